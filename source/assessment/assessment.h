@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* assessment.h – from places to findings: is a criterion met, why, and what is missing.
+ *
+ * Pure: what is asked, and the moment to judge, are arguments. Rules follow domain.md 2.2 on top
+ * of the DIW concept; numeric thresholds are our own settings and are never shown as official.
+ *
+ * Honesty: a missing offer gives NOT only when a look for its service says "we looked everywhere",
+ * else UNKNOWN. A candidate never counts. An offer counts when it is free where the rule asks
+ * so, without other obligations than registration (and identity), valid today, checked at most
+ * `fresh_months` ago (up to `old_months` it counts and is marked to be checked), and its place lies in
+ * the wijk or is counted in by hand. Provisional places count as provisional: at most PARTLY. */
+#ifndef ASSESSMENT_ASSESSMENT_H
+#define ASSESSMENT_ASSESSMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assessment/framework.h"
+#include "base/civil.h"
+#include "base/message.h"
+#include "place/place.h"
+
+enum verdict { VERDICT_MET, VERDICT_PARTLY, VERDICT_NOT, VERDICT_UNKNOWN };
+const char *verdict_word(enum verdict verdict); /* "met" "partly" "not" "unknown" */
+bool verdict_parse(const char *word, enum verdict *out);
+const char *verdict_key(enum verdict verdict);  /* "verdict.met" … */
+
+struct look { /* document look:<wijk>:<service> */
+    enum service service;
+    struct civil_date date;
+};
+struct judgement { /* document judge:<wijk>:<criterion> */
+    const char *criterion, *reason, *role; /* borrowed */
+    enum verdict verdict;
+    struct civil_date date;
+};
+
+struct assessment_question {
+    const struct framework *framework;
+    const struct wijk *wijk;
+    const struct place *const *places; /* all that may matter; those elsewhere are ignored */
+    size_t place_count;
+    const struct look *looks;
+    size_t look_count;
+    const struct judgement *judgements;
+    size_t judgement_count;
+    struct civil now;
+};
+
+struct evidence {
+    int place, offer;     /* indices; offer -1 = the place itself */
+    bool counts;
+    struct message why;   /* why it counts or not, in a few words; key "" = plainly counts */
+};
+
+/* T4: for wifi and computer, is there somebody's qualifying offer at these times? */
+enum { COVER_OFFICE, COVER_EVENING, COVER_WEEKEND, COVER_TIMES };
+struct coverage {
+    bool given;
+    bool covered[2][COVER_TIMES]; /* [0] wifi, [1] computer */
+    int minutes[2][COVER_TIMES];  /* in the week of `now` */
+};
+
+enum { FINDING_NEXT = 4 };
+struct finding {
+    const struct criterion *criterion;
+    enum verdict computed;      /* what the rule says; UNKNOWN for asked criteria */
+    struct message reason;      /* one sentence */
+    struct message next[FINDING_NEXT]; /* what would make it met */
+    int next_count;
+    struct evidence *evidence;  /* owned by the assessment; counting ones first */
+    size_t evidence_count, counting; /* counting = how many of them count */
+    struct coverage coverage;
+    const struct judgement *judgement; /* a person's, or NULL; borrowed */
+    enum verdict verdict;       /* the judgement's, else the computed one */
+};
+
+struct assessment {
+    struct finding *findings;   /* one per criterion, in the framework's order; owned */
+    int finding_count;
+    int totals[4];              /* by verdict */
+    int places_counting, places_fresh, places_candidate; /* of the wijk: confirmed, of those fresh; candidates */
+};
+
+void assessment_make(const struct assessment_question *question, struct assessment *out);
+void assessment_clear(struct assessment *assessment);
+/* The totals of one pillar: "3 van 5 voldaan, 1 deels, 1 nog niet nagekeken". */
+struct message assessment_pillar_line(const struct assessment *assessment, const struct framework *framework,
+                                      int pillar);
+/* Which criteria an offer of this service can prove ("T1 T4"), for the place sheet; returns how
+ * many indices were written. */
+int assessment_criteria_of_service(const struct framework *framework, enum service service, int *out, int room);
+
+/* Reads documents look:… and judge:…; texts are borrowed. */
+bool look_parse(const cJSON *document, struct look *out, struct fault *why);
+bool judgement_parse(const cJSON *document, struct judgement *out, struct fault *why);
+
+#endif

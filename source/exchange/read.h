@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* read.h – the readers. Each feeds a sink, survives any input, and says where it went wrong. */
+#ifndef EXCHANGE_READ_H
+#define EXCHANGE_READ_H
+
+#include "exchange/sink.h"
+
+struct read_counts {
+    long features, addresses, candidates, wijken, tiles;
+    long skipped;      /* understood, but not wanted (unknown class, outside the box) */
+    long without_place;/* without geometry or with an impossible one */
+    long broken;       /* tiles or features that could not be read and were left out */
+};
+
+/* Vector-tile MBTiles in the OpenMapTiles schema: gzip tiles, TMS rows. Only what meets `box` (empty =
+ * all). Ceilings: 8 MB a tile packed, 32 MB unpacked, 2 M points a tile. A broken tile is counted and
+ * left out; when more than one in ten is broken, or it is no such file, that is a fault. */
+bool mbtiles_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
+                  struct fault *why);
+/* GeoJSON FeatureCollection of places with OSM tags: each becomes a candidate by the tag table
+ * (osm_place.h), others are skipped. Streams: one feature of at most 4 MB in memory at a time. */
+bool geojson_read_places(const char *path, struct box box, const struct sink *sink,
+                         struct read_counts *counts, struct fault *why);
+/* GeoJSON of wijk borders: properties code, name, municipality, nis5 (or `wijkcode`, `naam`, …). */
+bool geojson_read_wijken(const char *path, const struct sink *sink, struct read_counts *counts,
+                         struct fault *why);
+
+#endif

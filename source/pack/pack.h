@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* pack.h – the read-only area file: map cells, addresses, streets, candidates, wijk borders, sources.
+ *
+ * One SQLite file (application_id 'Wpak', user_version PACK_VERSION). Map features lie in cells of a
+ * loose quadtree: a feature goes to the deepest level (up to 15) whose cell is at least as large as
+ * its extent, keyed by its middle; a reader of a box takes the cells of each level that meet the
+ * box grown by half a cell. A cell's blob holds its features sorted in drawing order (layer,
+ * kind), as zigzag varint deltas on a 2^26 grid. Safe to use from any thread: each thread that
+ * reads has its own connection inside. */
+#ifndef PACK_PACK_H
+#define PACK_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/fault.h"
+#include "base/message.h"
+#include "geo/feature.h"
+#include "geo/shape.h"
+
+struct pack; /* opaque */
+enum { PACK_VERSION = 1 };
+
+/* Opens FILE read-only and checks what it is: FAULT_MISSING, FAULT_INPUT (empty, truncated,
+ * foreign), FAULT_CONFLICT (older or newer version). */
+bool pack_open(const char *file, struct pack **out, struct fault *why);
+void pack_close(struct pack *pack);
+struct box pack_box(const struct pack *pack);
+bool pack_check(struct pack *pack, void (*say)(void *data, const struct message *message), void *data,
+                struct fault *why); /* reads everything */
+
+struct pack_source {
+    const char *kind, *file, *attribution, *licence, *date;
+};
+int pack_sources(const struct pack *pack, const struct pack_source **out); /* borrowed */
+
+struct pack_wijk {
+    const char *code, *name, *municipality;
+    const struct shape *border;
+};
+int pack_wijken(const struct pack *pack, const struct pack_wijk **out); /* borrowed, all in memory */
+const struct pack_wijk *pack_wijk_find(const struct pack *pack, const char *code);
+
+/* The features to draw in `box` at `zoom`, in drawing order. From any thread. */
+bool pack_features(struct pack *pack, struct spot_box box, int zoom,
+                   void (*each)(void *data, const struct feature *feature), void *data, struct fault *why);
+/* All candidates as JSON text. From any thread. */
+bool pack_candidates(struct pack *pack, bool (*each)(void *data, const char *json, size_t size), void *data,
+                     struct fault *why);
+
+struct pack_hit {
+    char text[160]; /* "Ribaucourtstraat 12" */
+    bool street;    /* a street, else an address */
+    struct point point;
+};
+/* Streets and addresses whose folded name starts words with the words of `words`; nearest to
+ * `near` first; at most `room`. From any thread. */
+int pack_search(struct pack *pack, const char *words, struct point near, struct pack_hit *out, int room);
+
+/* ---- building ---- */
+struct pack_builder; /* opaque; writes FILE.part and renames it at the end */
+struct pack_counts {
+    long features, cells, addresses, streets, candidates, wijken;
+    int64_t bytes;
+};
+bool pack_builder_open(const char *file, struct pack_builder **out, struct fault *why);
+bool pack_builder_source(struct pack_builder *builder, struct pack_source source, struct fault *why);
+bool pack_builder_feature(struct pack_builder *builder, const struct feature *feature, struct fault *why);
+bool pack_builder_address(struct pack_builder *builder, struct point point, const char *street,
+                          const char *number, struct fault *why);
+bool pack_builder_candidate(struct pack_builder *builder, const char *id, struct point point, const char *json,
+                            struct fault *why);
+bool pack_builder_wijk(struct pack_builder *builder, struct pack_wijk wijk, struct fault *why);
+/* Sorts, writes and closes; NULL `why`-less abort with pack_builder_abort. Frees the builder. */
+bool pack_builder_finish(struct pack_builder *builder, struct pack_counts *counts, struct fault *why);
+void pack_builder_abort(struct pack_builder *builder);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* print.h – the wijk scorecard on A4, as PDF through cairo.
+ *
+ * Everything that is said stands in the content, already in the person's language, so that drawing
+ * needs no project and can run on a worker. Greyscale-safe: symbol and word beside colour. Text at
+ * least 9.5 pt. The same content gives the same bytes (creation date = `day`). */
+#ifndef PRINT_PRINT_H
+#define PRINT_PRINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/civil.h"
+#include "base/fault.h"
+#include "draw/wheel.h"
+#include "language/language.h"
+#include "map/map.h"
+
+struct print_row {          /* one criterion */
+    char id[4];
+    int pillar;
+    enum symbol_state state;
+    char *name, *reason;    /* owned, like all texts here */
+    char *evidence;         /* "4 plekken: 1, 3, 4, 9", or "" */
+    char *origin;           /* "berekend", "beoordeeld", "te bevragen" */
+    char *judgement;        /* the reason a person gave, with the computed result, or "" */
+    bool judged;
+};
+struct print_pillar {
+    char letter[4];
+    enum theme_token colour;
+    char *name, *line;      /* "4 van 5 voldaan" */
+};
+struct print_place {
+    int number;
+    char *name, *address, *offers, *when, *checked; /* one line each */
+};
+struct print_gap {
+    char id[4];
+    char *name, *next;      /* what would close it */
+};
+struct scorecard {
+    char *wijk, *municipality, *date_line, *framework_line, *totals_line, *places_line, *ribbon; /* ribbon "" = real */
+    struct civil_date day;
+    char *language;         /* "nl" */
+    struct print_pillar *pillars;
+    int pillar_count;
+    struct print_row *rows;
+    int row_count;
+    struct print_place *places;
+    int place_count;
+    struct print_gap *gaps;
+    int gap_count;
+    char **sources;         /* credit lines */
+    int source_count;
+    char *wheel_number, *wheel_line, *wheel_second;
+    char *grid[2][3];       /* T4: words of each cell, NULL = no grid */
+    bool grid_covered[2][3];
+    /* the map: borrowed; may be used from the worker until print returns */
+    struct map_scene scene;
+    struct box map_box;
+};
+void scorecard_clear(struct scorecard *scorecard);
+
+/* Draws and writes FILE (whole or not at all). `language` gives the fixed words ("print.*"). */
+bool print_scorecard(const struct scorecard *scorecard, const struct pencil *pencil, const struct language *language,
+                     const char *file, struct fault *why);
+/* One page onto a context of 595 x 842 points, for the preview; returns how many pages there are.
+ * `cairo` NULL only counts. */
+int print_scorecard_page(const struct scorecard *scorecard, const struct pencil *pencil,
+                         const struct language *language, cairo_t *cairo, int page);
+
+#endif

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+# room(NAME FILES a b … [STANDS_ON room …] [USES target …])
+#   makes one static library from source/NAME/*.c. A room links only what it names here, and
+#   tests/house reads the same lines to refuse an include that points upward.
+# room_test(ROOM FILES test_a … [STANDS_ON room …] [USES target …])
+#   makes one cmocka program per file, linking that room (with what it stands on) and the kit.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo cairo-ft cairo-pdf cairo-png)
+pkg_check_modules(HARFBUZZ REQUIRED IMPORTED_TARGET harfbuzz freetype2)
+pkg_check_modules(FRIBIDI REQUIRED IMPORTED_TARGET fribidi)
+find_library(UNIBREAK_LIBRARY unibreak REQUIRED)
+pkg_check_modules(SDL REQUIRED IMPORTED_TARGET sdl2)
+
+function(room name)
+  cmake_parse_arguments(ROOM "" "" "FILES;STANDS_ON;USES" ${ARGN})
+  list(TRANSFORM ROOM_FILES APPEND .c)
+  add_library(${name} STATIC ${ROOM_FILES})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/source)
+  target_link_libraries(${name} PUBLIC ${ROOM_STANDS_ON} ${ROOM_USES})
+endfunction()
+
+function(room_test name)
+  cmake_parse_arguments(TEST "" "" "FILES;STANDS_ON;USES" ${ARGN})
+  foreach(file ${TEST_FILES})
+    add_executable(${name}_${file} ${file}.c)
+    target_include_directories(${name}_${file} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+    target_link_libraries(${name}_${file} PRIVATE kit ${name} ${TEST_STANDS_ON} ${TEST_USES} PkgConfig::CMOCKA)
+    add_test(NAME ${name}/${file} COMMAND ${name}_${file} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+    set_tests_properties(${name}/${file} PROPERTIES TIMEOUT 120)
+  endforeach()
+endfunction()

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* store.h – the device's own memory: one SQLite file per project.
+ *
+ * WAL, synchronous=FULL: when a call that writes returns true, what it wrote survives a crash and a
+ * power cut. Every deed is one transaction that holds the documents and the edit. A store is used
+ * by one thread at a time (the app gives it to a lane of its own). Migrations carry a version;
+ * a newer version than ours is refused untouched; before a migration the file is copied beside.
+ *
+ * Tables: meta(key, value), document(id, type, body, edited), edit(seq, id, at, verb, body, undone),
+ * setting(key, value). Document bodies are JSON text, kept as they are. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/fault.h"
+#include "edit/edit.h"
+
+struct store; /* opaque */
+
+enum { STORE_VERSION = 1, STORE_BACKUPS = 5 };
+
+/* Opens or makes FILE; checks it (quick_check) and migrates it. */
+bool store_open(const char *file, struct store **out, struct fault *why);
+void store_close(struct store *store);
+
+/* All documents, ordered by id. `body` is valid during the call only; false from `each` ends the walk. */
+bool store_documents(struct store *store, bool (*each)(void *data, const char *id, const char *body, size_t size),
+                     void *data, struct fault *why);
+
+/* Writes a deed: applies it to the stored documents, adds the edit, forgets what could be redone. */
+bool store_edit(struct store *store, const struct edit *edit, struct fault *why);
+/* Takes back the newest edit that stands, or does the oldest undone one again. *out is that edit as
+ * it was made (edit_clear it); FAULT_MISSING when there is none. */
+bool store_undo(struct store *store, struct edit *out, struct fault *why);
+bool store_redo(struct store *store, struct edit *out, struct fault *why);
+/* The newest edits first, at most `limit`; `document` NULL = of all. */
+bool store_history(struct store *store, const char *document, int limit,
+                   bool (*each)(void *data, const struct edit *edit, bool undone), void *data, struct fault *why);
+
+bool store_setting_get(struct store *store, const char *key, struct buffer *out, struct fault *why);
+bool store_setting_set(struct store *store, const char *key, const char *value, struct fault *why);
+
+/* A copy beside the file (FILE.backup-1 newest … FILE.backup-5), made with SQLite's backup and
+ * checked; older ones move on. At most one a day unless `now` forces it. */
+bool store_backup(struct store *store, const char *day, bool now, struct fault *why);
+/* The whole self-check: integrity_check, every body JSON, every edit readable, replay from nothing
+ * gives the same documents. `say` gets a message per finding. */
+bool store_check(struct store *store, void (*say)(void *data, const struct message *message), void *data, struct fault *why);
+
+#endif

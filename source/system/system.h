@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* system.h – the questions to the machine. Bodies in platform/<system>/system.c. */
+#ifndef SYSTEM_SYSTEM_H
+#define SYSTEM_SYSTEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/fault.h"
+
+enum { SYSTEM_PATH = 1024 };
+
+/* The folder for this person's data ($XDG_DATA_HOME/wijkpeil, else ~/.local/share/wijkpeil). */
+bool system_data_folder(char out[SYSTEM_PATH], struct fault *why);
+/* The folder with assets/, fonts: beside the build, or where it was installed. WIJKPEIL_ASSETS
+ * overrides it. */
+bool system_assets_folder(char out[SYSTEM_PATH], struct fault *why);
+void system_language(char *out, size_t room); /* LC_ALL, LC_MESSAGES, LANG: "nl_BE.UTF-8" */
+bool system_open_with_viewer(const char *path, struct fault *why); /* xdg-open */
+
+#endif
