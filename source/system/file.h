@@ -12,7 +12,8 @@
 
 /* Reads a whole regular file of at most `ceiling` bytes into `out` (initialised here). */
 bool file_read(const char *path, size_t ceiling, struct buffer *out, struct fault *why);
-/* Writes beside, syncs, then renames over: the old file or the whole new one, never a part. */
+/* Writes beside, syncs, then renames over: the old file or the whole new one, never a part. A
+ * symbolic link is followed; a device or pipe is written into as it is. */
 bool file_write(const char *path, const void *bytes, size_t size, struct fault *why);
 bool file_exists(const char *path);
 bool file_remove(const char *path, struct fault *why); /* a missing file is fine */

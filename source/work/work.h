@@ -7,8 +7,12 @@
  * token that `run` asks before each costly step; a job that was let go before it began is not
  * run, but its `done` is still called, with `cancelled` true, so that the request can be freed.
  *
- * work_settle and work_add belong to the main thread; `wake` is called from workers when there
- * is something to settle (the app posts one SDL event; tests may leave it NULL). */
+ * `cancelled` is true whenever work_cancel came before `done`, even if `run` had already ended.
+ *
+ * work_settle and work_add belong to the main thread; `wake` is called from workers (and by
+ * work_cancel for a job that was still waiting) when there is something to settle (the app posts
+ * one SDL event; tests may leave it NULL). A job given to work_cancel must not be settled yet.
+ * A `done` may add jobs; what is added to a lane that stops is cancelled at once. */
 #ifndef WORK_WORK_H
 #define WORK_WORK_H
 
@@ -33,7 +37,7 @@ void work_lane_stop(struct work_lane *lane, bool finish);
 struct work_job *work_add(struct work_lane *lane, struct work_task task);
 void work_cancel(struct work_job *job);
 bool work_cancelled(const struct work_job *job); /* for `run` */
-/* Calls `done` of everything that has ended; returns how many. */
+/* Calls `done` (when not NULL) of everything that has ended; returns how many. */
 int work_settle(struct work_lane *lane);
 /* Waits until all that was added has run, and settles it. For the command line and tests. */
 void work_finish(struct work_lane *lane);
