@@ -142,6 +142,9 @@ static bool escape_scan(struct scan *scan)
         ok = byte_take(scan, '\\') && byte_take(scan, 'u') && hex_take(scan, &low) &&
              low >= 0xDC00 && low <= 0xDFFF;
     }
+    if (!ok && scan->at == scan->end) {
+        return syntax_fail(scan);
+    }
     if (!ok || code == 0) {
         scan->at = first;
         return scan_fail(scan, FAULT_INPUT, ok ? "fault.json.nul" : "fault.json.syntax");

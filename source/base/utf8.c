@@ -175,7 +175,7 @@ static uint32_t fold_greek(uint32_t code)
             return accents[i].to;
         }
     }
-    return code >= 0x391 && code <= 0x3A9 ? code + 32 : code;
+    return code >= 0x391 && code <= 0x3A9 && code != 0x3A2 ? code + 32 : code;
 }
 
 static uint32_t fold_cyrillic(uint32_t code)
