@@ -56,7 +56,8 @@ struct scorecard {
     char *wheel_number, *wheel_line, *wheel_second;
     char *grid[2][3];       /* T4: words of each cell, NULL = no grid */
     bool grid_covered[2][3];
-    /* the map: borrowed; may be used from the worker until print returns */
+    /* the map. scene.source and scene.marks are owned (free), their icons are constant words; style,
+     * border and the pack behind the source are borrowed and must live until the drawing ends */
     struct map_scene scene;
     struct box map_box;
 };

@@ -32,6 +32,10 @@ bool store_documents(struct store *store, bool (*each)(void *data, const char *i
 
 /* Writes a deed: applies it to the stored documents, adds the edit, forgets what could be redone. */
 bool store_edit(struct store *store, const struct edit *edit, struct fault *why);
+/* Between these two, edits are one transaction on disk: all of them are saved when store_batch_end
+ * returns true, none before. For the oefenwijk and for scripts; batches do not nest. */
+bool store_batch_begin(struct store *store, struct fault *why);
+bool store_batch_end(struct store *store, struct fault *why);
 /* Takes back the newest edit that stands, or does the oldest undone one again. *out is that edit as
  * it was made (edit_clear it); FAULT_MISSING when there is none. */
 bool store_undo(struct store *store, struct edit *out, struct fault *why);

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* "Klopt nog": the place and all it offers are right today. */
+#include "action/project_inner.h"
+
+#include <stdio.h>
+
+#include "base/json.h"
+
+bool action_confirm(struct project *project, const char *id, struct fault *why)
+{
+    char document[ACTION_ID], path[ACTION_ID + 32];
+    struct edit edit;
+    const struct place *place = verb_place(project, id, why);
+    if (!place) {
+        return false;
+    }
+    verb_document_id(place, document);
+    cJSON *body = verb_body(place, document);
+    verb_set_date(body, "checked", project_today(project));
+    json_path_set(body, "checked_by", cJSON_CreateString(project->role));
+    json_path_set(body, "provisional", NULL);
+    for (size_t i = 0; i < place->offer_count; i++) {
+        snprintf(path, sizeof path, "offers/%s/checked", place->offers[i].id);
+        verb_set_date(body, path, project_today(project));
+    }
+    deed_begin(project, &edit, "confirm", place->name);
+    verb_changes(project, &edit, document, body);
+    return deed_do(project, &edit, why);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A person's judgement, with its compulsory reason. */
+#include "action/project_inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+
+enum { REASON_CEILING = 1000 };
+
+static bool reason_said(const char *reason)
+{
+    return reason && strspn(reason, " \t\r\n") != strlen(reason);
+}
+
+bool action_judge(struct project *project, const char *criterion, int verdict, const char *reason,
+                  struct fault *why)
+{
+    char document[ACTION_ID + 16];
+    struct edit edit;
+    if (framework_find(project->framework, criterion) < 0) {
+        return fault_set_text(why, FAULT_MISSING, "fault.criterion.unknown", criterion);
+    }
+    if (verdict >= 0 && !reason_said(reason)) {
+        return fault_set(why, FAULT_INPUT, "fault.judge.reason");
+    }
+    if (verdict >= 0 && strlen(reason) > REASON_CEILING) {
+        return fault_set(why, FAULT_LIMIT, "fault.judge.long");
+    }
+    snprintf(document, sizeof document, "judge:%s:%s", project->wijk.code, criterion);
+    const cJSON *before = view_document(project, document);
+    cJSON *after = NULL;
+    if (verdict >= 0) {
+        after = before ? cJSON_Duplicate(before, true) : cJSON_CreateObject();
+        json_path_set(after, "_id", cJSON_CreateString(document));
+        json_path_set(after, "type", cJSON_CreateString("judge"));
+        json_path_set(after, "criterion", cJSON_CreateString(criterion));
+        json_path_set(after, "verdict", cJSON_CreateString(verdict_word((enum verdict)verdict)));
+        json_path_set(after, "reason", cJSON_CreateString(reason));
+        json_path_set(after, "role", cJSON_CreateString(project->role));
+        verb_set_date(after, "date", project_today(project));
+    }
+    deed_begin(project, &edit, "judge", criterion);
+    edit_add(&edit, document, "", before ? cJSON_Duplicate(before, true) : NULL, after);
+    return deed_do(project, &edit, why);
+}

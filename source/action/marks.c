@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Places as marks on the map, and the pack as the map's source. */
+#include "action/project_inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "map/map.h"
+
+static bool source_features(void *data, struct spot_box box, int zoom,
+                            void (*each)(void *each_data, const struct feature *feature),
+                            void *each_data)
+{
+    struct fault why;
+    return pack_features(data, box, zoom, each, each_data, &why);
+}
+
+void action_map_source(struct project *project, struct map_source *out)
+{
+    *out = (struct map_source){project->pack, source_features};
+}
+
+/* Rarer and more telling services stand for a place before wifi and sockets do. */
+static int service_weight(enum service service)
+{
+    static const int weight[SERVICE_COUNT] = {
+        [SERVICE_WIFI] = 3,    [SERVICE_COMPUTER] = 6, [SERVICE_CHARGE] = 4, [SERVICE_PRINT] = 2,
+        [SERVICE_SCAN] = 1,    [SERVICE_HELP] = 9,     [SERVICE_HELP_GOV] = 8,
+        [SERVICE_ADVICE] = 5,  [SERVICE_LESSON] = 10,  [SERVICE_NUDGE] = 4,  [SERVICE_ROOM] = 2,
+        [SERVICE_EQUIPMENT] = 3, [SERVICE_LEND] = 4,
+    };
+    return weight[service];
+}
+
+enum service action_main_service(const struct place *place)
+{
+    enum service best = SERVICE_COUNT;
+    for (size_t i = 0; i < place->offer_count; i++) {
+        enum service service = place->offers[i].service;
+        if (best == SERVICE_COUNT || service_weight(service) > service_weight(best)) {
+            best = service;
+        }
+    }
+    return best;
+}
+
+static enum theme_token pillar_colour(char pillar)
+{
+    switch (pillar) {
+    case 'T':
+        return THEME_PILLAR_T;
+    case 'I':
+        return THEME_PILLAR_I;
+    case 'O':
+        return THEME_PILLAR_O;
+    case 'G':
+        return THEME_PILLAR_G;
+    default:
+        return THEME_PILLAR_C;
+    }
+}
+
+static bool wanted(const struct place *place, int service, char pillar, enum service *shown)
+{
+    *shown = action_main_service(place);
+    if (service == ACTION_ALL_SERVICES && !pillar) {
+        return true;
+    }
+    for (size_t i = 0; i < place->offer_count; i++) {
+        enum service offered = place->offers[i].service;
+        if ((service == ACTION_ALL_SERVICES || (int)offered == service) &&
+            (!pillar || service_pillar(offered) == pillar)) {
+            *shown = offered;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum symbol_pin pin_of(enum place_state state)
+{
+    switch (state) {
+    case PLACE_CONFIRMED:
+        return SYMBOL_PIN_CONFIRMED;
+    case PLACE_STALE:
+        return SYMBOL_PIN_STALE;
+    case PLACE_PROVISIONAL:
+        return SYMBOL_PIN_PROVISIONAL;
+    case PLACE_CANDIDATE:
+        break;
+    }
+    return SYMBOL_PIN_CANDIDATE;
+}
+
+static int state_weight(enum place_state state)
+{
+    static const int weight[] = {[PLACE_CANDIDATE] = 0,
+                                 [PLACE_PROVISIONAL] = 1,
+                                 [PLACE_STALE] = 2,
+                                 [PLACE_CONFIRMED] = 3};
+    return weight[state];
+}
+
+size_t action_marks(struct project *project, int service, char pillar, const char *selected,
+                    struct map_mark **out)
+{
+    struct map_mark *marks = memory_take(sizeof *marks * (project->visible_count + 1));
+    size_t count = 0;
+    for (size_t i = 0; i < project->visible_count; i++) {
+        const struct place *place = project->visible[i];
+        enum service shown;
+        bool chosen = selected && !strcmp(selected, place->id);
+        if (!wanted(place, service, pillar, &shown) && !chosen) {
+            continue;
+        }
+        enum place_state state = project_place_state(project, place);
+        marks[count++] = (struct map_mark){
+            .id = place->id,
+            .point = place->point,
+            .pin = pin_of(state),
+            .colour = state == PLACE_CANDIDATE ? THEME_CANDIDATE
+                      : shown == SERVICE_COUNT ? THEME_MUTED
+                                               : pillar_colour(service_pillar(shown)),
+            .icon = shown == SERVICE_COUNT ? kind_icon(place->kind) : service_icon(shown),
+            .label = place->name,
+            .selected = chosen,
+            .number = -1,
+            .weight = state_weight(state) * 16 +
+                      (shown == SERVICE_COUNT ? 0 : service_weight(shown)),
+        };
+    }
+    *out = marks;
+    return count;
+}

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Opening, making and closing a project. */
+#include "action/project_inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "system/file.h"
+
+enum { FRAMEWORK_CEILING = 1024 * 1024, PROJECT_FILE_CEILING = 64 * 1024, WORKERS = 2 };
+static const char demo_wijk[] = "21012W16";
+
+/* ---- the project's own small file: pack, wijk ---- */
+
+struct project_file {
+    char pack[SYSTEM_PATH];
+    char wijk[64];
+    bool demo;
+};
+
+static bool path_of(char out[SYSTEM_PATH], const char *folder, const char *name, struct fault *why)
+{
+    return path_join(out, SYSTEM_PATH, folder, name) ||
+           fault_set(why, FAULT_USAGE, "fault.path.long");
+}
+
+static bool project_folder(const char *data_folder, const char *name, char out[SYSTEM_PATH],
+                           struct fault *why)
+{
+    char projects[SYSTEM_PATH];
+    if (!*name || strchr(name, '/') || name[0] == '.') {
+        return fault_set_text(why, FAULT_USAGE, "fault.project.name", name);
+    }
+    return path_of(projects, data_folder, "projects", why) && path_of(out, projects, name, why);
+}
+
+static bool project_file_read(const char *folder, struct project_file *out, struct fault *why)
+{
+    char file[SYSTEM_PATH];
+    struct buffer text;
+    cJSON *root = NULL;
+    memset(out, 0, sizeof *out);
+    if (!path_of(file, folder, "project.json", why) ||
+        !file_read(file, PROJECT_FILE_CEILING, &text, why)) {
+        return false;
+    }
+    bool ok = json_parse(buffer_text(&text), text.size, PROJECT_FILE_CEILING, &root, why);
+    buffer_clear(&text);
+    if (!ok) {
+        return fault_in(why, file);
+    }
+    snprintf(out->pack, sizeof out->pack, "%s", json_text(root, "pack", ""));
+    snprintf(out->wijk, sizeof out->wijk, "%s", json_text(root, "wijk", ""));
+    out->demo = json_bool(root, "demo", false);
+    cJSON_Delete(root);
+    return true;
+}
+
+static bool project_file_write(const char *folder, const struct project_file *file,
+                               struct fault *why)
+{
+    char path[SYSTEM_PATH];
+    if (!path_of(path, folder, "project.json", why)) {
+        return false;
+    }
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "pack", file->pack);
+    cJSON_AddStringToObject(root, "wijk", file->wijk);
+    cJSON_AddBoolToObject(root, "demo", file->demo);
+    char *text = cJSON_Print(root);
+    cJSON_Delete(root);
+    bool ok = file_write(path, text, strlen(text), why);
+    free(text);
+    return ok;
+}
+
+/* The pack's path: "demo:" stands for the one that comes with the program; others lie in the folder. */
+static bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
+                      struct fault *why)
+{
+    if (!strcmp(pack, "demo:")) {
+        char demo[SYSTEM_PATH];
+        return path_of(demo, project->assets, "demo", why) &&
+               path_of(out, demo, "molenbeek.wijkpak", why);
+    }
+    return path_of(out, project->folder, pack, why);
+}
+
+/* ---- opening ---- */
+
+static bool framework_open(struct project *project, struct fault *why)
+{
+    char folder[SYSTEM_PATH], file[SYSTEM_PATH];
+    struct buffer text;
+    if (!path_of(folder, project->assets, "framework", why) ||
+        !path_of(file, folder, "diw.json", why) ||
+        !file_read(file, FRAMEWORK_CEILING, &text, why)) {
+        return false;
+    }
+    bool ok = framework_parse(buffer_text(&text), text.size, &project->framework, why);
+    buffer_clear(&text);
+    return ok || fault_in(why, file);
+}
+
+static void first_wijk(struct project *project, const char *code)
+{
+    const struct pack_wijk *wijken;
+    if (code && *code && pack_wijk_find(project->pack, code)) {
+        view_choose_wijk(project, code);
+    } else if (pack_wijken(project->pack, &wijken) > 0) {
+        view_choose_wijk(project, wijken[0].code);
+    }
+}
+
+static bool store_backup_today(struct project *project, struct fault *why)
+{
+    char day[CIVIL_DATE_SIZE];
+    civil_date_write(project_today(project), day);
+    return store_backup(project->store, day, false, why);
+}
+
+static bool project_open_parts(struct project *project, const struct project_ways *ways,
+                               const char *pack_file, struct fault *why)
+{
+    struct project_file file;
+    char pack[SYSTEM_PATH], store[SYSTEM_PATH];
+    if (!project_file_read(project->folder, &file, why)) {
+        return false;
+    }
+    project->demo = file.demo;
+    if (!framework_open(project, why)) {
+        return false;
+    }
+    if (pack_file ? !pack_open(pack_file, &project->pack, why)
+                  : !pack_path(project, file.pack, pack, why) ||
+                        !pack_open(pack, &project->pack, why)) {
+        return false;
+    }
+    if (!view_load_candidates(project, why) || !path_of(store, project->folder, "store.db", why) ||
+        !store_open(store, &project->store, why)) {
+        return false;
+    }
+    first_wijk(project, file.wijk);
+    project->saver = work_lane_start(1, WORK_FIRST_COMES_FIRST, ways->wake, ways->wake_data);
+    project->workers = work_lane_start(WORKERS, WORK_NEWEST_FIRST, ways->wake, ways->wake_data);
+    if (!save_load(project, why)) {
+        return false;
+    }
+    bool empty = project->history_count == 0 && project->documents.count == 0;
+    return project->demo && empty ? demo_make(project, why) : store_backup_today(project, why);
+}
+
+/* The oefenwijk is there for everybody: its folder is made when it is first asked for. */
+static bool demo_prepare(const struct project *project, struct fault *why)
+{
+    char file[SYSTEM_PATH];
+    if (strcmp(project->name, "demo")) {
+        return true;
+    }
+    if (!path_of(file, project->folder, "project.json", why)) {
+        return false;
+    }
+    if (file_exists(file)) {
+        return true;
+    }
+    struct project_file demo = {.pack = "demo:", .demo = true};
+    snprintf(demo.wijk, sizeof demo.wijk, "%s", demo_wijk);
+    return folder_make(project->folder, why) && project_file_write(project->folder, &demo, why);
+}
+
+bool project_open(const struct project_ways *ways, const char *name, const char *pack_file,
+                  struct project **out, struct fault *why)
+{
+    struct project *project = memory_take(sizeof *project);
+    table_init(&project->documents);
+    table_init(&project->entries);
+    table_init(&project->candidate_of);
+    table_init(&project->visible_of);
+    project->clock = ways->clock;
+    snprintf(project->name, sizeof project->name, "%s", name);
+    snprintf(project->role, sizeof project->role, "%s", ways->role ? ways->role : "tablet");
+    snprintf(project->assets, sizeof project->assets, "%s", ways->assets_folder);
+    bool ok = project_folder(ways->data_folder, name, project->folder, why) &&
+              demo_prepare(project, why) && project_open_parts(project, ways, pack_file, why);
+    if (!ok) {
+        project_close(project);
+        return false;
+    }
+    *out = project;
+    return true;
+}
+
+void project_close(struct project *project)
+{
+    if (!project) {
+        return;
+    }
+    if (project->workers) {
+        work_lane_stop(project->workers, false);
+    }
+    if (project->saver) {
+        struct fault ignored;
+        project_finish(project, &ignored);
+        work_lane_stop(project->saver, true);
+    }
+    store_close(project->store);
+    view_free(project);
+    save_history_free(project);
+    pack_close(project->pack);
+    framework_free(project->framework);
+    free(project);
+}
+
+/* ---- making one's own ---- */
+
+static void name_of_wijk(const char *wijk, char out[64])
+{
+    char folded[48];
+    utf8_fold(wijk, folded, sizeof folded);
+    size_t size = 0;
+    for (const char *at = folded; *at && size + 12 < 64; at++) {
+        out[size++] = *at == ' ' ? '-' : *at;
+    }
+    out[size] = 0;
+    if (!size) {
+        snprintf(out, 64, "wijk");
+    }
+}
+
+static bool name_free(const char *data_folder, char name[64], char folder[SYSTEM_PATH],
+                      struct fault *why)
+{
+    char base[64];
+    snprintf(base, sizeof base, "%s", name);
+    for (int number = 2; number < 1000; number++) {
+        if (!project_folder(data_folder, name, folder, why)) {
+            return false;
+        }
+        if (!file_exists(folder)) {
+            return true;
+        }
+        snprintf(name, 64, "%.50s-%d", base, number);
+    }
+    return fault_set_text(why, FAULT_CONFLICT, "fault.project.name", base);
+}
+
+bool project_make(const struct project_ways *ways, const char *pack_file, const char *wijk_code,
+                  char name[64], struct fault *why)
+{
+    struct pack *pack = NULL;
+    struct project_file file = {.demo = false};
+    char folder[SYSTEM_PATH], copy[SYSTEM_PATH];
+    char own[SYSTEM_PATH];
+    if (!pack_file) {
+        snprintf(own, sizeof own, "%s/demo/molenbeek.wijkpak", ways->assets_folder);
+    }
+    if (!pack_open(pack_file ? pack_file : own, &pack, why)) {
+        return false;
+    }
+    const struct pack_wijk *wijken;
+    const struct pack_wijk *wijk = wijk_code ? pack_wijk_find(pack, wijk_code) : NULL;
+    if (!wijk && !wijk_code && pack_wijken(pack, &wijken) > 0) {
+        wijk = &wijken[0];
+    }
+    if (!wijk) {
+        pack_close(pack);
+        return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", wijk_code ? wijk_code : "");
+    }
+    name_of_wijk(wijk->name, name);
+    snprintf(file.wijk, sizeof file.wijk, "%s", wijk->code);
+    snprintf(file.pack, sizeof file.pack, "%s", pack_file ? "area.wijkpak" : "demo:");
+    pack_close(pack);
+    return name_free(ways->data_folder, name, folder, why) && folder_make(folder, why) &&
+           (!pack_file || (path_of(copy, folder, "area.wijkpak", why) &&
+                           file_copy(pack_file, copy, why))) &&
+           project_file_write(folder, &file, why);
+}
+
+struct listing {
+    char (*names)[64];
+    int room, count;
+};
+
+static bool listing_add(void *data, const char *name)
+{
+    struct listing *listing = data;
+    if (listing->count < listing->room && name[0] != '.') {
+        snprintf(listing->names[listing->count++], 64, "%s", name);
+    }
+    return true;
+}
+
+int project_list(const char *data_folder, char (*names)[64], int room)
+{
+    struct listing listing = {names, room, 0};
+    char projects[SYSTEM_PATH];
+    struct fault ignored;
+    if (path_join(projects, sizeof projects, data_folder, "projects")) {
+        folder_walk(projects, listing_add, &listing, &ignored);
+    }
+    return listing.count;
+}
+
+bool project_choose_wijk(struct project *project, const char *code, struct fault *why)
+{
+    struct project_file file;
+    if (!pack_wijk_find(project->pack, code)) {
+        return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", code);
+    }
+    view_choose_wijk(project, code);
+    view_refresh(project);
+    if (!project_file_read(project->folder, &file, why)) {
+        return false;
+    }
+    snprintf(file.wijk, sizeof file.wijk, "%s", code);
+    return project_file_write(project->folder, &file, why);
+}
+
+/* ---- plain answers ---- */
+
+const char *project_name(const struct project *project)
+{
+    return project->name;
+}
+
+bool project_is_demo(const struct project *project)
+{
+    return project->demo;
+}
+
+struct pack *project_pack(const struct project *project)
+{
+    return project->pack;
+}
+
+const struct framework *project_framework(const struct project *project)
+{
+    return project->framework;
+}
+
+struct civil project_now(const struct project *project)
+{
+    return civil_of_moment(clock_now(project->clock));
+}
+
+struct civil_date project_today(const struct project *project)
+{
+    return project_now(project).date;
+}
+
+uint64_t project_generation(const struct project *project)
+{
+    return project->generation;
+}
+
+int project_wijken(const struct project *project, const struct pack_wijk **out)
+{
+    return pack_wijken(project->pack, out);
+}
+
+const struct wijk *project_wijk(const struct project *project)
+{
+    return &project->wijk;
+}
+
+struct work_lane *project_workers(struct project *project)
+{
+    return project->workers;
+}

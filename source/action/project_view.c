@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The one view of candidates below and documents above. */
+#include "action/project_inner.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/ulid.h"
+
+static bool id_begins(const char *id, const char *type)
+{
+    return strncmp(id, type, strlen(type)) == 0;
+}
+
+static bool candidate_take(void *data, const char *json, size_t size)
+{
+    struct project *project = data;
+    struct fault why;
+    cJSON *body = NULL;
+    if (!json_parse(json, size, JSON_DOCUMENT_CEILING, &body, &why)) {
+        log_warn("a candidate of the pack cannot be read: %s", why.what.key);
+        return true;
+    }
+    struct entry entry = {.body = body};
+    if (!place_parse(body, &entry.place, NULL, &why)) {
+        log_warn("a candidate of the pack is no place: %s", why.what.key);
+        cJSON_Delete(body);
+        return true;
+    }
+    place_id_of_candidate(entry.place.id, entry.cover);
+    ARRAY_GROW(project->candidates, project->candidate_count, project->candidate_room);
+    project->candidates[project->candidate_count++] = entry;
+    return true;
+}
+
+bool view_load_candidates(struct project *project, struct fault *why)
+{
+    if (!pack_candidates(project->pack, candidate_take, project, why)) {
+        return false;
+    }
+    for (size_t i = 0; i < project->candidate_count; i++) {
+        struct entry *entry = &project->candidates[i];
+        table_set(&project->candidate_of, entry->place.id, entry);
+    }
+    return true;
+}
+
+const cJSON *view_document(const struct project *project, const char *id)
+{
+    return table_find(&project->documents, id);
+}
+
+static void entry_free(void *value)
+{
+    struct entry *entry = value;
+    place_clear(&entry->place);
+    free(entry);
+}
+
+static void document_free(void *value)
+{
+    cJSON_Delete(value);
+}
+
+static void entry_read(struct project *project, const char *id, cJSON *body)
+{
+    struct entry *old = table_remove(&project->entries, id);
+    if (old) {
+        entry_free(old);
+    }
+    if (!body || !id_begins(id, "place:")) {
+        return;
+    }
+    struct fault why;
+    struct entry *entry = memory_take(sizeof *entry);
+    entry->body = body;
+    if (!place_parse(body, &entry->place, NULL, &why)) {
+        log_warn("document %s is no place: %s", id, why.what.key);
+        free(entry);
+        return;
+    }
+    table_set(&project->entries, id, entry);
+}
+
+void view_put(struct project *project, const char *id, cJSON *body)
+{
+    entry_read(project, id, body);
+    cJSON *old = body ? table_set(&project->documents, id, body)
+                      : table_remove(&project->documents, id);
+    cJSON_Delete(old);
+}
+
+void view_clear_documents(struct project *project)
+{
+    table_clear(&project->entries, entry_free);
+    table_clear(&project->documents, document_free);
+    table_init(&project->entries);
+    table_init(&project->documents);
+}
+
+/* ---- what is visible ---- */
+
+static void visible_add(struct project *project, struct entry *entry)
+{
+    entry->in_wijk = project->wijk.border && (shape_has(project->wijk.border, entry->place.point) ||
+                                              place_counts_for(&entry->place, project->wijk.code));
+    ARRAY_GROW(project->visible, project->visible_count, project->visible_room);
+    project->visible[project->visible_count++] = &entry->place;
+}
+
+static int visible_order(const void *left, const void *right)
+{
+    const struct place *a = *(const struct place *const *)left;
+    const struct place *b = *(const struct place *const *)right;
+    return strcmp(a->id, b->id);
+}
+
+static void visible_make(struct project *project)
+{
+    project->visible_count = 0;
+    for (size_t i = 0; i < project->candidate_count; i++) {
+        if (!table_find(&project->documents, project->candidates[i].cover)) {
+            visible_add(project, &project->candidates[i]);
+        }
+    }
+    size_t at = 0;
+    const char *id;
+    void *value;
+    while (table_next(&project->entries, &at, &id, &value)) {
+        struct entry *entry = value;
+        if (!entry->place.removed) {
+            visible_add(project, entry);
+        }
+    }
+    if (project->visible_count) {
+        qsort(project->visible, project->visible_count, sizeof *project->visible, visible_order);
+    }
+    table_clear(&project->visible_of, NULL);
+    table_init(&project->visible_of);
+    for (size_t i = 0; i < project->visible_count; i++) {
+        struct place *place = (struct place *)project->visible[i];
+        table_set(&project->visible_of, place->id, place);
+    }
+}
+
+static void wijk_settings(struct project *project)
+{
+    struct wijk *wijk = &project->wijk;
+    char id[ACTION_ID];
+    snprintf(id, sizeof id, "wijk:%s", wijk->code ? wijk->code : "");
+    const cJSON *document = view_document(project, id);
+    wijk->groups = GROUP_SENIORS | GROUP_NEWCOMERS | GROUP_POVERTY;
+    wijk->fresh_months = 12;
+    wijk->old_months = 24;
+    wijk->loose_hours = json_bool(document, "loose_hours", false);
+    const cJSON *groups = json_member(document, "groups");
+    if (cJSON_IsArray(groups)) {
+        wijk->groups = 0;
+        const cJSON *item;
+        cJSON_ArrayForEach(item, groups)
+        {
+            for (int i = 0; i < GROUP_COUNT && cJSON_IsString(item); i++) {
+                if (!strcmp(item->valuestring, group_word(i))) {
+                    wijk->groups |= 1u << i;
+                }
+            }
+        }
+    }
+}
+
+void view_refresh(struct project *project)
+{
+    wijk_settings(project);
+    visible_make(project);
+    project->generation++;
+    project->changed++;
+}
+
+void view_choose_wijk(struct project *project, const char *code)
+{
+    const struct pack_wijk *found = pack_wijk_find(project->pack, code);
+    if (!found) {
+        return;
+    }
+    project->wijk.code = found->code;
+    project->wijk.name = found->name;
+    project->wijk.municipality = found->municipality;
+    project->wijk.border = found->border;
+}
+
+void view_free(struct project *project)
+{
+    view_clear_documents(project);
+    for (size_t i = 0; i < project->candidate_count; i++) {
+        place_clear(&project->candidates[i].place);
+        cJSON_Delete(project->candidates[i].body);
+    }
+    free(project->candidates);
+    table_clear(&project->candidate_of, NULL);
+    table_clear(&project->visible_of, NULL);
+    free(project->visible);
+    free(project->judgements);
+    assessment_clear(&project->assessment);
+}
+
+/* ---- the view as others see it ---- */
+
+const struct place *const *project_places(const struct project *project, size_t *count)
+{
+    *count = project->visible_count;
+    return project->visible;
+}
+
+const struct place *project_place(const struct project *project, const char *id)
+{
+    const struct place *place = table_find(&project->visible_of, id);
+    if (place) {
+        return place;
+    }
+    const struct entry *candidate = table_find(&project->candidate_of, id);
+    return candidate ? table_find(&project->visible_of, candidate->cover) : NULL;
+}
+
+bool project_place_in_wijk(const struct project *project, const struct place *place)
+{
+    const struct entry *entry =
+        (const struct entry *)(const void *)((const char *)place - offsetof(struct entry, place));
+    (void)project;
+    return entry->in_wijk;
+}
+
+enum place_state project_place_state(const struct project *project, const struct place *place)
+{
+    return place_state(place, project_today(project), project->wijk.fresh_months);
+}
+
+bool project_looked(const struct project *project, enum service service, struct civil_date *when)
+{
+    char id[ACTION_ID + 32];
+    snprintf(id, sizeof id, "look:%s:%s", project->wijk.code, service_word(service));
+    const cJSON *document = view_document(project, id);
+    struct look look;
+    struct fault why;
+    if (!document || !look_parse(document, &look, &why)) {
+        return false;
+    }
+    if (when) {
+        *when = look.date;
+    }
+    return true;
+}
+
+/* ---- judging ---- */
+
+static size_t looks_gather(struct project *project)
+{
+    size_t count = 0;
+    for (int service = 0; service < SERVICE_COUNT; service++) {
+        struct look look = {.service = (enum service)service};
+        if (project_looked(project, look.service, &look.date)) {
+            project->looks[count++] = look;
+        }
+    }
+    return count;
+}
+
+static void judgements_gather(struct project *project)
+{
+    const struct framework *framework = project->framework;
+    free(project->judgements);
+    project->judgements = memory_take(sizeof *project->judgements * FRAMEWORK_CRITERIA);
+    project->judgement_count = 0;
+    for (int i = 0; i < framework->criterion_count; i++) {
+        char id[ACTION_ID];
+        struct fault why;
+        snprintf(id, sizeof id, "judge:%s:%s", project->wijk.code, framework->criteria[i].id);
+        const cJSON *document = view_document(project, id);
+        if (document &&
+            judgement_parse(document, &project->judgements[project->judgement_count], &why)) {
+            project->judgement_count++;
+        }
+    }
+}
+
+const struct assessment *project_assessment_at(struct project *project, int64_t moment)
+{
+    int64_t minute = moment / 60;
+    if (project->assessed_generation == project->generation && project->assessed_minute == minute) {
+        return &project->assessment;
+    }
+    judgements_gather(project);
+    struct assessment_question question = {
+        .framework = project->framework,
+        .wijk = &project->wijk,
+        .places = project->visible,
+        .place_count = project->visible_count,
+        .looks = project->looks,
+        .look_count = looks_gather(project),
+        .judgements = project->judgements,
+        .judgement_count = project->judgement_count,
+        .now = civil_of_moment(moment),
+    };
+    assessment_clear(&project->assessment);
+    assessment_make(&question, &project->assessment);
+    project->assessed_generation = project->generation;
+    project->assessed_minute = minute;
+    return &project->assessment;
+}
+
+const struct assessment *project_assessment(struct project *project)
+{
+    /* Once judged, the day's findings hold until something changes: hours are judged by the week. */
+    int64_t now = clock_now(project->clock);
+    int64_t noon = now - (now % 86400) + 43200;
+    return project_assessment_at(project, noon);
+}

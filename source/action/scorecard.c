@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Everything the scorecard says, in one language, so that a worker can draw it. */
+#include "action/project_inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "hours/hours.h"
+#include "map/map.h"
+#include "print/print.h"
+
+enum { SENTENCE = 4096, MAP_MARGIN_METRES = 40 };
+
+struct fill {
+    struct project *project;
+    const struct language *language;
+    const struct assessment *assessment;
+    const struct framework *framework;
+    struct scorecard *out;
+    const struct place **numbered; /* owned; numbered[i] has number i + 1 */
+    int numbered_count;
+};
+
+static char *said(const struct fill *fill, const struct message *message)
+{
+    struct buffer text;
+    buffer_init(&text, SENTENCE);
+    language_say(fill->language, message, &text);
+    char *taken = memory_text(buffer_text(&text));
+    buffer_clear(&text);
+    return taken;
+}
+
+static char *said_key(const struct fill *fill, const char *key)
+{
+    return memory_text(language_word(fill->language, key));
+}
+
+static const char *tag(const struct fill *fill)
+{
+    return language_tag(language_code(fill->language));
+}
+
+static enum theme_token pillar_token(const char *id)
+{
+    static const struct {
+        char letter;
+        enum theme_token token;
+    } tokens[] = {{'T', THEME_PILLAR_T}, {'I', THEME_PILLAR_I}, {'O', THEME_PILLAR_O},
+                  {'G', THEME_PILLAR_G}, {'C', THEME_PILLAR_C}};
+    for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
+        if (tokens[i].letter == id[0]) {
+            return tokens[i].token;
+        }
+    }
+    return THEME_INK;
+}
+
+/* ---- places ---- */
+
+static int place_order(const void *left, const void *right)
+{
+    const struct place *a = *(const struct place *const *)left;
+    const struct place *b = *(const struct place *const *)right;
+    if (a->point.lat != b->point.lat) {
+        return a->point.lat > b->point.lat ? -1 : 1; /* from north to south, as on the map */
+    }
+    return strcmp(a->id, b->id);
+}
+
+static void number_places(struct fill *fill)
+{
+    struct project *project = fill->project;
+    fill->numbered = memory_take(sizeof *fill->numbered * (project->visible_count + 1));
+    for (size_t i = 0; i < project->visible_count; i++) {
+        const struct place *place = project->visible[i];
+        if (project_place_in_wijk(project, place) &&
+            project_place_state(project, place) != PLACE_CANDIDATE) {
+            fill->numbered[fill->numbered_count++] = place;
+        }
+    }
+    if (fill->numbered_count) {
+        qsort(fill->numbered, (size_t)fill->numbered_count, sizeof *fill->numbered, place_order);
+    }
+}
+
+static int number_of(const struct fill *fill, const struct place *place)
+{
+    for (int i = 0; i < fill->numbered_count; i++) {
+        if (fill->numbered[i] == place) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static char *offers_line(const struct fill *fill, const struct place *place)
+{
+    struct buffer line;
+    buffer_init(&line, SENTENCE);
+    for (size_t i = 0; i < place->offer_count; i++) {
+        const struct offer *offer = &place->offers[i];
+        buffer_addf(&line, "%s%s", i ? " · " : "",
+                    language_word(fill->language, service_key(offer->service)));
+        if (offer->price != PRICE_UNKNOWN) {
+            buffer_addf(&line, " (%s)", language_word(fill->language, price_key(offer->price)));
+        }
+    }
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    return taken;
+}
+
+static char *when_line(const struct fill *fill, const char *hours_text)
+{
+    struct hours *hours = NULL;
+    struct fault why;
+    struct buffer line;
+    if (!*hours_text) {
+        return memory_text("");
+    }
+    if (!hours_parse(hours_text, &hours, &why)) {
+        return memory_text(hours_text);
+    }
+    buffer_init(&line, SENTENCE);
+    hours_say(hours, fill->language, &line);
+    hours_free(hours);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    return taken;
+}
+
+static char *address_line(const struct place *place)
+{
+    struct buffer line;
+    buffer_init(&line, SENTENCE);
+    buffer_addf(&line, "%s%s%s", place->street, *place->number ? " " : "", place->number);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    return taken;
+}
+
+static char *checked_line(const struct fill *fill, const struct place *place)
+{
+    if (place->checked.year == 0) {
+        return memory_text("");
+    }
+    bool stale = project_place_state(fill->project, place) == PLACE_STALE;
+    struct message message = message_of(stale ? "scorecard.checked.stale" : "scorecard.checked");
+    message_add_date(&message, place->checked);
+    return said(fill, &message);
+}
+
+static const char *shown_name(const struct fill *fill, const struct place *place)
+{
+    const char *name = place_name(place, tag(fill));
+    return *name ? name : language_word(fill->language, kind_key(place->kind));
+}
+
+static void fill_places(struct fill *fill)
+{
+    struct scorecard *out = fill->out;
+    out->places = memory_take(sizeof *out->places * (size_t)(fill->numbered_count + 1));
+    for (int i = 0; i < fill->numbered_count; i++) {
+        const struct place *place = fill->numbered[i];
+        out->places[out->place_count++] = (struct print_place){
+            .number = i + 1,
+            .name = memory_text(shown_name(fill, place)),
+            .address = address_line(place),
+            .offers = offers_line(fill, place),
+            .when = when_line(fill, place->hours),
+            .checked = checked_line(fill, place),
+        };
+    }
+}
+
+/* ---- criteria ---- */
+
+static char *evidence_line(const struct fill *fill, const struct finding *finding)
+{
+    struct buffer numbers;
+    bool seen[1024] = {false};
+    int count = 0;
+    buffer_init(&numbers, SENTENCE);
+    for (size_t i = 0; i < finding->evidence_count; i++) {
+        const struct evidence *evidence = &finding->evidence[i];
+        int number = number_of(fill, fill->project->visible[evidence->place]);
+        if (evidence->counts && number > 0 && number < 1024 && !seen[number]) {
+            seen[number] = true;
+            buffer_addf(&numbers, "%s%d", count++ ? ", " : "", number);
+        }
+    }
+    char *line = NULL;
+    if (count) {
+        struct message message = message_of("scorecard.evidence");
+        message_add_count(&message, count);
+        message_add_text(&message, buffer_text(&numbers));
+        line = said(fill, &message);
+    }
+    buffer_clear(&numbers);
+    return line ? line : memory_text("");
+}
+
+static char *judgement_line(const struct fill *fill, const struct finding *finding)
+{
+    if (!finding->judgement) {
+        return memory_text("");
+    }
+    struct buffer line;
+    bool asked = finding->criterion->kind == CRITERION_ASKED;
+    struct message computed = message_of("scorecard.computed");
+    message_add_key(&computed, verdict_key(finding->computed));
+    char *beside = asked ? memory_text("") : said(fill, &computed);
+    buffer_init(&line, SENTENCE);
+    buffer_addf(&line, "%s%s%s", finding->judgement->reason, *beside ? " — " : "", beside);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    free(beside);
+    return taken;
+}
+
+static const char *origin_key(const struct finding *finding)
+{
+    if (finding->judgement) {
+        return "origin.judged";
+    }
+    return finding->criterion->kind == CRITERION_ASKED ? "origin.asked" : "origin.computed";
+}
+
+static void fill_row(struct fill *fill, const struct finding *finding)
+{
+    struct print_row *row = &fill->out->rows[fill->out->row_count++];
+    *row = (struct print_row){
+        .pillar = finding->criterion->pillar,
+        .state = (enum symbol_state)finding->verdict,
+        .name = memory_text(words_in(finding->criterion->name, tag(fill))),
+        .reason = said(fill, &finding->reason),
+        .evidence = evidence_line(fill, finding),
+        .origin = said_key(fill, origin_key(finding)),
+        .judgement = judgement_line(fill, finding),
+        .judged = finding->judgement != NULL,
+    };
+    snprintf(row->id, sizeof row->id, "%s", finding->criterion->id);
+}
+
+static void fill_gap(struct fill *fill, const struct finding *finding)
+{
+    if (finding->verdict == VERDICT_MET || finding->next_count == 0) {
+        return;
+    }
+    struct print_gap *gap = &fill->out->gaps[fill->out->gap_count++];
+    struct buffer next;
+    buffer_init(&next, SENTENCE);
+    for (int i = 0; i < finding->next_count; i++) {
+        char *one = said(fill, &finding->next[i]);
+        buffer_addf(&next, "%s%s", i ? " " : "", one);
+        free(one);
+    }
+    snprintf(gap->id, sizeof gap->id, "%s", finding->criterion->id);
+    gap->name = memory_text(words_in(finding->criterion->name, tag(fill)));
+    gap->next = memory_text(buffer_text(&next));
+    buffer_clear(&next);
+}
+
+static void fill_grid(struct fill *fill, const struct finding *finding)
+{
+    if (!finding->coverage.given) {
+        return;
+    }
+    for (int service = 0; service < 2; service++) {
+        for (int time = 0; time < COVER_TIMES; time++) {
+            bool covered = finding->coverage.covered[service][time];
+            fill->out->grid_covered[service][time] = covered;
+            fill->out->grid[service][time] =
+                said_key(fill, covered ? "coverage.yes" : "coverage.no");
+        }
+    }
+}
+
+static void fill_criteria(struct fill *fill)
+{
+    const struct assessment *assessment = fill->assessment;
+    size_t room = (size_t)assessment->finding_count + 1;
+    fill->out->rows = memory_take(sizeof *fill->out->rows * room);
+    fill->out->gaps = memory_take(sizeof *fill->out->gaps * room);
+    for (int i = 0; i < assessment->finding_count; i++) {
+        fill_row(fill, &assessment->findings[i]);
+        fill_gap(fill, &assessment->findings[i]);
+        fill_grid(fill, &assessment->findings[i]);
+    }
+}
+
+static void fill_pillars(struct fill *fill)
+{
+    const struct framework *framework = fill->framework;
+    fill->out->pillars =
+        memory_take(sizeof *fill->out->pillars * (size_t)(framework->pillar_count + 1));
+    for (int i = 0; i < framework->pillar_count; i++) {
+        const struct pillar *pillar = &framework->pillars[i];
+        struct message line = assessment_pillar_line(fill->assessment, framework, i);
+        struct print_pillar *strip = &fill->out->pillars[fill->out->pillar_count++];
+        snprintf(strip->letter, sizeof strip->letter, "%s", pillar->id);
+        strip->colour = pillar_token(pillar->id);
+        strip->name = memory_text(words_in(pillar->name, tag(fill)));
+        strip->line = said(fill, &line);
+    }
+}
+
+/* ---- head, sources, map ---- */
+
+static char *counted(const struct fill *fill, const char *key, int first, int second)
+{
+    struct message message = message_of(key);
+    message_add_count(&message, first);
+    message_add_count(&message, second);
+    return said(fill, &message);
+}
+
+static void fill_head(struct fill *fill)
+{
+    struct scorecard *out = fill->out;
+    const struct assessment *assessment = fill->assessment;
+    const int *totals = assessment->totals;
+    const struct wijk *wijk = project_wijk(fill->project);
+    struct buffer line;
+    buffer_init(&line, SENTENCE);
+    out->wijk = memory_text(wijk->name);
+    out->municipality = memory_text(wijk->municipality);
+    out->day = project_today(fill->project);
+    out->language = memory_text(tag(fill));
+    language_say_date(fill->language, out->day, &line);
+    out->date_line = memory_text(buffer_text(&line));
+    struct message framework = message_of("scorecard.framework");
+    message_add_text(&framework, words_in(fill->framework->name, tag(fill)));
+    message_add_text(&framework, fill->framework->version);
+    message_add_key(&framework, wijk->loose_hours ? "scorecard.loose" : "scorecard.strict");
+    out->framework_line = said(fill, &framework);
+    struct message total = message_of("scorecard.totals");
+    for (int i = 0; i < 4; i++) {
+        message_add_count(&total, totals[i]);
+    }
+    out->totals_line = said(fill, &total);
+    out->places_line = counted(fill, "scorecard.places", assessment->places_fresh,
+                               assessment->places_counting);
+    out->ribbon = project_is_demo(fill->project) ? said_key(fill, "ribbon.demo") : memory_text("");
+    buffer_empty(&line);
+    buffer_addf(&line, "%d", totals[VERDICT_MET]);
+    out->wheel_number = memory_text(buffer_text(&line));
+    out->wheel_line = counted(fill, "wheel.met", assessment->finding_count, 0);
+    out->wheel_second = totals[VERDICT_UNKNOWN] ? counted(fill, "wheel.unknown", totals[VERDICT_UNKNOWN], 0)
+                                                : memory_text("");
+    buffer_clear(&line);
+}
+
+static void fill_sources(struct fill *fill)
+{
+    const struct pack_source *sources;
+    int count = pack_sources(project_pack(fill->project), &sources);
+    fill->out->sources = memory_take(sizeof *fill->out->sources * (size_t)(count + 1));
+    for (int i = 0; i < count; i++) {
+        struct buffer line;
+        buffer_init(&line, SENTENCE);
+        buffer_addf(&line, "%s%s%s%s%s", sources[i].attribution, *sources[i].licence ? ", " : "",
+                    sources[i].licence, *sources[i].date ? ", " : "", sources[i].date);
+        fill->out->sources[fill->out->source_count++] = memory_text(buffer_text(&line));
+        buffer_clear(&line);
+    }
+}
+
+static void fill_map(struct fill *fill, const struct map_style *style)
+{
+    struct project *project = fill->project;
+    struct map_source *source = memory_take(sizeof *source);
+    struct map_mark *marks;
+    action_map_source(project, source);
+    size_t all = action_marks(project, ACTION_ALL_SERVICES, 0, NULL, &marks), kept = 0;
+    for (size_t i = 0; i < all; i++) {
+        int number = number_of(fill, project_place(project, marks[i].id));
+        if (number) {
+            marks[kept] = marks[i];
+            marks[kept].label = "";
+            marks[kept].id = "";
+            marks[kept++].number = number;
+        }
+    }
+    fill->out->scene = (struct map_scene){
+        .source = source,
+        .style = style,
+        .border = project->wijk.border,
+        .marks = marks,
+        .mark_count = kept,
+        .french = language_code(fill->language) == LANGUAGE_FR,
+    };
+    fill->out->map_box = box_grow(project->wijk.border->box, MAP_MARGIN_METRES);
+}
+
+bool action_scorecard_fill(struct project *project, const struct language *language,
+                           const struct map_style *print_style, struct scorecard *out,
+                           struct fault *why)
+{
+    struct fill fill = {.project = project, .language = language, .out = out};
+    memset(out, 0, sizeof *out);
+    if (!project->wijk.border) {
+        return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", "");
+    }
+    fill.framework = project_framework(project);
+    fill.assessment = project_assessment(project);
+    number_places(&fill);
+    fill_head(&fill);
+    fill_pillars(&fill);
+    fill_criteria(&fill);
+    fill_places(&fill);
+    fill_sources(&fill);
+    fill_map(&fill, print_style);
+    free(fill.numbered);
+    return true;
+}

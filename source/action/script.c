@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Deeds as lines of text. */
+#include "action/script.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "action/project_inner.h"
+#include "base/arena.h"
+
+enum { SCRIPT_WORDS = 48, SCRIPT_LINE = 8192 };
+
+struct script {
+    struct project *project; /* borrowed */
+    struct table names;      /* name → id, owned texts */
+};
+
+struct line {
+    char text[SCRIPT_LINE]; /* the words, each ended by NUL */
+    char *word[SCRIPT_WORDS];
+    int column[SCRIPT_WORDS];
+    int count;
+};
+
+struct script *script_new(struct project *project)
+{
+    struct script *script = memory_take(sizeof *script);
+    script->project = project;
+    table_init(&script->names);
+    return script;
+}
+
+void script_free(struct script *script)
+{
+    if (script) {
+        table_clear(&script->names, free);
+        free(script);
+    }
+}
+
+/* ---- words ---- */
+
+/* "{today-20}" at *at: writes the date and moves on; false when it is no such thing. */
+static bool line_date(const struct project *project, const char **at, char **to, const char *end)
+{
+    int days = 0, size = 0;
+    if (sscanf(*at, "{today%d}%n", &days, &size) != 1 || size == 0) {
+        size = 0;
+        days = 0;
+        if (strncmp(*at, "{today}", 7)) {
+            return false;
+        }
+        size = 7;
+    }
+    if (days < -40000 || days > 40000 || end - *to < CIVIL_DATE_SIZE) {
+        return false;
+    }
+    civil_date_write(civil_date_add(project_today(project), days), *to);
+    *to += CIVIL_DATE_SIZE - 1;
+    *at += size;
+    return true;
+}
+
+static bool line_word(const struct project *project, const char **at, char **to, const char *end)
+{
+    bool quoted = false;
+    while (**at && (quoted || (**at != ' ' && **at != '\t'))) {
+        if (end - *to < 8) {
+            return false;
+        }
+        if (**at == '"') {
+            quoted = !quoted;
+            (*at)++;
+        } else if (**at == '{' && line_date(project, at, to, end)) {
+            continue;
+        } else {
+            *at += **at == '\\' && ((*at)[1] == '"' || (*at)[1] == '\\');
+            *(*to)++ = *(*at)++;
+        }
+    }
+    *(*to)++ = 0;
+    return !quoted;
+}
+
+static bool line_split(const struct project *project, const char *text, struct line *line,
+                       struct fault *why)
+{
+    const char *at = text;
+    char *to = line->text;
+    line->count = 0;
+    for (;;) {
+        at += strspn(at, " \t\r");
+        if (!*at || *at == '#') {
+            return true;
+        }
+        if (line->count == SCRIPT_WORDS) {
+            fault_set(why, FAULT_LIMIT, "fault.script.long");
+            return fault_at(why, at - text);
+        }
+        line->column[line->count] = (int)(at - text);
+        line->word[line->count++] = to;
+        if (!line_word(project, &at, &to, line->text + SCRIPT_LINE)) {
+            fault_set(why, FAULT_USAGE, "fault.script.quote");
+            return fault_at(why, at - text);
+        }
+    }
+}
+
+static const char *script_id(const struct script *script, const char *word)
+{
+    const char *id = word[0] == '$' ? table_find(&script->names, word + 1) : NULL;
+    return id ? id : word;
+}
+
+/* The words from `first` on as FIELD=VALUE, each path behind `prefix`. */
+static int line_fields(struct line *line, int first, const char *prefix, struct action_field *fields,
+                       char (*paths)[192], struct fault *why)
+{
+    int count = 0;
+    for (int i = first; i < line->count; i++) {
+        char *equals = strchr(line->word[i], '=');
+        if (!equals) {
+            fault_set_text(why, FAULT_USAGE, "fault.script.field", line->word[i]);
+            fault_at(why, line->column[i]);
+            return -1;
+        }
+        *equals = 0;
+        snprintf(paths[count], sizeof paths[count], "%s%s", prefix, line->word[i]);
+        fields[count] = (struct action_field){paths[count], equals + 1};
+        count++;
+    }
+    return count;
+}
+
+/* ---- verbs ---- */
+
+typedef bool verb_run(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why);
+
+static bool run_confirm(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
+    return action_confirm(script->project, id, why);
+}
+
+static bool run_fields(struct script *script, struct line *line, int first, const char *prefix,
+                       const char *id, struct fault *why)
+{
+    struct action_field fields[SCRIPT_WORDS];
+    char paths[SCRIPT_WORDS][192];
+    int count = line_fields(line, first, prefix, fields, paths, why);
+    return count >= 0 && (count == 0 || action_set(script->project, id, fields, count, why));
+}
+
+static bool run_set(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
+    return run_fields(script, line, 2, "", id, why);
+}
+
+static bool run_add(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    enum place_kind kind;
+    struct point point;
+    char tail;
+    if (!kind_parse(line->word[1], &kind)) {
+        return fault_set_text(why, FAULT_USAGE, "fault.kind.unknown", line->word[1]);
+    }
+    if (sscanf(line->word[2], "%lf,%lf%c", &point.lon, &point.lat, &tail) != 2) {
+        return fault_set_text(why, FAULT_USAGE, "fault.point.text", line->word[2]);
+    }
+    bool named = line->count > 3 && !strchr(line->word[3], '=');
+    return action_add(script->project, kind, point, named ? line->word[3] : "", id, why) &&
+           run_fields(script, line, named ? 4 : 3, "", id, why);
+}
+
+static bool run_offer(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    enum service service;
+    char offer[ACTION_ID], prefix[ACTION_ID + 16];
+    snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
+    if (!service_parse(line->word[2], &service)) {
+        return fault_set_text(why, FAULT_USAGE, "fault.service.unknown", line->word[2]);
+    }
+    if (!action_offer_add(script->project, id, service, offer, why)) {
+        return false;
+    }
+    snprintf(prefix, sizeof prefix, "offers/%s/", offer);
+    return run_fields(script, line, 3, prefix, id, why);
+}
+
+static bool run_remove(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
+    return line->count > 2 ? action_offer_remove(script->project, id, line->word[2], why)
+                           : action_remove(script->project, id, why);
+}
+
+static bool yes_of(const char *word, bool *yes, struct fault *why)
+{
+    *yes = !strcmp(word, "yes");
+    return *yes || !strcmp(word, "no") || fault_set_text(why, FAULT_USAGE, "fault.script.yes", word);
+}
+
+static bool run_look(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    enum service service;
+    bool yes;
+    (void)id;
+    if (!service_parse(line->word[1], &service)) {
+        return fault_set_text(why, FAULT_USAGE, "fault.service.unknown", line->word[1]);
+    }
+    return yes_of(line->word[2], &yes, why) && action_look(script->project, service, yes, why);
+}
+
+static bool run_judge(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    enum verdict verdict = VERDICT_UNKNOWN;
+    bool none = !strcmp(line->word[2], "none");
+    (void)id;
+    if (!none && !verdict_parse(line->word[2], &verdict)) {
+        return fault_set_text(why, FAULT_USAGE, "fault.verdict.unknown", line->word[2]);
+    }
+    return action_judge(script->project, line->word[1], none ? -1 : (int)verdict,
+                        line->count > 3 ? line->word[3] : "", why);
+}
+
+static bool run_wijk(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    struct action_field fields[SCRIPT_WORDS];
+    char paths[SCRIPT_WORDS][192];
+    int count = line_fields(line, 1, "", fields, paths, why);
+    (void)id;
+    return count >= 0 && action_wijk_set(script->project, fields, count, why);
+}
+
+static bool run_count_in(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    bool yes;
+    snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
+    return yes_of(line->word[2], &yes, why) && action_count_in(script->project, id, yes, why);
+}
+
+static bool run_undo(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    (void)id;
+    return !strcmp(line->word[0], "redo") ? action_redo(script->project, why)
+                                          : action_undo(script->project, why);
+}
+
+static const struct verb {
+    const char *name;
+    int least; /* words, the verb itself counted */
+    verb_run *run;
+} verbs[] = {
+    {"confirm", 2, run_confirm}, {"add", 3, run_add},       {"set", 3, run_set},
+    {"offer", 3, run_offer},     {"remove", 2, run_remove}, {"look", 3, run_look},
+    {"judge", 3, run_judge},     {"wijk", 2, run_wijk},     {"count-in", 3, run_count_in},
+    {"undo", 1, run_undo},       {"redo", 1, run_undo},
+};
+
+static const struct verb *verb_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (!strcmp(verbs[i].name, name)) {
+            return &verbs[i];
+        }
+    }
+    return NULL;
+}
+
+/* Takes "name:" off the front of the line. */
+static void line_name(struct line *line, char name[64])
+{
+    size_t size = line->count ? strlen(line->word[0]) : 0;
+    name[0] = 0;
+    if (size > 1 && size < 64 && line->word[0][size - 1] == ':') {
+        snprintf(name, 64, "%.*s", (int)(size - 1), line->word[0]);
+        line->count--;
+        memmove(line->word, line->word + 1, sizeof *line->word * (size_t)line->count);
+        memmove(line->column, line->column + 1, sizeof *line->column * (size_t)line->count);
+    }
+}
+
+bool script_line(struct script *script, const char *text, char id[ACTION_ID], struct fault *why)
+{
+    struct line line;
+    char name[64];
+    id[0] = 0;
+    fault_clear(why);
+    if (!line_split(script->project, text, &line, why)) {
+        return false;
+    }
+    line_name(&line, name);
+    if (line.count == 0) {
+        return true;
+    }
+    const struct verb *verb = verb_find(line.word[0]);
+    if (!verb) {
+        fault_set_text(why, FAULT_USAGE, "fault.script.verb", line.word[0]);
+        return fault_at(why, line.column[0]);
+    }
+    if (line.count < verb->least) {
+        return fault_set_text(why, FAULT_USAGE, "fault.script.words", verb->name);
+    }
+    if (!verb->run(script, &line, id, why)) {
+        return false;
+    }
+    if (*name) {
+        free(table_set(&script->names, name, memory_text(id)));
+    }
+    return true;
+}
+
+bool script_text(struct project *project, const char *text, struct fault *why)
+{
+    struct script *script = script_new(project);
+    char id[ACTION_ID];
+    bool ok = true;
+    deed_batch_begin(project);
+    for (int number = 1; ok && *text; number++) {
+        char line[SCRIPT_LINE];
+        size_t size = strcspn(text, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)(size < SCRIPT_LINE ? size : SCRIPT_LINE - 1), text);
+        ok = size < SCRIPT_LINE ? script_line(script, line, id, why)
+                                : fault_set(why, FAULT_LIMIT, "fault.script.long");
+        if (!ok) {
+            fault_at(why, number);
+        }
+        text += size + (text[size] ? 1 : 0);
+    }
+    deed_batch_end(project);
+    script_free(script);
+    return ok;
+}

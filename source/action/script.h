@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* script.h – deeds as lines of text: what a finger can do can be written down, run and tested.
+ *
+ *   confirm ID                              remove ID [OFFER]
+ *   add KIND LON,LAT [NAME] [FIELD=VALUE…]  set ID FIELD=VALUE…
+ *   offer ID SERVICE [FIELD=VALUE…]         look SERVICE yes|no
+ *   judge CRITERION met|partly|not|unknown|none [REASON]
+ *   wijk FIELD=VALUE…                       count-in ID yes|no
+ *   undo                                    redo
+ *
+ * Words are separated by spaces; "…" keeps spaces together (\" and \\ inside). `#` begins a
+ * remark. {today-20} is the date twenty days ago. $name as first word of `add`'s ID is written
+ * as "name: add …": a later line may say $name for the id that came back. */
+#ifndef ACTION_SCRIPT_H
+#define ACTION_SCRIPT_H
+
+#include "action/action.h"
+
+struct script; /* opaque: remembers the names of ids */
+
+struct script *script_new(struct project *project);
+void script_free(struct script *script);
+/* Runs one line. `id` gets what came back ("" when nothing did). why->place is the column. */
+bool script_line(struct script *script, const char *line, char id[ACTION_ID], struct fault *why);
+/* Runs a whole text in one transaction; stops at the first fault, why->place is the line. */
+bool script_text(struct project *project, const char *text, struct fault *why);
+
+#endif

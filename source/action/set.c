@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Setting fields of a place, its offers, or the wijk; and what the verbs share. */
+#include "action/project_inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/ulid.h"
+
+const struct place *verb_place(const struct project *project, const char *id, struct fault *why)
+{
+    const struct place *place = project_place(project, id);
+    if (!place) {
+        fault_set_text(why, FAULT_MISSING, "fault.place.unknown", id);
+    }
+    return place;
+}
+
+void verb_document_id(const struct place *place, char out[ACTION_ID])
+{
+    if (!strncmp(place->id, "place:", 6)) {
+        snprintf(out, ACTION_ID, "%s", place->id);
+    } else {
+        place_id_of_candidate(place->id, out);
+    }
+}
+
+cJSON *verb_body(const struct place *place, const char *document_id)
+{
+    cJSON *body = cJSON_Duplicate(place->document, true);
+    json_path_set(body, "_id", cJSON_CreateString(document_id));
+    json_path_set(body, "type", cJSON_CreateString("place"));
+    return body;
+}
+
+void verb_set_date(cJSON *object, const char *path, struct civil_date date)
+{
+    char text[CIVIL_DATE_SIZE];
+    civil_date_write(date, text);
+    json_path_set(object, path, cJSON_CreateString(text));
+}
+
+static void changes_below(struct edit *edit, const char *document_id, const char *prefix,
+                          const cJSON *before, const cJSON *after, int depth);
+
+static void change_member(struct edit *edit, const char *document_id, const char *prefix,
+                          const char *name, const cJSON *before, const cJSON *after, int depth)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s%s%s", prefix, *prefix ? "/" : "", name);
+    if (depth > 0 && cJSON_IsObject(before) && cJSON_IsObject(after)) {
+        changes_below(edit, document_id, path, before, after, depth - 1);
+    } else if (!json_equal(before, after)) {
+        edit_add(edit, document_id, path, cJSON_Duplicate(before, true),
+                 cJSON_Duplicate(after, true));
+    }
+}
+
+static void changes_below(struct edit *edit, const char *document_id, const char *prefix,
+                          const cJSON *before, const cJSON *after, int depth)
+{
+    const cJSON *member;
+    cJSON_ArrayForEach(member, before)
+    {
+        change_member(edit, document_id, prefix, member->string, member,
+                      json_member(after, member->string), depth);
+    }
+    cJSON_ArrayForEach(member, after)
+    {
+        if (!json_member(before, member->string)) {
+            change_member(edit, document_id, prefix, member->string, NULL, member, depth);
+        }
+    }
+}
+
+void verb_changes(const struct project *project, struct edit *edit, const char *document_id,
+                  cJSON *body)
+{
+    enum { FIELD_DEPTH = 2 }; /* offers/<id>/<field> */
+    const cJSON *before = view_document(project, document_id);
+    if (before) {
+        changes_below(edit, document_id, "", before, body, FIELD_DEPTH);
+        cJSON_Delete(body);
+    } else {
+        edit_add(edit, document_id, "", NULL, body);
+    }
+}
+
+/* Marks what a set field belongs to as checked today, unless the deed says its own date. */
+static void checked_today(const struct project *project, cJSON *body, const char *path,
+                          const struct action_field *fields, int count)
+{
+    char checked[256] = "checked";
+    if (!strncmp(path, "offers/", 7)) {
+        size_t size = strcspn(path + 7, "/");
+        snprintf(checked, sizeof checked, "%.*s/checked", (int)(7 + size), path);
+    }
+    for (int i = 0; i < count; i++) {
+        if (!strcmp(fields[i].path, checked)) {
+            return;
+        }
+    }
+    verb_set_date(body, checked, project_today(project));
+}
+
+static bool field_set(const struct project *project, cJSON *body,
+                      const struct action_field *fields, int count, int index, struct fault *why)
+{
+    cJSON *value = NULL;
+    if (!place_field_read(fields[index].path, fields[index].value, &value, why)) {
+        return false;
+    }
+    if (!json_path_set(body, fields[index].path, value)) {
+        return fault_set_text(why, FAULT_INPUT, "fault.field.unknown", fields[index].path);
+    }
+    checked_today(project, body, fields[index].path, fields, count);
+    return true;
+}
+
+/* Every offer that a field names must be there, or be made by its service in the same deed. */
+static bool offers_known(const cJSON *body, struct fault *why)
+{
+    const cJSON *offer;
+    cJSON_ArrayForEach(offer, json_member(body, "offers"))
+    {
+        enum service service;
+        if (!service_parse(json_text(offer, "service", ""), &service)) {
+            return fault_set_text(why, FAULT_MISSING, "fault.offer.unknown", offer->string);
+        }
+    }
+    return true;
+}
+
+bool action_set(struct project *project, const char *id, const struct action_field *fields,
+                int count, struct fault *why)
+{
+    char document[ACTION_ID];
+    struct edit edit;
+    const struct place *place = verb_place(project, id, why);
+    if (!place) {
+        return false;
+    }
+    verb_document_id(place, document);
+    cJSON *body = verb_body(place, document);
+    bool ok = true;
+    for (int i = 0; ok && i < count; i++) {
+        ok = field_set(project, body, fields, count, i, why);
+    }
+    if (!ok || !offers_known(body, why)) {
+        cJSON_Delete(body);
+        return false;
+    }
+    json_path_set(body, "checked_by", cJSON_CreateString(project->role));
+    deed_begin(project, &edit, "set", place->name);
+    verb_changes(project, &edit, document, body);
+    return deed_do(project, &edit, why);
+}
+
+bool action_move(struct project *project, const char *id, struct point point, struct fault *why)
+{
+    char document[ACTION_ID];
+    struct edit edit;
+    const struct place *place = verb_place(project, id, why);
+    if (!place) {
+        return false;
+    }
+    if (!point_valid(point)) {
+        return fault_set(why, FAULT_INPUT, "fault.point");
+    }
+    verb_document_id(place, document);
+    cJSON *body = verb_body(place, document);
+    json_path_set(body, "lon", cJSON_CreateNumber(point.lon));
+    json_path_set(body, "lat", cJSON_CreateNumber(point.lat));
+    deed_begin(project, &edit, "move", place->name);
+    verb_changes(project, &edit, document, body);
+    return deed_do(project, &edit, why);
+}
+
+bool action_offer_add(struct project *project, const char *id, enum service service,
+                      char out[ACTION_ID], struct fault *why)
+{
+    char document[ACTION_ID], path[ACTION_ID + 16], offer[ULID_SIZE];
+    struct edit edit;
+    const struct place *place = verb_place(project, id, why);
+    if (!place) {
+        return false;
+    }
+    if (place->offer_count >= PLACE_OFFERS) {
+        return fault_set(why, FAULT_LIMIT, "fault.offers.many");
+    }
+    verb_document_id(place, document);
+    cJSON *body = verb_body(place, document);
+    ulid_make(clock_now_ms(project->clock), offer);
+    snprintf(path, sizeof path, "offers/%s/service", offer);
+    json_path_set(body, path, cJSON_CreateString(service_word(service)));
+    snprintf(path, sizeof path, "offers/%s/checked", offer);
+    verb_set_date(body, path, project_today(project));
+    if (place->checked.year == 0) {
+        verb_set_date(body, "checked", project_today(project));
+    }
+    json_path_set(body, "checked_by", cJSON_CreateString(project->role));
+    deed_begin(project, &edit, "offer", place->name);
+    verb_changes(project, &edit, document, body);
+    snprintf(out, ACTION_ID, "%s", offer);
+    return deed_do(project, &edit, why);
+}
+
+bool action_offer_remove(struct project *project, const char *id, const char *offer,
+                         struct fault *why)
+{
+    char document[ACTION_ID], path[ACTION_ID + 32];
+    struct edit edit;
+    const struct place *place = verb_place(project, id, why);
+    if (!place) {
+        return false;
+    }
+    snprintf(path, sizeof path, "offers/%s", offer);
+    if (!json_path_get(place->document, path)) {
+        return fault_set_text(why, FAULT_MISSING, "fault.offer.unknown", offer);
+    }
+    verb_document_id(place, document);
+    cJSON *body = verb_body(place, document);
+    snprintf(path, sizeof path, "offers/%s/removed", offer);
+    json_path_set(body, path, cJSON_CreateTrue());
+    deed_begin(project, &edit, "offer-remove", place->name);
+    verb_changes(project, &edit, document, body);
+    return deed_do(project, &edit, why);
+}
+
+/* ---- settings of the wijk ---- */
+
+static bool wijk_field(cJSON *body, const struct action_field *field, struct fault *why)
+{
+    if (!strcmp(field->path, "loose_hours")) {
+        bool on = !strcmp(field->value, "true") || !strcmp(field->value, "yes");
+        json_path_set(body, "loose_hours", on ? cJSON_CreateTrue() : NULL);
+        return true;
+    }
+    if (!strcmp(field->path, "groups")) {
+        cJSON *value = NULL;
+        if (!place_field_read("offers/x/groups", field->value, &value, why)) {
+            return false;
+        }
+        json_path_set(body, "groups", value ? value : cJSON_CreateArray());
+        return true;
+    }
+    return fault_set_text(why, FAULT_USAGE, "fault.field.unknown", field->path);
+}
+
+bool action_wijk_set(struct project *project, const struct action_field *fields, int count,
+                     struct fault *why)
+{
+    char document[ACTION_ID + 16];
+    struct edit edit;
+    snprintf(document, sizeof document, "wijk:%s", project->wijk.code);
+    const cJSON *before = view_document(project, document);
+    cJSON *body = before ? cJSON_Duplicate(before, true) : cJSON_CreateObject();
+    json_path_set(body, "_id", cJSON_CreateString(document));
+    json_path_set(body, "type", cJSON_CreateString("wijk"));
+    for (int i = 0; i < count; i++) {
+        if (!wijk_field(body, &fields[i], why)) {
+            cJSON_Delete(body);
+            return false;
+        }
+    }
+    deed_begin(project, &edit, "wijk", project->wijk.name);
+    verb_changes(project, &edit, document, body);
+    return deed_do(project, &edit, why);
+}

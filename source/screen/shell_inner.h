@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* shell_inner.h – the shell from inside, for the screens.
+ *
+ * State is plain and in one place. A screen is two functions in the table of screens.c: `build` declares its
+ * tree from the state, `news` changes the state (or calls an action) and asks for a rebuild. The map lies below
+ * the screens that show it (map, list, place, add …); others fill the window. */
+#ifndef SCREEN_SHELL_INNER_H
+#define SCREEN_SHELL_INNER_H
+
+#include "action/action.h"
+#include "map/map.h"
+#include "map/tiles.h"
+#include "map/view.h"
+#include "screen/shell.h"
+
+enum screen {
+    SCREEN_START,      /* choose a language */
+    SCREEN_MAP,        /* map with list (panel, or sheet in portrait) */
+    SCREEN_PLACE,      /* map with the place's sheet */
+    SCREEN_PLACE_EDIT,
+    SCREEN_OFFER_EDIT,
+    SCREEN_ADD,        /* crosshair */
+    SCREEN_ADD_KIND,   /* picture tiles */
+    SCREEN_ADD_DOUBLE, /* "is het deze?" */
+    SCREEN_SEARCH,
+    SCREEN_PILLARS,
+    SCREEN_CRITERION,
+    SCREEN_JUDGE,
+    SCREEN_TODO,
+    SCREEN_PRINT,
+    SCREEN_SETTINGS,
+    SCREEN_ABOUT,      /* sources, licences */
+    SCREEN_NEW_PROJECT,
+    SCREEN_HISTORY,
+    SCREEN_COUNT
+};
+
+enum list_order { ORDER_DISTANCE, ORDER_MISSING, ORDER_AGE };
+enum sheet_stop { SHEET_PEEK, SHEET_HALF, SHEET_FULL };
+
+/* What is being typed in a form: kept until it is saved or let go, so that nothing typed is lost. */
+enum { DRAFT_FIELDS = 40, DRAFT_TEXT = 2200 };
+struct draft_field {
+    char path[96];            /* "name", "price", "hours" … (offer fields without "offers/<id>/") */
+    char value[DRAFT_TEXT];
+    bool changed;
+    char fault[256];          /* said in the person's language, "" = fine */
+};
+
+struct shell {
+    struct shell_ways ways;
+    char data_folder[1024], assets_folder[1024];
+    struct settings settings;
+    struct language *languages[LANGUAGE_COUNT]; /* owned */
+    const struct language *language;
+    struct theme theme;
+    struct type *type;              /* owned; the main thread's */
+    struct icon_set *icons;         /* owned */
+    struct pencil pencil;
+    struct map_style *map_style;    /* owned; of the theme */
+    struct map_style *print_style;  /* owned */
+    struct project *project;        /* owned; NULL until opened */
+    struct ui *ui;                  /* owned */
+
+    double width, height, density;
+    bool dirty;                     /* the tree must be built again */
+    bool portrait;
+    enum screen screen, back[8];    /* where "back" goes */
+    int back_count;
+    uint64_t seen_generation;
+
+    /* map */
+    struct map_view view;
+    struct map_tiles *tiles;        /* owned */
+    struct map_source source;
+    struct map_mark *marks;         /* owned */
+    size_t mark_count;
+    struct map_groups groups;
+    struct rect map_rect;           /* where the map is free of panels: a chosen place goes there */
+    int service;                    /* filter, or ACTION_ALL_SERVICES */
+    char pillar;                    /* filter, or 0 */
+    char selected[ACTION_ID];       /* place, or "" */
+    char offer[ACTION_ID];          /* being edited */
+    enum list_order order;
+    enum sheet_stop sheet;
+
+    /* search */
+    char words[128];
+    struct hit hits[48];
+    int hit_count;
+
+    /* adding */
+    struct point add_point;
+    enum place_kind add_kind;
+    struct near_place near[4];
+    int near_count;
+
+    /* pillars */
+    int criterion;                  /* index, or -1 */
+    int judge_verdict;              /* -1 = not chosen */
+    int open_pillar;                /* -1 = all closed */
+
+    /* forms */
+    struct draft_field draft[DRAFT_FIELDS];
+    int draft_count;
+
+    /* the quiet bar: "Bewaard · Ongedaan maken", 8 s */
+    char bar[256];
+    bool bar_undo;
+    int64_t bar_until;
+    struct fault fault;             /* shown as a card until it is closed */
+    int64_t now_ms;                 /* of the last tick or event */
+
+    struct shell_map *map;          /* owned by shell_map.c: labels, sprites */
+    struct shell_print *print;      /* owned by screen_print.c: the PDF being made, the preview */
+};
+
+/* ---- what screens use (shell.c) ---- */
+const char *shell_word(const struct shell *shell, const char *key);
+/* A sentence that lives until the next build (kept in an arena). */
+const char *shell_say(struct shell *shell, struct message message);
+const char *shell_say_count(struct shell *shell, const char *key, int64_t count);
+const char *shell_textf(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void shell_go(struct shell *shell, enum screen screen);  /* remembers where we came from */
+void shell_back(struct shell *shell);
+void shell_root(struct shell *shell, enum screen screen); /* the rail: forgets the way back */
+void shell_rebuild(struct shell *shell);
+/* After a deed: the bar with undo, or the fault card. Returns `ok`. */
+bool shell_deed(struct shell *shell, bool ok, const struct fault *why, const char *bar_key);
+void shell_bar(struct shell *shell, const char *text, bool undo);
+void shell_select(struct shell *shell, const char *id); /* shows its sheet and moves the map so that it is clear */
+const struct place *shell_selected(const struct shell *shell);
+const char *shell_place_name(struct shell *shell, const struct place *place);
+const char *shell_place_now(struct shell *shell, const struct place *place); /* "Open tot 18:00" … or "" */
+double shell_place_metres(const struct shell *shell, const struct place *place); /* from the middle of the map */
+const char *shell_metres(struct shell *shell, double metres);
+const char *shell_date_near(struct shell *shell, struct civil_date date);
+enum theme_token shell_pillar_colour(char pillar);
+void shell_theme_change(struct shell *shell); /* after settings changed: theme, scale, language */
+void shell_settings_save(struct shell *shell);
+bool shell_project_open(struct shell *shell, const char *name, const char *pack_file);
+
+/* ---- drafts (shell_draft.c) ---- */
+void draft_clear(struct shell *shell);
+struct draft_field *draft_add(struct shell *shell, const char *path, const char *value);
+struct draft_field *draft_find(struct shell *shell, const char *path);
+void draft_set(struct shell *shell, const char *path, const char *value);
+
+/* ---- pieces that several screens share (pieces.c) ---- */
+void piece_frame_open(struct shell *shell);  /* ribbon, rail or bottom bar; opens the body */
+void piece_frame_close(struct shell *shell); /* closes it, lays bar and fault card over it */
+void piece_head(struct shell *shell, const char *kind, const char *name, const char *third); /* of a panel */
+void piece_back_head(struct shell *shell, const char *title); /* back button and title */
+void piece_offer_row(struct shell *shell, const struct place *place, const struct offer *offer, bool button);
+void piece_place_row(struct shell *shell, const struct place *place, const char *id_prefix);
+
+/* ---- the map below (shell_map.c) ---- */
+void map_open(struct shell *shell);          /* after a project was opened */
+void map_close(struct shell *shell);
+void map_refresh(struct shell *shell);       /* marks, groups: the view or the project changed */
+bool map_gesture(struct shell *shell, const struct gesture_news *news);
+void map_show_place(struct shell *shell, const struct place *place); /* flies to where it is clear */
+void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item), void *data);
+
+/* ---- the table of screens (screens.c) ---- */
+struct screen_row {
+    const char *name;                       /* for `shot` and tests */
+    bool map;                               /* the map lies below */
+    void (*build)(struct shell *shell);
+    bool (*news)(struct shell *shell, const struct ui_news *news); /* true = was mine */
+    void (*prepare)(struct shell *shell, const char *id); /* state for `shot`, or NULL */
+};
+extern const struct screen_row screen_rows[SCREEN_COUNT];
+/* NULL-terminated families, one file each: screen_map.c … */
+#define SCREEN_FUNCTIONS(name)                                                  \
+    void screen_##name##_build(struct shell *shell);                            \
+    bool screen_##name##_news(struct shell *shell, const struct ui_news *news); \
+    void screen_##name##_prepare(struct shell *shell, const char *id)
+SCREEN_FUNCTIONS(start);
+SCREEN_FUNCTIONS(map);
+SCREEN_FUNCTIONS(place);
+SCREEN_FUNCTIONS(place_edit);
+SCREEN_FUNCTIONS(offer_edit);
+SCREEN_FUNCTIONS(add);
+SCREEN_FUNCTIONS(add_kind);
+SCREEN_FUNCTIONS(add_double);
+SCREEN_FUNCTIONS(search);
+SCREEN_FUNCTIONS(pillars);
+SCREEN_FUNCTIONS(criterion);
+SCREEN_FUNCTIONS(judge);
+SCREEN_FUNCTIONS(todo);
+SCREEN_FUNCTIONS(print);
+SCREEN_FUNCTIONS(settings);
+SCREEN_FUNCTIONS(about);
+SCREEN_FUNCTIONS(new_project);
+SCREEN_FUNCTIONS(history);
+
+#endif
