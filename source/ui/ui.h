@@ -9,6 +9,14 @@
  *
  * All sizes are dp. `scale` (1..2) is the text size: it multiplies type, and layout follows.
  * Targets are at least 48 dp high and wide. Text comes already said in the person's language.
+ * How containers lie: children of a column fill its width and those of a row its height when
+ * `across` is TYPE_START (chips, icons and round buttons never do); TYPE_MIDDLE and TYPE_END leave
+ * them at their own size. What grows shares the rest; when there is too little, `scroll` children
+ * give way first, then words wrap. A UI_DIALOG directly in the root lies over everything and keeps
+ * fingers and focus inside. A UI_SHEET shows a handle; drags that nothing inside scrolls arrive as
+ * UI_NEWS_GESTURE of the sheet, a tap on the handle as UI_NEWS_TAP. A container with the role
+ * button, tab, row, check or radio and an id is one target. A focused map takes arrows (drag of
+ * 80 dp), page up and down or + and - (zoom by 1), enter (tap in the middle).
  * Main thread only. */
 #ifndef UI_UI_H
 #define UI_UI_H
@@ -63,7 +71,7 @@ struct ui_box {            /* how a container lies and looks; zero = sensible */
     double radius;
     enum type_side align, across; /* along and across the direction */
     struct rect place;     /* in a stack: fixed rectangle when width > 0 */
-    int anchor;            /* in a stack: UI_TOP|UI_LEFT… with `pad` as margin */
+    int anchor;            /* in a stack: UI_TOP|UI_LEFT… with `pad` as margin (pad_x, pad_y inside) */
     bool layer;            /* painted into a surface of its own that is kept while it is unchanged */
     bool blocks;           /* fingers do not reach what lies below (panels, dialogs) */
 };
@@ -82,11 +90,15 @@ void ui_fill(struct ui *ui); /* takes what is left over */
 void ui_line(struct ui *ui);
 void ui_icon(struct ui *ui, const char *icon, double size, enum theme_token colour, const char *label);
 void ui_state(struct ui *ui, enum symbol_state state, double size, const char *label);
+/* An icon on a rounded square tinted with its own colour, and the square with a pillar's letter. */
+void ui_icon_tile(struct ui *ui, const char *icon, double size, enum theme_token colour);
+void ui_pillar(struct ui *ui, enum theme_token colour, const char *letter, double size);
 void ui_pin(struct ui *ui, enum symbol_pin pin, enum theme_token colour, const char *icon, double size);
 
 enum ui_button_kind {
     UI_PRIMARY, /* ink */ UI_GO, /* green, confirming */ UI_PLAIN, /* outlined */ UI_QUIET, /* text only */
-    UI_RAIL, /* icon above word */ UI_CHIP, UI_ROUND, /* floating icon */ UI_TILE /* picture tile */
+    UI_RAIL, /* icon above word */ UI_CHIP, UI_ROUND, /* floating, ink: the one "+" */
+    UI_TILE, /* picture tile */ UI_FLOAT /* floating, card: layers, here, zoom */
 };
 struct ui_button {
     enum ui_button_kind kind;
@@ -104,7 +116,7 @@ void ui_radio(struct ui *ui, const char *id, const char *label, bool on);
 
 struct ui_field {
     const char *label, *hint, *value; /* value = what the state holds */
-    const char *icon;
+    const char *icon; /* makes it a search pill: `label` is said but not shown */
     bool lines;       /* several lines */
     const char *fault; /* said below in red with a symbol, or NULL */
     bool number;
@@ -122,7 +134,7 @@ enum ui_news_kind {
     UI_NEWS_CHANGE,     /* a field's text changed: text */
     UI_NEWS_ENTER,      /* enter in a field */
     UI_NEWS_BACK,       /* escape, back */
-    UI_NEWS_GESTURE     /* on a custom node, relative to its corner: gesture */
+    UI_NEWS_GESTURE     /* on a custom node or sheet, relative to its corner: gesture */
 };
 struct ui_news {
     enum ui_news_kind kind;

@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "ui/ui_inner.h"
+
+#include <math.h>
+#include <string.h>
+
+static double clamp_width(const struct ui_node *node, double width)
+{
+    if (node->box.most_width > 0)
+        width = fmin(width, node->box.most_width);
+    return fmax(width, node->box.least_width);
+}
+
+/* ---- words ---- */
+
+/* The widest of the pieces between any of `breaks`. */
+static double widest_piece(struct ui *ui, struct type_style style, const char *text,
+                           const char *breaks)
+{
+    double widest = 0;
+    char piece[256];
+    while (*text) {
+        size_t size = strcspn(text, breaks);
+        if (size < sizeof piece) {
+            memcpy(piece, text, size);
+            piece[size] = '\0';
+            widest = fmax(widest, type_width(ui->pencil->type, style, piece));
+        } else {
+            widest = fmax(widest, type_width(ui->pencil->type, style, text));
+        }
+        text += size;
+        text += strspn(text, breaks);
+    }
+    return ceil(widest + 0.5);
+}
+
+double text_natural(struct ui *ui, struct type_style style, const char *text)
+{
+    return widest_piece(ui, style, text, "\n");
+}
+
+double text_least(struct ui *ui, struct type_style style, const char *text)
+{
+    return widest_piece(ui, style, text, " \n");
+}
+
+double text_height(struct ui *ui, struct type_style style, const char *text, double width, int lines)
+{
+    if (!text[0])
+        return style.size * TYPE_LEADING_PERCENT / 100;
+    return type_paragraph(ui->pencil->type, NULL, style, (struct colour){0, 0, 0, 1}, 0, 0,
+                          fmax(width, 1), TYPE_START, lines, text);
+}
+
+/* ---- widths, bottom up ---- */
+
+static void button_widths(struct ui *ui, struct ui_node *node)
+{
+    const struct ui_button *button = &node->as.button;
+    struct button_look look = button_look(ui, button);
+    double icon = button->icon ? look.icon : 0;
+    double natural = icon, least = icon;
+    if (!button->icon_only) {
+        double gap = icon > 0 && !look.above ? icon + look.gap : 0;
+        natural = gap + text_natural(ui, look.style, node->label);
+        least = gap + text_least(ui, look.style, node->label);
+        if (look.above) /* under an icon words rather wrap than widen */
+            natural = fmin(natural, fmax(least, look.least_width - 2 * look.pad_x));
+    }
+    node->natural = fmax(look.least_width, natural + 2 * look.pad_x);
+    node->least = fmax(look.least_width, least + 2 * look.pad_x);
+}
+
+static void leaf_widths(struct ui *ui, struct ui_node *node)
+{
+    struct type_style body = text_style(ui, UI_BODY);
+    switch (node->kind) {
+    case NODE_TEXT: {
+        struct type_style style = text_style(ui, node->as.text.kind);
+        node->natural = text_natural(ui, style, node->label);
+        node->least = text_least(ui, style, node->label);
+        if (node->as.text.lines > 0)
+            node->least = fmin(node->least, 3 * style.size);
+        break;
+    }
+    case NODE_SPACE:
+        node->natural = node->least = node->parent->box.row ? node->as.space : 0;
+        break;
+    case NODE_ICON:
+    case NODE_ICON_TILE:
+    case NODE_STATE:
+    case NODE_PIN:
+    case NODE_PILLAR:
+        node->natural = node->least = node->as.mark.size * ui_mark_scale(ui);
+        break;
+    case NODE_BUTTON:
+        button_widths(ui, node);
+        break;
+    case NODE_CHECK:
+    case NODE_RADIO: {
+        double mark = 24 * ui_mark_scale(ui) + 14;
+        node->natural = fmax(UI_TARGET, mark + text_natural(ui, body, node->label));
+        node->least = fmax(UI_TARGET, mark + text_least(ui, body, node->label));
+        break;
+    }
+    case NODE_FIELD:
+        node->natural = 280;
+        node->least = 120;
+        break;
+    case NODE_WHEEL:
+        node->natural = node->as.wheel.size;
+        node->least = fmin(240, node->natural);
+        break;
+    default:
+        break;
+    }
+}
+
+static void box_widths(struct ui *ui, struct ui_node *node)
+{
+    double natural = 0, least = 0, gaps = 0;
+    for (struct ui_node *child = node->first; child; child = child->next) {
+        measure_widths(ui, child);
+        if (child->over)
+            continue;
+        double margin = node->box.stack && child->box.anchor ? 2 * child->box.pad : 0;
+        double at = node->box.stack && child->box.place.width > 0
+                        ? child->box.place.x + child->box.place.width
+                        : 0;
+        double child_natural = at > 0 ? at : child->natural + margin;
+        double child_least = at > 0 ? at : child->least + margin;
+        if (node->box.row && !node->box.stack) {
+            natural += child_natural + gaps;
+            least = node->box.wrap || node->box.scroll_across ? fmax(least, child_least)
+                                                              : least + child_least + gaps;
+            gaps = node->box.gap;
+        } else {
+            natural = fmax(natural, child_natural);
+            least = fmax(least, child_least);
+        }
+    }
+    if (node->box.scroll_across)
+        least = fmin(least, 2 * UI_TARGET);
+    double pads = 2 * pad_across(node);
+    node->natural = natural + pads;
+    node->least = least + pads;
+}
+
+void measure_widths(struct ui *ui, struct ui_node *node)
+{
+    if (node->kind == NODE_BOX)
+        box_widths(ui, node);
+    else
+        leaf_widths(ui, node);
+    if (node->box.width > 0)
+        node->natural = node->least = node->box.width;
+    if (node_is_target(node) || (node->kind == NODE_BOX && node->role == UI_ROW)) {
+        node->natural = fmax(node->natural, UI_TARGET);
+        node->least = fmax(node->least, UI_TARGET);
+    }
+    node->natural = clamp_width(node, node->natural);
+    node->least = fmin(clamp_width(node, node->least), node->natural);
+}
+
+/* ---- sharing a width ---- */
+
+static bool fills_column(const struct ui_node *child)
+{
+    switch (child->kind) {
+    case NODE_ICON:
+    case NODE_ICON_TILE:
+    case NODE_STATE:
+    case NODE_PIN:
+    case NODE_PILLAR:
+    case NODE_WHEEL:
+        return false;
+    case NODE_BUTTON:
+        return !child->as.button.icon_only && child->as.button.kind != UI_CHIP &&
+               child->as.button.kind != UI_ROUND && child->as.button.kind != UI_FLOAT &&
+               child->as.button.kind != UI_QUIET;
+    default:
+        return child->box.width <= 0;
+    }
+}
+
+double column_child_width(const struct ui_node *node, const struct ui_node *child, double inner)
+{
+    bool always = child->kind == NODE_LINE || child->kind == NODE_FIELD;
+    if ((node->box.across == TYPE_START || always) && fills_column(child))
+        return fmin(clamp_width(child, inner), fmax(inner, 0));
+    return fmin(child->natural, fmax(inner, 0));
+}
+
+struct ui_node *row_break(const struct ui_node *node, const struct ui_node *from, double inner)
+{
+    double used = fmin(from->natural, inner);
+    for (struct ui_node *child = from->next; child; child = child->next) {
+        used += node->box.gap + fmin(child->natural, inner);
+        if (used > inner + 0.01)
+            return child;
+    }
+    return NULL;
+}
+
+static double least_along(const struct ui_node *node, const struct ui_node *child, double inner)
+{
+    return node->box.wrap ? fmin(child->natural, inner) : child->least;
+}
+
+/* Gives the children that grow their shares of `left`, none less than its least. */
+static void share_out(const struct ui_node *node, struct ui_node *from, const struct ui_node *to,
+                      double inner, double left)
+{
+    bool again = true;
+    for (struct ui_node *child = from; child != to; child = child->next)
+        if (child->box.grow > 0)
+            child->along = -1;
+    while (again) {
+        double shares = 0, rest = left;
+        again = false;
+        for (struct ui_node *child = from; child != to; child = child->next) {
+            if (child->box.grow > 0 && child->along < 0)
+                shares += child->box.grow;
+            else if (child->box.grow > 0)
+                rest -= child->along;
+        }
+        for (struct ui_node *child = from; child != to && !again; child = child->next) {
+            double least = least_along(node, child, inner);
+            if (child->box.grow > 0 && child->along < 0 && rest * child->box.grow / shares < least) {
+                child->along = least;
+                again = true;
+            }
+        }
+        if (again)
+            continue;
+        for (struct ui_node *child = from; child != to; child = child->next)
+            if (child->box.grow > 0 && child->along < 0)
+                child->along = clamp_width(child, rest * child->box.grow / shares);
+    }
+}
+
+void row_spread(const struct ui_node *node, struct ui_node *from, const struct ui_node *to,
+                double inner)
+{
+    double left = inner, soft = 0, growing = 0;
+    for (struct ui_node *child = from; child != to; child = child->next) {
+        if (child != from)
+            left -= node->box.gap;
+        if (child->box.grow > 0) {
+            growing += least_along(node, child, inner);
+        } else {
+            child->along = node->box.scroll_across ? child->natural : fmin(child->natural, inner);
+            left -= child->along;
+            soft += fmax(0, child->along - child->least);
+        }
+    }
+    double short_by = growing - left;
+    if (short_by > 0 && !node->box.scroll_across) {
+        double share = soft > 0 ? fmin(1, short_by / soft) : 0;
+        for (struct ui_node *child = from; child != to; child = child->next)
+            if (child->box.grow <= 0)
+                child->along -= fmax(0, child->along - child->least) * share;
+        left += soft * share;
+    }
+    share_out(node, from, to, inner, left);
+}
+
+/* ---- heights ---- */
+
+static double button_height(struct ui *ui, const struct ui_node *node, double width)
+{
+    const struct ui_button *button = &node->as.button;
+    struct button_look look = button_look(ui, button);
+    double height = button->icon ? look.icon : 0;
+    if (!button->icon_only) {
+        double icon = button->icon && !look.above ? look.icon + look.gap : 0;
+        double words = text_height(ui, look.style, node->label, width - 2 * look.pad_x - icon, 0);
+        height = look.above && button->icon ? look.icon + look.gap + words : fmax(height, words);
+    }
+    return fmax(look.least_height, height + 2 * look.pad_y);
+}
+
+static double leaf_height(struct ui *ui, struct ui_node *node, double width)
+{
+    switch (node->kind) {
+    case NODE_TEXT:
+        return text_height(ui, text_style(ui, node->as.text.kind), node->label, width,
+                           node->as.text.lines);
+    case NODE_SPACE:
+        return node->parent->box.row ? 0 : node->as.space;
+    case NODE_LINE:
+        return 1;
+    case NODE_BUTTON:
+        return button_height(ui, node, width);
+    case NODE_CHECK:
+    case NODE_RADIO:
+        return 16 + text_height(ui, text_style(ui, UI_BODY), node->label,
+                                width - 24 * ui_mark_scale(ui) - 14, 0);
+    case NODE_FIELD:
+        return field_height(ui, node, width);
+    case NODE_WHEEL:
+        return fmin(width, node->as.wheel.size);
+    case NODE_CUSTOM:
+        return node->box.height;
+    default:
+        return node->natural;
+    }
+}
+
+static double row_height(struct ui *ui, struct ui_node *node, double inner)
+{
+    double height = 0;
+    struct ui_node *from = node->first;
+    while (from) {
+        struct ui_node *to = node->box.wrap ? row_break(node, from, inner) : NULL;
+        double line = 0;
+        row_spread(node, from, to, inner);
+        for (struct ui_node *child = from; child != to; child = child->next)
+            line = fmax(line, measure_height(ui, child, child->along));
+        height += line + (to ? node->box.gap : 0);
+        from = to;
+    }
+    return height;
+}
+
+static double stack_child_height(struct ui *ui, struct ui_node *child, double inner)
+{
+    if (child->box.place.width > 0) {
+        double height = child->box.place.height;
+        return child->box.place.y +
+               (height > 0 ? height : measure_height(ui, child, child->box.place.width));
+    }
+    if (!child->box.anchor)
+        return measure_height(ui, child, inner);
+    double room = inner - 2 * child->box.pad;
+    bool wide = (child->box.anchor & UI_LEFT) && (child->box.anchor & UI_RIGHT);
+    double width = wide ? clamp_width(child, room) : fmin(child->natural, room);
+    return measure_height(ui, child, width) + 2 * child->box.pad;
+}
+
+static double box_height(struct ui *ui, struct ui_node *node, double width)
+{
+    double inner = fmax(0, width - 2 * pad_across(node)), height = 0;
+    if (node->box.stack) {
+        for (struct ui_node *child = node->first; child; child = child->next)
+            height = fmax(height, stack_child_height(ui, child, inner));
+    } else if (node->box.row) {
+        height = row_height(ui, node, inner);
+    } else {
+        for (struct ui_node *child = node->first; child; child = child->next) {
+            if (child->over)
+                continue;
+            height += measure_height(ui, child, column_child_width(node, child, inner));
+            height += child != node->first ? node->box.gap : 0;
+        }
+    }
+    return height + 2 * pad_down(node) + (node->role == UI_SHEET ? 24 : 0);
+}
+
+double measure_height(struct ui *ui, struct ui_node *node, double width)
+{
+    for (int i = 0; i < node->known && i < 2; i++)
+        if (node->known_width[i] == width)
+            return node->known_height[i];
+    double height = node->box.height > 0     ? node->box.height
+                    : node->kind == NODE_BOX ? box_height(ui, node, width)
+                                             : leaf_height(ui, node, width);
+    if (node_is_target(node) || node->kind == NODE_BUTTON || node->role == UI_ROW)
+        height = fmax(height, UI_TARGET);
+    height = ceil(height);
+    node->known_width[node->known % 2] = width;
+    node->known_height[node->known % 2] = height;
+    node->known++;
+    return height;
+}
+
+double measure_least_height(struct ui *ui, struct ui_node *node, double width)
+{
+    if (node->kind != NODE_BOX || node->box.height > 0)
+        return measure_height(ui, node, width);
+    if (node->box.scroll)
+        return fmin(measure_height(ui, node, width), 2 * UI_TARGET);
+    double inner = fmax(0, width - 2 * pad_across(node)), height = 0;
+    if (node->box.row || node->box.stack) {
+        if (node->box.wrap)
+            return measure_height(ui, node, width);
+        if (!node->box.stack)
+            row_spread(node, node->first, NULL, inner);
+        for (struct ui_node *child = node->first; child; child = child->next)
+            height = fmax(height, measure_least_height(ui, child,
+                                                       node->box.stack ? inner : child->along));
+    } else {
+        for (struct ui_node *child = node->first; child; child = child->next) {
+            if (child->over)
+                continue;
+            height += measure_least_height(ui, child, column_child_width(node, child, inner));
+            height += child != node->first ? node->box.gap : 0;
+        }
+    }
+    return height + 2 * pad_down(node) + (node->role == UI_SHEET ? 24 : 0);
+}
