@@ -296,11 +296,9 @@ void project_fault_seen(struct project *project)
 
 int project_settle(struct project *project)
 {
-    work_settle(project->saver);
-    work_settle(project->workers);
-    int changed = project->changed;
+    int ended = work_settle(project->saver) + work_settle(project->workers) + project->changed;
     project->changed = 0;
-    return changed;
+    return ended;
 }
 
 bool project_finish(struct project *project, struct fault *why)

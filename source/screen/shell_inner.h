@@ -8,6 +8,7 @@
 #define SCREEN_SHELL_INNER_H
 
 #include "action/action.h"
+#include "base/arena.h"
 #include "map/map.h"
 #include "map/tiles.h"
 #include "map/view.h"
@@ -68,15 +69,16 @@ struct shell {
     enum screen screen, back[8];    /* where "back" goes */
     int back_count;
     uint64_t seen_generation;
+    int seen_saving;
 
     /* map */
     struct map_view view;
-    struct map_tiles *tiles;        /* owned */
     struct map_source source;
     struct map_mark *marks;         /* owned */
     size_t mark_count;
     struct map_groups groups;
-    struct rect map_rect;           /* where the map is free of panels: a chosen place goes there */
+    struct rect map_rect;           /* where the map lies in the window */
+    struct rect free_rect;          /* the part of it free of panels and sheets: a chosen place goes there */
     int service;                    /* filter, or ACTION_ALL_SERVICES */
     char pillar;                    /* filter, or 0 */
     char selected[ACTION_ID];       /* place, or "" */
@@ -111,6 +113,9 @@ struct shell {
     struct fault fault;             /* shown as a card until it is closed */
     int64_t now_ms;                 /* of the last tick or event */
 
+    struct work_lane *opener;       /* opens projects */
+    struct opening *opening;        /* under way, or NULL */
+    struct arena words_arena;       /* sentences of this build */
     struct shell_map *map;          /* owned by shell_map.c: labels, sprites */
     struct shell_print *print;      /* owned by screen_print.c: the PDF being made, the preview */
 };
@@ -140,6 +145,13 @@ void shell_theme_change(struct shell *shell); /* after settings changed: theme, 
 void shell_settings_save(struct shell *shell);
 bool shell_project_open(struct shell *shell, const char *name, const char *pack_file);
 
+const char *shell_say_fault(struct shell *shell, const struct fault *fault);
+const char *shell_hours(struct shell *shell, const char *hours_text); /* in words, or as it is */
+void shell_words_renew(struct shell *shell);
+void shell_words_free(struct shell *shell);
+void shell_listen(void *data, const struct ui_news *news);
+bool shell_opened(struct shell *shell); /* true when a project has just been opened (or could not be) */
+
 /* ---- drafts (shell_draft.c) ---- */
 void draft_clear(struct shell *shell);
 struct draft_field *draft_add(struct shell *shell, const char *path, const char *value);
@@ -160,6 +172,16 @@ void map_close(struct shell *shell);
 void map_refresh(struct shell *shell);       /* marks, groups: the view or the project changed */
 bool map_gesture(struct shell *shell, const struct gesture_news *news);
 void map_show_place(struct shell *shell, const struct place *place); /* flies to where it is clear */
+void map_lay(struct shell *shell, struct rect rect); /* the map node lies here now */
+void map_density(struct shell *shell);
+void map_restyle(struct shell *shell);
+void map_show_point(struct shell *shell, struct point point, double zoom);
+void map_step(struct shell *shell, double levels); /* zoom about the middle, by button or key */
+bool map_tick(struct shell *shell, int64_t now_ms);
+bool map_moves(const struct shell *shell);
+bool map_settle(struct shell *shell);        /* takes drawn tiles and labels; true = show again */
+void map_wait(struct shell *shell);          /* until everything is drawn: shots */
+void print_close(struct shell *shell);
 void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item), void *data);
 
 /* ---- the table of screens (screens.c) ---- */

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The shell: events in, state, screens, items out. */
+#include "screen/shell_inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+enum { BAR_MS = 8000, FLIGHT_POLL_MS = 16 };
+
+/* ---- building ---- */
+
+static void shell_build(struct shell *shell)
+{
+    struct rect rect;
+    shell->portrait = shell->width < shell->height || shell->width < 720;
+    shell_words_renew(shell);
+    ui_begin(shell->ui, shell->width, shell->height);
+    screen_rows[shell->screen].build(shell);
+    ui_end(shell->ui);
+    shell->dirty = false;
+    if (shell->project && ui_find(shell->ui, "map", &rect)) {
+        map_lay(shell, rect);
+    }
+}
+
+static void shell_fresh(struct shell *shell)
+{
+    if (shell->project && shell->seen_generation != project_generation(shell->project)) {
+        shell->seen_generation = project_generation(shell->project);
+        shell->dirty = true;
+        map_refresh(shell);
+    }
+    if (shell->dirty) {
+        shell_build(shell);
+    }
+}
+
+void shell_rebuild(struct shell *shell)
+{
+    shell->dirty = true;
+}
+
+/* ---- going about ---- */
+
+static void shell_enter(struct shell *shell, enum screen screen)
+{
+    shell->screen = screen;
+    shell->dirty = true;
+    if (shell->map && screen_rows[screen].map) {
+        map_refresh(shell);
+    }
+}
+
+void shell_go(struct shell *shell, enum screen screen)
+{
+    enum { MOST = sizeof shell->back / sizeof *shell->back };
+    if (shell->back_count == MOST) {
+        memmove(shell->back, shell->back + 1, sizeof shell->back - sizeof *shell->back);
+        shell->back_count--;
+    }
+    shell->back[shell->back_count++] = shell->screen;
+    shell_enter(shell, screen);
+}
+
+void shell_back(struct shell *shell)
+{
+    if (shell->fault.kind != FAULT_NONE) {
+        fault_clear(&shell->fault);
+        shell->dirty = true;
+        return;
+    }
+    if (shell->back_count > 0) {
+        enum screen screen = shell->back[--shell->back_count];
+        if (shell->screen == SCREEN_PLACE) {
+            shell->selected[0] = 0;
+        }
+        shell_enter(shell, screen);
+    } else if (shell->screen != SCREEN_MAP && shell->screen != SCREEN_START) {
+        shell->selected[0] = 0;
+        shell_enter(shell, SCREEN_MAP);
+    }
+}
+
+void shell_root(struct shell *shell, enum screen screen)
+{
+    shell->back_count = 0;
+    shell->selected[0] = 0;
+    shell_enter(shell, screen);
+}
+
+void shell_select(struct shell *shell, const char *id)
+{
+    const struct place *place = project_place(shell->project, id);
+    if (!place) {
+        return;
+    }
+    snprintf(shell->selected, sizeof shell->selected, "%s", place->id);
+    shell->sheet = SHEET_HALF;
+    if (shell->screen != SCREEN_PLACE) {
+        shell_go(shell, SCREEN_PLACE);
+    }
+    shell_enter(shell, SCREEN_PLACE);
+    shell_build(shell);
+    map_show_place(shell, place);
+}
+
+/* ---- after a deed ---- */
+
+void shell_bar(struct shell *shell, const char *text, bool undo)
+{
+    snprintf(shell->bar, sizeof shell->bar, "%s", text);
+    shell->bar_undo = undo;
+    shell->bar_until = shell->now_ms + BAR_MS;
+    shell->dirty = true;
+}
+
+bool shell_deed(struct shell *shell, bool ok, const struct fault *why, const char *bar_key)
+{
+    if (!ok) {
+        shell->fault = *why;
+    } else if (bar_key) {
+        shell_bar(shell, shell_word(shell, bar_key), true);
+    }
+    if (ok && shell->selected[0]) { /* a confirmed candidate goes on under its document's id */
+        const struct place *place = project_place(shell->project, shell->selected);
+        snprintf(shell->selected, sizeof shell->selected, "%s", place ? place->id : "");
+    }
+    shell->dirty = true;
+    return ok;
+}
+
+static void shell_undo(struct shell *shell, bool redo)
+{
+    struct fault why;
+    bool ok = redo ? action_redo(shell->project, &why) : action_undo(shell->project, &why);
+    shell->bar[0] = 0;
+    if (!shell_deed(shell, ok || why.kind == FAULT_MISSING, &why, NULL)) {
+        return;
+    }
+    shell_bar(shell, shell_word(shell, !ok ? (redo ? "bar.redo.none" : "bar.undo.none")
+                                    : redo ? "bar.redone"
+                                           : "bar.undone"),
+              false);
+    if (shell->screen == SCREEN_PLACE && !shell_selected(shell)) {
+        shell_back(shell);
+    }
+}
+
+/* ---- news from the tree ---- */
+
+static bool shell_common(struct shell *shell, const struct ui_news *news)
+{
+    static const struct {
+        const char *id;
+        enum screen screen;
+    } rail[] = {{"rail.map", SCREEN_MAP},
+                {"rail.pillars", SCREEN_PILLARS},
+                {"rail.todo", SCREEN_TODO},
+                {"rail.print", SCREEN_PRINT},
+                {"rail.settings", SCREEN_SETTINGS}};
+    if (news->kind == UI_NEWS_BACK || !strcmp(news->id, "back")) {
+        shell_back(shell);
+        return true;
+    }
+    if (news->kind == UI_NEWS_GESTURE && !strcmp(news->id, "map")) {
+        return false;
+    }
+    if (news->kind != UI_NEWS_TAP) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof rail / sizeof *rail; i++) {
+        if (!strcmp(news->id, rail[i].id)) {
+            shell_root(shell, rail[i].screen);
+            return true;
+        }
+    }
+    if (!strcmp(news->id, "bar.undo")) {
+        shell_undo(shell, false);
+        return true;
+    }
+    if (!strcmp(news->id, "fault.close")) {
+        fault_clear(&shell->fault);
+        shell->dirty = true;
+        return true;
+    }
+    return false;
+}
+
+void shell_listen(void *data, const struct ui_news *news)
+{
+    struct shell *shell = data;
+    if (screen_rows[shell->screen].news(shell, news)) {
+        return;
+    }
+    if (!shell_common(shell, news) && news->kind == UI_NEWS_GESTURE && shell->map) {
+        map_gesture(shell, &news->gesture);
+    }
+}
+
+/* ---- events ---- */
+
+static bool shell_after(struct shell *shell, bool changed)
+{
+    bool built = shell->dirty;
+    shell_fresh(shell);
+    return changed || built || (shell->map && map_moves(shell));
+}
+
+void shell_resize(struct shell *shell, double width, double height, double density)
+{
+    shell->width = width;
+    shell->height = height;
+    if (shell->density != density) {
+        shell->density = density;
+        map_density(shell);
+    }
+    shell->dirty = true;
+    shell_fresh(shell);
+}
+
+bool shell_finger(struct shell *shell, struct finger finger)
+{
+    shell->now_ms = finger.at;
+    return shell_after(shell, ui_finger(shell->ui, finger));
+}
+
+bool shell_wheel(struct shell *shell, double x, double y, double lines)
+{
+    return shell_after(shell, ui_wheel_turn(shell->ui, x, y, lines));
+}
+
+bool shell_key(struct shell *shell, enum ui_key key)
+{
+    return shell_after(shell, ui_key(shell->ui, key));
+}
+
+bool shell_type(struct shell *shell, const char *text)
+{
+    return shell_after(shell, ui_type(shell->ui, text));
+}
+
+static bool shortcut_control(struct shell *shell, char key)
+{
+    switch (key) {
+    case 'z':
+        shell_undo(shell, false);
+        return true;
+    case 'y':
+        shell_undo(shell, true);
+        return true;
+    case 'f':
+        shell_go(shell, SCREEN_SEARCH);
+        return true;
+    case 'p':
+        shell_root(shell, SCREEN_PRINT);
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool shell_shortcut(struct shell *shell, char key, bool control)
+{
+    static const enum screen rail[] = {SCREEN_MAP, SCREEN_PILLARS, SCREEN_TODO, SCREEN_PRINT,
+                                       SCREEN_SETTINGS};
+    bool mine = false;
+    if (!shell->project || shell->screen == SCREEN_START) {
+        return false;
+    }
+    if (control) {
+        mine = shortcut_control(shell, key);
+    } else if (ui_wants_text(shell->ui, NULL)) {
+        return false;
+    } else if (key >= '1' && key <= '5') {
+        shell_root(shell, rail[key - '1']);
+        mine = true;
+    } else if ((key == '+' || key == '-') && screen_rows[shell->screen].map) {
+        map_step(shell, key == '+' ? 1 : -1);
+        mine = true;
+    }
+    return shell_after(shell, mine);
+}
+
+bool shell_tick(struct shell *shell, int64_t now_ms)
+{
+    shell->now_ms = now_ms;
+    bool changed = ui_tick(shell->ui, now_ms);
+    if (shell->map && map_tick(shell, now_ms)) {
+        changed = true;
+    }
+    if (shell->bar[0] && now_ms >= shell->bar_until) {
+        shell->bar[0] = 0;
+        shell->dirty = true;
+    }
+    return shell_after(shell, changed);
+}
+
+int64_t shell_next_tick(const struct shell *shell)
+{
+    int64_t next = ui_next_tick(shell->ui);
+    if (shell->map && map_moves(shell)) {
+        int64_t soon = shell->now_ms + FLIGHT_POLL_MS;
+        next = next < 0 || soon < next ? soon : next;
+    }
+    if (shell->bar[0] && (next < 0 || shell->bar_until < next)) {
+        next = shell->bar_until;
+    }
+    return next;
+}
+
+bool shell_settle(struct shell *shell)
+{
+    bool changed = shell_opened(shell);
+    if (shell->project) {
+        changed = project_settle(shell->project) > 0 || changed;
+        if (project_fault(shell->project) && shell->fault.kind == FAULT_NONE) {
+            shell->fault = *project_fault(shell->project);
+            project_fault_seen(shell->project);
+            shell->dirty = true;
+        }
+        changed = map_settle(shell) || changed;
+    }
+    if (shell->project && project_saving(shell->project) != shell->seen_saving) {
+        shell->seen_saving = project_saving(shell->project);
+        shell->dirty = true;
+    }
+    return shell_after(shell, changed);
+}
+
+bool shell_wants_text(const struct shell *shell, struct rect *where)
+{
+    return ui_wants_text(shell->ui, where);
+}
+
+/* ---- showing ---- */
+
+struct layers {
+    void (*each)(void *data, const struct shell_item *item);
+    void *data;
+};
+
+static void layer_item(void *data, const char *id, cairo_surface_t *surface, struct rect where,
+                       uint64_t stamp)
+{
+    struct layers *layers = data;
+    struct shell_item item = {
+        .surface = surface,
+        .key = hash_text(id) | 1,
+        .stamp = stamp,
+        .x = where.x,
+        .y = where.y,
+        .width = where.width,
+        .height = where.height,
+    };
+    layers->each(layers->data, &item);
+}
+
+void shell_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
+                   void *data)
+{
+    struct layers layers = {each, data};
+    shell_fresh(shell);
+    struct shell_item ground = {.width = shell->width,
+                                .height = shell->height,
+                                .colour = shell->theme.colour[THEME_GROUND],
+                                .opaque = true};
+    each(data, &ground);
+    if (shell->map && screen_rows[shell->screen].map) {
+        map_compose(shell, each, data);
+    }
+    ui_layers(shell->ui, shell->density, layer_item, &layers);
+}
+
+static void paint_item(void *data, const struct shell_item *item)
+{
+    cairo_t *cairo = data;
+    cairo_save(cairo);
+    cairo_translate(cairo, item->x, item->y);
+    if (item->surface) {
+        cairo_scale(cairo, item->width / cairo_image_surface_get_width(item->surface),
+                    item->height / cairo_image_surface_get_height(item->surface));
+        cairo_set_source_surface(cairo, item->surface, 0, 0);
+        cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_BILINEAR);
+        cairo_paint(cairo);
+    } else {
+        colour_set(cairo, item->colour);
+        cairo_rectangle(cairo, 0, 0, item->width, item->height);
+        cairo_fill(cairo);
+    }
+    cairo_restore(cairo);
+}
+
+void shell_paint(struct shell *shell, cairo_t *cairo)
+{
+    shell_fresh(shell);
+    if (shell->map && screen_rows[shell->screen].map) {
+        map_wait(shell);
+    }
+    shell_compose(shell, paint_item, cairo);
+}
+
+void shell_write(struct shell *shell, struct buffer *out)
+{
+    shell_fresh(shell);
+    ui_write(shell->ui, false, out);
+}
+
+/* ---- by name ---- */
+
+bool shell_show(struct shell *shell, const char *screen, const char *id, struct fault *why)
+{
+    for (int i = 0; i < SCREEN_COUNT; i++) {
+        if (strcmp(screen_rows[i].name, screen)) {
+            continue;
+        }
+        shell->back_count = 0;
+        shell_enter(shell, (enum screen)i);
+        if (screen_rows[i].prepare) {
+            screen_rows[i].prepare(shell, id);
+        }
+        shell->dirty = true;
+        shell_fresh(shell);
+        return true;
+    }
+    return fault_set_text(why, FAULT_USAGE, "fault.screen.unknown", screen);
+}
+
+int shell_screen_names(const char *const **names)
+{
+    static const char *all[SCREEN_COUNT];
+    for (int i = 0; i < SCREEN_COUNT; i++) {
+        all[i] = screen_rows[i].name;
+    }
+    *names = all;
+    return SCREEN_COUNT;
+}
+
+struct project *shell_project(struct shell *shell)
+{
+    return shell->project;
+}
+
+struct ui *shell_ui(struct shell *shell)
+{
+    return shell->ui;
+}

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The map below the screens: tiles and labels from workers, pins as sprites, the view under fingers.
+ *
+ * Labels are one transparent surface of the view and a margin around it, drawn by a worker once the
+ * view is at rest, and moved and scaled with the map meanwhile. */
+#include "screen/shell_map_inner.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "system/file.h"
+#include "system/system.h"
+
+enum { TILE_CEILING = 24 * 1024 * 1024, LABEL_MARGIN = 96, CLEAR_ROOM = 256, AREA_METRES = 1200 };
+
+/* ---- labels ---- */
+
+struct labels {
+    struct shell_map *map;
+    struct map_scene scene;
+    struct pencil pencil;
+    struct theme theme;
+    struct spot_box box;
+    double width, height, zoom, density;
+    struct map_clear clear[CLEAR_ROOM];
+    size_t clear_count;
+    cairo_surface_t *surface; /* owned; NULL = could not */
+};
+
+static void labels_run(struct work_job *job, void *request)
+{
+    struct labels *labels = request;
+    if (work_cancelled(job)) {
+        return;
+    }
+    if (!labels->map->label_type) {
+        struct fault why;
+        if (!type_open(labels->map->fonts, &labels->map->label_type, &why)) {
+            return;
+        }
+    }
+    labels->pencil =
+        (struct pencil){labels->map->label_type, labels->map->icons, &labels->theme};
+    labels->surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
+                                                 (int)ceil(labels->width * labels->density),
+                                                 (int)ceil(labels->height * labels->density));
+    cairo_t *cairo = cairo_create(labels->surface);
+    cairo_scale(cairo, labels->density, labels->density);
+    map_paint_labels(&labels->scene, &labels->pencil, cairo, labels->box, labels->width,
+                     labels->height, labels->zoom, labels->clear, labels->clear_count);
+    cairo_destroy(cairo);
+    cairo_surface_flush(labels->surface);
+}
+
+static void labels_free(struct labels *labels)
+{
+    if (labels) {
+        if (labels->surface) {
+            cairo_surface_destroy(labels->surface);
+        }
+        free(labels);
+    }
+}
+
+static void labels_done(void *request, bool cancelled)
+{
+    struct labels *labels = request;
+    struct shell_map *map = labels->map;
+    map->label_job = NULL;
+    if (cancelled || !labels->surface) {
+        labels_free(labels);
+        return;
+    }
+    labels_free(map->labels);
+    map->labels = labels;
+    map->label_stamp++;
+    map->changed = true;
+}
+
+static void labels_keep_clear(const struct shell *shell, struct labels *labels)
+{
+    for (size_t i = 0; i < shell->groups.group_count && labels->clear_count < CLEAR_ROOM; i++) {
+        const struct map_group *group = &shell->groups.groups[i];
+        labels->clear[labels->clear_count++] =
+            (struct map_clear){group->x - group->radius + LABEL_MARGIN,
+                               group->y - group->radius + LABEL_MARGIN, group->radius * 2,
+                               group->radius * 2};
+    }
+}
+
+static void labels_ask(struct shell *shell)
+{
+    struct shell_map *map = shell->map;
+    if (map->label_job) {
+        work_cancel(map->label_job);
+        map->labels_wanted = true;
+        return;
+    }
+    struct labels *labels = memory_take(sizeof *labels);
+    struct map_view grown = shell->view;
+    grown.width += 2 * LABEL_MARGIN;
+    grown.height += 2 * LABEL_MARGIN;
+    labels->map = map;
+    labels->scene = map->scene;
+    labels->scene.marks = NULL;
+    labels->scene.mark_count = 0;
+    labels->theme = shell->theme;
+    labels->box = map_view_box(&grown);
+    labels->width = grown.width;
+    labels->height = grown.height;
+    labels->zoom = shell->view.zoom;
+    labels->density = shell->density;
+    labels_keep_clear(shell, labels);
+    map->labels_wanted = false;
+    map->label_job = work_add(map->label_lane, (struct work_task){labels_run, labels_done, labels});
+}
+
+/* ---- life ---- */
+
+static void scene_make(struct shell *shell)
+{
+    shell->map->scene = (struct map_scene){
+        .source = &shell->source,
+        .style = shell->map_style,
+        .border = project_wijk(shell->project)->border,
+        .french = shell->settings.language == LANGUAGE_FR,
+    };
+}
+
+void map_open(struct shell *shell)
+{
+    struct shell_map *map = memory_take(sizeof *map);
+    shell->map = map;
+    map->icons = shell->icons;
+    path_join(map->fonts, sizeof map->fonts, shell->assets_folder, "fonts");
+    action_map_source(shell->project, &shell->source);
+    scene_make(shell);
+    map->tiles = map_tiles_new(project_workers(shell->project), &map->scene, shell->density,
+                               TILE_CEILING);
+    map->label_lane = work_lane_start(1, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
+    sprites_init(map);
+    struct box limits = pack_box(project_pack(shell->project));
+    map_view_init(&shell->view, fmax(shell->width, 100), fmax(shell->height, 100), limits);
+    map->fresh = true;
+    map_refresh(shell);
+}
+
+void map_close(struct shell *shell)
+{
+    struct shell_map *map = shell->map;
+    if (!map) {
+        return;
+    }
+    work_lane_stop(map->label_lane, false);
+    map_tiles_free(map->tiles);
+    labels_free(map->labels);
+    type_close(map->label_type);
+    sprites_clear(map);
+    free(map);
+    shell->map = NULL;
+}
+
+void map_restyle(struct shell *shell)
+{
+    /* Labels being drawn hold the old style: let them end before it is freed. */
+    work_finish(shell->map->label_lane);
+    scene_make(shell);
+    map_tiles_change(shell->map->tiles, &shell->map->scene, shell->density);
+    sprites_clear(shell->map);
+    sprites_init(shell->map);
+    labels_ask(shell);
+}
+
+void map_density(struct shell *shell)
+{
+    if (shell->map) {
+        map_restyle(shell);
+    }
+}
+
+/* ---- the view ---- */
+
+static void groups_make(struct shell *shell)
+{
+    struct map_scene scene = shell->map->scene;
+    scene.marks = shell->marks;
+    scene.mark_count = shell->mark_count;
+    map_groups_clear(&shell->groups);
+    map_groups_make(&scene, map_view_box(&shell->view), shell->view.width, shell->view.height,
+                    shell->view.zoom, &shell->groups);
+}
+
+/* The view changed: pins move at once; labels follow when it is at rest. */
+static void view_changed(struct shell *shell)
+{
+    groups_make(shell);
+    shell->map->changed = true;
+}
+
+void map_refresh(struct shell *shell)
+{
+    if (!shell->map) {
+        return;
+    }
+    struct spot_box was = shell->map->scene.border ? spot_box_of(shell->map->scene.border->box)
+                                                   : spot_box_empty();
+    free(shell->marks);
+    shell->mark_count = action_marks(shell->project, shell->service, shell->pillar,
+                                     shell->selected, &shell->marks);
+    scene_make(shell);
+    struct spot_box now = spot_box_of(shell->map->scene.border->box);
+    if (memcmp(&was, &now, sizeof was)) {
+        map_tiles_change(shell->map->tiles, &shell->map->scene, shell->density);
+        shell->map->fresh = true;
+    }
+    view_changed(shell);
+    labels_ask(shell);
+}
+
+void map_lay(struct shell *shell, struct rect rect)
+{
+    enum { SHOW_MARGIN = 24 };
+    bool same = rect.width == shell->view.width && rect.height == shell->view.height;
+    shell->map_rect = rect;
+    if (!same) {
+        map_view_resize(&shell->view, rect.width, rect.height);
+    }
+    if (shell->map->fresh) {
+        shell->map->fresh = false;
+        map_view_show(&shell->view, project_wijk(shell->project)->border->box, SHOW_MARGIN);
+        same = false;
+    }
+    if (!same) {
+        view_changed(shell);
+        labels_ask(shell);
+    }
+}
+
+void map_show_place(struct shell *shell, const struct place *place)
+{
+    enum { CLOSE_ZOOM = 17 };
+    struct rect free = shell->free_rect;
+    double x = free.x + free.width / 2 - shell->map_rect.x;
+    double y = free.y + free.height / 2 - shell->map_rect.y;
+    if (free.width <= 0 || free.height <= 0) {
+        x = shell->view.width / 2;
+        y = shell->view.height / 2;
+    }
+    double zoom = shell->view.zoom < CLOSE_ZOOM - 1 ? CLOSE_ZOOM : shell->view.zoom;
+    map_view_fly(&shell->view, place->point, x, y, zoom, shell->now_ms,
+                 shell->ways.still || shell->settings.reduced_motion);
+    view_changed(shell);
+    if (shell->view.motion == MAP_STILL) {
+        labels_ask(shell);
+    }
+}
+
+void map_show_point(struct shell *shell, struct point point, double zoom)
+{
+    map_view_fly(&shell->view, point, shell->view.width / 2, shell->view.height / 2, zoom,
+                 shell->now_ms, shell->ways.still || shell->settings.reduced_motion);
+    view_changed(shell);
+    if (shell->view.motion == MAP_STILL) {
+        labels_ask(shell);
+    }
+}
+
+void map_step(struct shell *shell, double levels)
+{
+    map_view_halt(&shell->view);
+    map_view_zoom(&shell->view, levels, shell->view.width / 2, shell->view.height / 2);
+    view_changed(shell);
+    labels_ask(shell);
+}
+
+/* A tap on the map: a place, or a cluster that opens. */
+static bool map_tap(struct shell *shell, double x, double y)
+{
+    int second, group = map_groups_hit(&shell->groups, x, y, &second);
+    if (group < 0) {
+        if (shell->screen == SCREEN_PLACE) {
+            shell_back(shell);
+        }
+        return true;
+    }
+    const struct map_group *hit = &shell->groups.groups[group];
+    if (hit->count > 1) {
+        map_view_zoom(&shell->view, 1.5, x, y);
+        view_changed(shell);
+        labels_ask(shell);
+        return true;
+    }
+    char id[ACTION_ID];
+    snprintf(id, sizeof id, "%s", shell->marks[shell->groups.order[hit->first]].id);
+    shell_select(shell, id);
+    return true;
+}
+
+bool map_gesture(struct shell *shell, const struct gesture_news *news)
+{
+    struct map_view *view = &shell->view;
+    switch (news->kind) {
+    case GESTURE_PRESS:
+        map_view_halt(view);
+        return true;
+    case GESTURE_TAP:
+        return map_tap(shell, news->x, news->y);
+    case GESTURE_DOUBLE_TAP:
+        map_view_zoom(view, 1, news->x, news->y);
+        break;
+    case GESTURE_DRAG:
+        map_view_pan(view, news->dx, news->dy);
+        view_changed(shell);
+        return true;
+    case GESTURE_DRAG_END:
+        if (!shell->settings.reduced_motion && !shell->ways.still) {
+            map_view_fling(view, news->velocity_x, news->velocity_y, shell->now_ms);
+        }
+        break;
+    case GESTURE_ZOOM:
+        map_view_pan(view, news->dx, news->dy);
+        map_view_zoom(view, news->zoom, news->x, news->y);
+        break;
+    case GESTURE_LONG_PRESS:
+        shell->add_point = map_view_point(view, news->x, news->y);
+        shell_go(shell, SCREEN_ADD_KIND);
+        return true;
+    default:
+        return true;
+    }
+    view_changed(shell);
+    if (view->motion == MAP_STILL) {
+        labels_ask(shell);
+    }
+    return true;
+}
+
+bool map_moves(const struct shell *shell)
+{
+    return shell->view.motion != MAP_STILL;
+}
+
+bool map_tick(struct shell *shell, int64_t now_ms)
+{
+    if (!map_view_tick(&shell->view, now_ms)) {
+        return false;
+    }
+    view_changed(shell);
+    if (shell->view.motion == MAP_STILL) {
+        labels_ask(shell);
+    }
+    return true;
+}
+
+bool map_settle(struct shell *shell)
+{
+    if (!shell->map) {
+        return false;
+    }
+    work_settle(shell->map->label_lane);
+    if (shell->map->labels_wanted && !shell->map->label_job) {
+        labels_ask(shell);
+    }
+    bool changed = shell->map->changed;
+    shell->map->changed = false;
+    return changed;
+}
+
+/* ---- showing ---- */
+
+struct composing {
+    struct shell *shell;
+    void (*each)(void *data, const struct shell_item *item);
+    void *data;
+};
+
+static void compose_tile(void *data, const struct map_tile_seen *seen)
+{
+    struct composing *composing = data;
+    const struct rect *rect = &composing->shell->map_rect;
+    struct shell_item item = {.surface = seen->surface,
+                              .key = seen->key,
+                              .stamp = seen->stamp,
+                              .x = rect->x + seen->x,
+                              .y = rect->y + seen->y,
+                              .width = seen->size,
+                              .height = seen->size,
+                              .opaque = true};
+    composing->each(composing->data, &item);
+}
+
+static void compose_labels(struct composing *composing)
+{
+    struct shell *shell = composing->shell;
+    struct labels *labels = shell->map->labels;
+    if (!labels) {
+        return;
+    }
+    struct spot_box seen = map_view_box(&shell->view);
+    double scale = shell->view.width / (seen.right - seen.left);
+    struct shell_item item = {
+        .surface = labels->surface,
+        .key = LABELS_KEY,
+        .stamp = shell->map->label_stamp,
+        .x = shell->map_rect.x + (labels->box.left - seen.left) * scale,
+        .y = shell->map_rect.y + (labels->box.top - seen.top) * scale,
+        .width = (labels->box.right - labels->box.left) * scale,
+        .height = (labels->box.bottom - labels->box.top) * scale,
+    };
+    if (fabs(item.width - labels->width) < 0.01) { /* at rest: to the pixel, so that it stays sharp */
+        item.width = labels->width;
+        item.height = labels->height;
+        item.x = round(item.x * shell->density) / shell->density;
+        item.y = round(item.y * shell->density) / shell->density;
+    }
+    composing->each(composing->data, &item);
+}
+
+void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
+                 void *data)
+{
+    struct composing composing = {shell, each, data};
+    map_tiles_see(shell->map->tiles, &shell->view, compose_tile, &composing);
+    compose_labels(&composing);
+    sprites_compose(shell, each, data);
+}
+
+static void see_nothing(void *data, const struct map_tile_seen *seen)
+{
+    (void)data;
+    (void)seen;
+}
+
+void map_wait(struct shell *shell)
+{
+    while (!map_tiles_see(shell->map->tiles, &shell->view, see_nothing, NULL)) {
+        work_finish(project_workers(shell->project));
+    }
+    do {
+        work_finish(shell->map->label_lane);
+        map_settle(shell);
+    } while (shell->map->label_job || shell->map->labels_wanted);
+}
