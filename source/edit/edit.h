@@ -34,7 +34,8 @@ struct edit {
 
 void edit_init(struct edit *edit, const char *id, int64_t at, const char *role, const char *verb, const char *subject);
 void edit_clear(struct edit *edit);
-/* Takes `before` and `after`; leaves the change out when they mean the same. */
+/* Takes `before` and `after`; leaves the change out when they mean the same. A change that goes on
+ * from the last one (same document and path, its `after` is our `before`) is joined with it. */
 void edit_add(struct edit *edit, const char *document, const char *path, cJSON *before, cJSON *after);
 void edit_reverse(const struct edit *edit, struct edit *out); /* same id, at, role; changes backward */
 bool edit_copy(const struct edit *edit, struct edit *out);
@@ -43,9 +44,15 @@ bool edit_copy(const struct edit *edit, struct edit *out);
  * caller's; NULL = the document is gone). `body` itself is not touched. Fields are set whatever
  * stands there now: the newest deed wins on this device. */
 cJSON *edit_apply(const struct edit *edit, const char *document, const cJSON *body);
+/* Applies one change to *body in place (NULL = not there). A value that bars the way is replaced by
+ * an object; an object that a removal leaves empty goes too, but never the document itself; a field
+ * of a document that is not there makes one with its "_id". */
+void change_apply(const struct change *change, cJSON **body);
 
 /* As JSON for the store: {"id","at","role","verb","subject","changes":[{"d","p","b","a"}]}. */
 char *edit_write(const struct edit *edit); /* free with free() */
+/* Reads at most EDIT_CEILING bytes. `out` is filled only on success. */
+enum { EDIT_CEILING = 64 * 1024 * 1024, EDIT_TEXT = 256, EDIT_PATH = 1024 };
 bool edit_parse(const char *text, size_t size, struct edit *out, struct fault *why);
 
 #endif

@@ -78,7 +78,7 @@ struct offer {
     enum price price;
     const char *amount;        /* "" = not said; so for all texts */
     unsigned obligations, groups, features; /* bits */
-    const char *languages;     /* "nl fr ar", see place_languages */
+    const char *languages;     /* codes with a space between: "nl fr ar"; owned with the offers */
     const char *hours;         /* own hours, or "" = those of the place */
     enum access access;
     int count;                 /* devices, seats; 0 = not said */
@@ -99,7 +99,7 @@ struct place {
     const char *contact_role, *phone, *email, *website, *hours, *note, *checked_by;
     enum answer wheelchair, toilet;
     struct civil_date checked;
-    bool removed, provisional;
+    bool removed, provisional; /* provisional: "provisional": true, or an id "prop:…" */
     const char *source_name, *source_id; /* "" = our own */
     const cJSON *counts_for;             /* array of wijk codes, or NULL */
     struct offer *offers;                /* owned; removed ones are left out; ordered by service */
@@ -107,13 +107,21 @@ struct place {
     const cJSON *document;               /* borrowed */
 };
 
-/* Reads a document. A member of a wrong type or an unknown word is left at its default and
- * counted in *odd (may be NULL); only a document without id, valid position, or with too many
- * offers is a fault. place_clear frees the offers. */
+enum { PLACE_TEXT = 4096 }; /* bytes; a longer text in a document is odd */
+
+/* Reads a document. A member of a wrong type, an unknown word, or a text that is too long or holds
+ * control characters or overrides of the writing direction is left at its default and counted in
+ * *odd (may be NULL); an offer of an unknown service is left out and counted. Only a document
+ * without id, without valid position, or with too many standing offers is a fault. A toilet that
+ * a wheelchair can enter ("wheelchair") reads as YES. place_clear frees the offers; it may be
+ * called as well after a fault. */
 bool place_parse(const cJSON *document, struct place *out, int *odd, struct fault *why);
 void place_clear(struct place *place);
+/* By the newest date on which somebody checked the place or one of its offers; never checked is a
+ * candidate. */
 enum place_state place_state(const struct place *place, struct civil_date today, int fresh_months);
-/* Name in `language` ("nl"/"fr"/"en") when there is one, else the plain name, else "". */
+/* Name in `language` ("nl"/"fr"/"en") when there is one, else the plain name, else the
+ * name in another language, else "". */
 const char *place_name(const struct place *place, const char *language);
 bool place_counts_for(const struct place *place, const char *wijk_code);
 /* The hours text that holds for an offer: its own or the place's; "" = not known. */
@@ -147,10 +155,20 @@ const char *kind_icon(enum place_kind kind);
 const char *setting_word(enum setting setting);
 const char *setting_key(enum setting setting);
 const char *answer_word(enum answer answer); /* "unknown" "yes" "limited" "no" */
+bool answer_parse(const char *word, enum answer *out);
+const char *answer_key(enum answer answer);
+/* The languages an offer is given in: ISO 639-1 codes ("tongue.nl"), the commonest first. */
+enum { TONGUE_COUNT = 18 };
+const char *tongue_word(int index);
+const char *tongue_key(int index);
+bool tongue_parse(const char *word, int *out);
 
 /* Checks one field of a place or offer before it is written: `path` as in json_path ("name",
  * "offers/wifi/price"), `value` as typed. On success *out is the JSON value to store (NULL = the
- * empty value: remove the member). Faults say what would be right. Arrays are typed with commas. */
+ * empty value: remove the member). Faults say what would be right. Arrays are typed with commas.
+ * Spaces around a value go; a web address without scheme gets https; a day may be typed as
+ * 2026-05-12, 12/5/2026 or 12-5-2026. Ceilings in characters: names and addresses 200, notes
+ * 1,000, hours 2,048 bytes. */
 bool place_field_read(const char *path, const char *value, cJSON **out, struct fault *why);
 
 /* The id a candidate's document gets when a person first touches it: the same on all tablets. */
