@@ -55,7 +55,9 @@ bool map_paint_labels(const struct map_scene *scene, const struct pencil *pencil
 
 /* ---- marks: clustered below zoom 16 within 40 dp; a selected mark is never hidden ---- */
 struct map_group {
-    double x, y;      /* dp in the view */
+    double x, y;      /* dp in the view; from zoom 16 stacked marks stand fanned out around home */
+    double home_x, home_y; /* where the mark really lies */
+    double radius;    /* of the drawn shape */
     int first, count; /* marks order[first .. first+count) */
 };
 struct map_groups {

@@ -4,8 +4,10 @@
  * A tile is an RGB24 cairo surface of 512 dp times the density; its life: wanted → drawing → ready →
  * stale (the scene changed; still shown until the new one is ready) → dropped (least recently
  * shown first, over the ceiling in bytes). Tiles of older zooms are shown scaled until those of
- * the new zoom are there, so the view is never blank where anything was drawn. Main thread only,
- * but for the drawing itself. */
+ * the new zoom are there, so the view is never blank where anything was drawn. Tiles exist at every
+ * quarter of a zoom level (map_view_step), so that a resting view is sharp; during a flight those of its end are
+ * asked for. Tiles of the present view are kept even when they alone pass the ceiling. Main thread
+ * only, but for the drawing itself. */
 #ifndef MAP_TILES_H
 #define MAP_TILES_H
 

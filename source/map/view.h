@@ -11,13 +11,15 @@
 
 #include "geo/geo.h"
 
+enum map_motion { MAP_STILL, MAP_FLING, MAP_FLIGHT };
+
 struct map_view {
     struct spot middle;
     double zoom;
     double width, height; /* dp */
     struct spot_box limits;
     /* motion */
-    int motion;           /* 0 = still */
+    enum map_motion motion;
     int64_t motion_from, motion_until;
     struct spot from, to;
     double zoom_from, zoom_to;
@@ -32,6 +34,9 @@ void map_view_place(const struct map_view *view, struct point point, double *x, 
 struct spot_box map_view_box(const struct map_view *view); /* what is seen */
 double map_view_metres_per_dp(const struct map_view *view);
 
+/* The nearest zoom at which tiles are drawn to the pixel (quarter levels): a gesture may end there. */
+double map_view_step(double zoom);
+
 void map_view_pan(struct map_view *view, double dx, double dy); /* the map follows the finger */
 void map_view_zoom(struct map_view *view, double levels, double x, double y); /* about a point of the view */
 void map_view_fling(struct map_view *view, double velocity_x, double velocity_y, int64_t now);
@@ -39,6 +44,7 @@ void map_view_fling(struct map_view *view, double velocity_x, double velocity_y,
 void map_view_fly(struct map_view *view, struct point point, double x, double y, double zoom, int64_t now,
                   bool reduced);
 void map_view_halt(struct map_view *view);
-bool map_view_tick(struct map_view *view, int64_t now); /* true while it moves */
+/* Moves on to `now`. True when it moved, the last step included: draw, and ask again. */
+bool map_view_tick(struct map_view *view, int64_t now);
 
 #endif
