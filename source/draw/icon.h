@@ -3,9 +3,9 @@
  *
  * Reads a subset of SVG 1.1: one <svg> with viewBox or width/height; <path d>, <circle>, <rect>,
  * <line>, <polyline>, <polygon>, <g>; fill and stroke "none" or present, stroke-width,
- * stroke-linecap/-linejoin, fill-rule. Colours are ignored: an icon is drawn in one colour. Ceilings:
- * 64 kB a file, 4,096 path commands. Icons are read once, are never changed, and may be drawn
- * from any thread. */
+ * stroke-linecap/-linejoin, fill-rule. Colours are ignored: an icon is drawn in one colour.
+ * Ceilings: 64 kB a file, 4,096 path commands. Icons are read once, are never changed, and may be
+ * drawn from any thread. */
 #ifndef DRAW_ICON_H
 #define DRAW_ICON_H
 

@@ -8,8 +8,7 @@
 static const double number_ceiling = 1e6;
 static const double pi = 3.14159265358979323846;
 
-bool icon_path_add(struct icon *icon, struct icon_path *path, enum icon_deed deed,
-                   const double *at)
+bool icon_path_add(struct icon *icon, struct icon_path *path, enum icon_deed deed, const double *at)
 {
     static const int numbers[] = {[ICON_MOVE] = 2, [ICON_LINE] = 2, [ICON_CURVE] = 6};
     if (icon->commands >= ICON_COMMANDS) {
@@ -114,9 +113,12 @@ static bool arc_piece(struct icon *icon, struct icon_path *path, const double mi
                       const double radius[2], double turn, double from, double to)
 {
     double reach = 4.0 / 3 * tan((to - from) / 4), c = cos(turn), s = sin(turn);
-    double unit[6] = {cos(from) - reach * sin(from), sin(from) + reach * cos(from),
-                      cos(to) + reach * sin(to),     sin(to) - reach * cos(to),
-                      cos(to),                       sin(to)};
+    double unit[6] = {cos(from) - reach * sin(from),
+                      sin(from) + reach * cos(from),
+                      cos(to) + reach * sin(to),
+                      sin(to) - reach * cos(to),
+                      cos(to),
+                      sin(to)};
     double at[6];
     for (int i = 0; i < 6; i += 2) {
         double x = unit[i] * radius[0], y = unit[i + 1] * radius[1];

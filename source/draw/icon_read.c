@@ -99,7 +99,8 @@ static bool read_root(struct reading *reading, const struct xml_tag *tag)
     if (box && !numbers_of(box, at, 4)) {
         return wrong(reading, box->value, "viewBox");
     }
-    if (!box && (!number(reading, tag, "width", &at[2]) || !number(reading, tag, "height", &at[3]))) {
+    if (!box &&
+        (!number(reading, tag, "width", &at[2]) || !number(reading, tag, "height", &at[3]))) {
         return false;
     }
     if (at[2] <= 0 || at[3] <= 0) {
@@ -292,10 +293,8 @@ bool icon_read(const char *bytes, size_t size, struct icon *out, struct fault *w
     if (size > ICON_FILE_CEILING) {
         return fault_set(why, FAULT_LIMIT, "draw.fault.icon.read");
     }
-    reading.paint[0] = (struct icon_paint){.fill = true,
-                                           .stroke_width = 1,
-                                           .cap = CAIRO_LINE_CAP_BUTT,
-                                           .join = CAIRO_LINE_JOIN_MITER};
+    reading.paint[0] = (struct icon_paint){
+        .fill = true, .stroke_width = 1, .cap = CAIRO_LINE_CAP_BUTT, .join = CAIRO_LINE_JOIN_MITER};
     if (!read_tags(&reading)) {
         icon_clear(out);
         return false;

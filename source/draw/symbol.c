@@ -241,14 +241,15 @@ static void pin_halo(cairo_t *cairo, enum symbol_pin pin, struct colour colour, 
 }
 
 static void pin_mark(const struct pencil *pencil, cairo_t *cairo, const char *icon, int number,
-                     struct colour colour, double x, double y, double diameter)
+                     bool ringed, struct colour colour, double x, double y, double diameter)
 {
     if (number >= 0) {
         char text[16];
         snprintf(text, sizeof text, "%d", number);
         size_t digits = strlen(text);
         double size = diameter * (digits < 2 ? 0.54 : digits < 3 ? 0.46 : 1.2 / (double)digits);
-        symbol_text(pencil, cairo, fmin(size, diameter * 0.54), colour, x, y, text);
+        symbol_text(pencil, cairo, fmin(size, diameter * 0.54) * (ringed ? 0.86 : 1), colour, x, y,
+                    text);
     } else if (icon && icon[0]) {
         double size = diameter * 0.54;
         icon_draw(pencil->icons, cairo, icon, x - size / 2, y - size / 2, size, colour);
@@ -260,8 +261,7 @@ void symbol_pin(const struct pencil *pencil, cairo_t *cairo, enum symbol_pin pin
                 bool selected, int number)
 {
     bool filled = pin == SYMBOL_PIN_CONFIRMED || pin == SYMBOL_PIN_PROVISIONAL;
-    struct colour ink =
-        symbol_ink(pencil, pin == SYMBOL_PIN_CANDIDATE ? THEME_CANDIDATE : colour);
+    struct colour ink = symbol_ink(pencil, pin == SYMBOL_PIN_CANDIDATE ? THEME_CANDIDATE : colour);
     double side = pin == SYMBOL_PIN_PROVISIONAL ? diameter * 0.9 : diameter;
     double round = pin == SYMBOL_PIN_PROVISIONAL ? diameter * 0.24 : diameter / 2;
     cairo_save(cairo);
@@ -272,8 +272,8 @@ void symbol_pin(const struct pencil *pencil, cairo_t *cairo, enum symbol_pin pin
     soft_shadow(pencil, cairo, x - side / 2, y - side / 2, side, side, round, diameter * 0.12,
                 diameter * 0.03);
     pin_ground(pencil, cairo, pin, ink, x, y, diameter);
-    pin_mark(pencil, cairo, icon, number, filled ? symbol_ink(pencil, THEME_ON_PILLAR) : ink, x, y,
-             diameter);
+    pin_mark(pencil, cairo, icon, number, !filled,
+             filled ? symbol_ink(pencil, THEME_ON_PILLAR) : ink, x, y, diameter);
     cairo_restore(cairo);
 }
 

@@ -18,32 +18,32 @@ struct colour {
 };
 
 enum theme_token {
-    THEME_INK,        /* text, primary button */
-    THEME_ON_INK,     /* text on ink */
-    THEME_MUTED,      /* second lines */
-    THEME_LINE,       /* separators, card edges */
-    THEME_EDGE,       /* edges of controls that must be seen (3:1) */
-    THEME_GROUND,     /* behind cards */
-    THEME_CARD,       /* cards, panels */
-    THEME_SUNK,       /* wells, questions, selected rail item */
+    THEME_INK,    /* text, primary button */
+    THEME_ON_INK, /* text on ink */
+    THEME_MUTED,  /* second lines */
+    THEME_LINE,   /* separators, card edges */
+    THEME_EDGE,   /* edges of controls that must be seen (3:1) */
+    THEME_GROUND, /* behind cards */
+    THEME_CARD,   /* cards, panels */
+    THEME_SUNK,   /* wells, questions, selected rail item */
     THEME_PILLAR_T,
     THEME_PILLAR_I,
     THEME_PILLAR_O,
     THEME_PILLAR_G,
     THEME_PILLAR_C,
-    THEME_ON_PILLAR,  /* text and symbols on a pillar colour */
+    THEME_ON_PILLAR, /* text and symbols on a pillar colour */
     THEME_MET,
     THEME_PARTLY,
     THEME_NOT,
     THEME_UNKNOWN,
-    THEME_ON_STATE,   /* symbols on a state colour */
+    THEME_ON_STATE, /* symbols on a state colour */
     THEME_RIBBON,
     THEME_ON_RIBBON,
-    THEME_GO,         /* the confirming button */
+    THEME_GO, /* the confirming button */
     THEME_ON_GO,
-    THEME_FOCUS,      /* focus ring */
+    THEME_FOCUS, /* focus ring */
     THEME_SHADOW,
-    THEME_CANDIDATE,  /* dashed pins */
+    THEME_CANDIDATE, /* dashed pins */
     THEME_TOKENS
 };
 

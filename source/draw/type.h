@@ -41,21 +41,20 @@ enum { TYPE_LEADING_PERCENT = 135 };                             /* line height 
 void type_line(struct type *type, cairo_t *cairo, struct type_style style, struct colour colour,
                double x, double y, enum type_side side, const char *text);
 /* The same, cut with "…" to fit `width`. */
-void type_line_cut(struct type *type, cairo_t *cairo, struct type_style style,
-                   struct colour colour, double x, double y, enum type_side side, double width,
-                   const char *text);
+void type_line_cut(struct type *type, cairo_t *cairo, struct type_style style, struct colour colour,
+                   double x, double y, enum type_side side, double width, const char *text);
 /* Wraps at line breaks (a word wider than `width` is broken anywhere); at most `lines` lines (0 =
  * no limit), the last one cut with "…". Returns the height. `cairo` NULL only measures. x, y is
  * the top left corner; with TYPE_MIDDLE/END lines are set within `width`. */
 double type_paragraph(struct type *type, cairo_t *cairo, struct type_style style,
-                      struct colour colour, double x, double y, double width,
-                      enum type_side side, int lines, const char *text);
+                      struct colour colour, double x, double y, double width, enum type_side side,
+                      int lines, const char *text);
 
 /* For labels on a map: the glyphs of one line, to be placed one by one. `each` is called in visual
  * order with the pen's offset from the start and the glyph's advance. */
 struct type_glyph {
     unsigned long index;
-    double offset, advance; /* user units */
+    double offset, advance;  /* user units */
     cairo_font_face_t *face; /* borrowed */
 };
 void type_glyphs(struct type *type, struct type_style style, const char *text,

@@ -14,10 +14,10 @@
 #include "draw/type.h"
 
 enum {
-    TYPE_EM = 1000,                  /* shaping units per em */
-    TYPE_TEXT_CEILING = 16 * 1024,   /* bytes of one text; the rest is not set */
-    TYPE_CACHE_ENTRIES = 4096,       /* then all is dropped */
-    TYPE_CACHE_GLYPHS = 128 * 1024,  /* idem */
+    TYPE_EM = 1000,                 /* shaping units per em */
+    TYPE_TEXT_CEILING = 16 * 1024,  /* bytes of one text; the rest is not set */
+    TYPE_CACHE_ENTRIES = 4096,      /* then all is dropped */
+    TYPE_CACHE_GLYPHS = 128 * 1024, /* idem */
     TYPE_MASK_BYTES = 6 * 1024 * 1024,
     TYPE_SLOTS = 8192 /* a power of two, more than TYPE_CACHE_ENTRIES */
 };

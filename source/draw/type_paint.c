@@ -28,15 +28,15 @@ static cairo_glyph_t *run_glyphs(const struct shaped *shaped, const struct shape
     cairo_glyph_t *glyphs = memory_take((run->glyphs + 1) * sizeof *glyphs);
     for (uint32_t i = 0; i < run->glyphs; i++) {
         const struct shaped_glyph *glyph = &shaped->glyphs[run->glyph + i];
-        glyphs[i] = (cairo_glyph_t){glyph->index, x + (double)glyph->x * unit,
-                                    y + (double)glyph->y * unit};
+        glyphs[i] =
+            (cairo_glyph_t){glyph->index, x + (double)glyph->x * unit, y + (double)glyph->y * unit};
     }
     return glyphs;
 }
 
 /* Clusters in the order of the text. Free with free(). */
-static cairo_text_cluster_t *run_clusters(const struct shaped *shaped,
-                                          const struct shaped_run *run, int *count)
+static cairo_text_cluster_t *run_clusters(const struct shaped *shaped, const struct shaped_run *run,
+                                          int *count)
 {
     cairo_text_cluster_t *clusters = memory_take((run->glyphs + 1) * sizeof *clusters);
     uint32_t last = 0;

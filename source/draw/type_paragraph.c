@@ -83,12 +83,10 @@ static const struct shaped *cut(struct type *type, struct type_style style, enum
     return shaped;
 }
 
-void type_line_cut(struct type *type, cairo_t *cairo, struct type_style style,
-                   struct colour colour, double x, double y, enum type_side side, double width,
-                   const char *text)
+void type_line_cut(struct type *type, cairo_t *cairo, struct type_style style, struct colour colour,
+                   double x, double y, enum type_side side, double width, const char *text)
 {
-    const struct shaped *shaped =
-        cut(type, style, TYPE_BASE_AUTO, text, strlen(text), width, true);
+    const struct shaped *shaped = cut(type, style, TYPE_BASE_AUTO, text, strlen(text), width, true);
     if (shaped) {
         double start = type_start(side, x, shaped->width * style.size / TYPE_EM);
         type_paint(type, cairo, shaped, style.size, colour, start, y);
@@ -227,8 +225,8 @@ static void wrap_paragraph(struct wrap *wrap)
 }
 
 double type_paragraph(struct type *type, cairo_t *cairo, struct type_style style,
-                      struct colour colour, double x, double y, double width,
-                      enum type_side side, int lines, const char *text)
+                      struct colour colour, double x, double y, double width, enum type_side side,
+                      int lines, const char *text)
 {
     struct wrap wrap = {
         .type = type,

@@ -55,10 +55,9 @@ static void read_characters(struct setting *setting, const char *text, size_t si
     while (at < end) {
         setting->starts[n] = (uint32_t)(at - text);
         uint32_t code = utf8_next(&at, end);
-        setting->codes[n++] = code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
-                                      code == 0x2029
-                                  ? ' '
-                                  : code;
+        setting->codes[n++] =
+            code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 ? ' '
+                                                                                             : code;
     }
     setting->starts[n] = (uint32_t)size;
     setting->count = n;
@@ -127,8 +126,7 @@ static bool covers(const struct setting *setting, enum type_font font, uint32_t 
 
 static void choose_fonts(struct setting *setting)
 {
-    enum type_font first =
-        setting->style.weight == TYPE_BOLD ? TYPE_FONT_BOLD : TYPE_FONT_REGULAR;
+    enum type_font first = setting->style.weight == TYPE_BOLD ? TYPE_FONT_BOLD : TYPE_FONT_REGULAR;
     enum type_font now = first;
     for (size_t i = 0; i < setting->count; i++) {
         uint32_t code = setting->codes[i];

@@ -8,17 +8,17 @@
 
 static const double full_turn = 6.28318530717958647692;
 static const double quarter_turn = 1.57079632679489661923;
-static const double pillar_gap = 0.085;  /* radians between pillars */
-static const double hole = 0.41;         /* inner radius, of the outer */
+static const double pillar_gap = 0.085; /* radians between pillars */
+static const double hole = 0.41;        /* inner radius, of the outer */
 
 /* The measures of one wheel; angles are clockwise from the right, as in cairo. */
 struct plan {
-    double x, y;          /* the middle */
-    double inner, outer;  /* radii */
+    double x, y;         /* the middle */
+    double inner, outer; /* radii */
     double id_size, id_radius;
-    double line;          /* of outlines */
-    double gap;           /* half the distance between neighbours */
-    double step, breaks;  /* radians a segment; gaps between pillars, 0 when there is one pillar */
+    double line;         /* of outlines */
+    double gap;          /* half the distance between neighbours */
+    double step, breaks; /* radians a segment; gaps between pillars, 0 when there is one pillar */
 };
 
 static size_t pillars_of(const struct wheel *wheel)
@@ -42,7 +42,8 @@ static struct plan plan_of(const struct wheel *wheel, double least_text, double 
     plan.line = fmax(size * 0.0033, 0.75);
     plan.gap = size * 0.0035;
     plan.breaks = pillars > 1 ? pillar_gap : 0;
-    plan.step = wheel->count ? (full_turn - (double)pillars * plan.breaks) / (double)wheel->count : 0;
+    plan.step =
+        wheel->count ? (full_turn - (double)pillars * plan.breaks) / (double)wheel->count : 0;
     return plan;
 }
 
@@ -57,8 +58,8 @@ static double start_of(const struct wheel *wheel, const struct plan *plan, size_
 }
 
 /* A piece of ring whose sides keep the same distance from their neighbours all along. */
-static void piece(cairo_t *cairo, const struct plan *plan, double start, double inner,
-                  double outer, double inset)
+static void piece(cairo_t *cairo, const struct plan *plan, double start, double inner, double outer,
+                  double inset)
 {
     double side = plan->gap + inset, low = inner + inset, high = outer - inset;
     double at_low = asin(fmin(side / low, 1)), at_high = asin(fmin(side / high, 1));
@@ -96,7 +97,8 @@ static void draw_unknown(const struct pencil *pencil, cairo_t *cairo, const stru
     double dash[2] = {plan->line * 2.6, plan->line * 2.2}, middle = start + plan->step / 2;
     double at = plan->inner + (plan->outer - plan->inner) * 0.62;
     cairo_set_dash(cairo, dash, 2, 0);
-    outline_piece(pencil, cairo, plan, start, grey, THEME_SUNK);
+    outline_piece(pencil, cairo, plan, start,
+                  colour_mix(grey, symbol_ink(pencil, THEME_CARD), 0.25), THEME_SUNK);
     cairo_set_dash(cairo, NULL, 0, 0);
     symbol_text(pencil, cairo, fmin(plan->id_size * 1.15, at * plan->step * 0.8), grey,
                 plan->x + cos(middle) * at, plan->y + sin(middle) * at, "?");
@@ -164,7 +166,7 @@ static void draw_id(const struct pencil *pencil, cairo_t *cairo, const struct pl
 /* The widest line around height `from` … `to` (from the middle) in the hole. */
 static double room_at(const struct plan *plan, double from, double to)
 {
-    double radius = plan->inner * 0.93, away = fmax(fabs(from), fabs(to));
+    double radius = plan->inner * 0.88, away = fmax(fabs(from), fabs(to));
     return away < radius ? 2 * sqrt(radius * radius - away * away) : 0;
 }
 
@@ -175,28 +177,35 @@ static double fit(const struct pencil *pencil, enum type_weight weight, double w
     return width > room ? wanted * room / width : wanted;
 }
 
-static void middle_line(const struct pencil *pencil, cairo_t *cairo, const struct plan *plan,
-                        double wanted, enum theme_token token, double baseline, const char *text)
+/* Sets one line of the middle, kept within the hole; returns the size it got. */
+static double middle_line(const struct pencil *pencil, cairo_t *cairo, const struct plan *plan,
+                          struct type_style style, enum theme_token token, double baseline,
+                          const char *text)
 {
-    double room = room_at(plan, baseline - wanted * 0.6, baseline + wanted * 0.1);
-    double size = fit(pencil, TYPE_REGULAR, wanted, room, text);
-    type_line(pencil->type, cairo, (struct type_style){size, TYPE_REGULAR, false},
-              symbol_ink(pencil, token), plan->x, plan->y + baseline, TYPE_MIDDLE, text);
+    double room = room_at(plan, baseline - style.size * 0.6, baseline + style.size * 0.1);
+    style.size = fit(pencil, style.weight, style.size, room, text);
+    type_line(pencil->type, cairo, style, symbol_ink(pencil, token), plan->x, plan->y + baseline,
+              TYPE_MIDDLE, text);
+    return style.size;
 }
 
 static void draw_middle(const struct pencil *pencil, cairo_t *cairo, const struct wheel *wheel,
-                        const struct plan *plan)
+                        const struct plan *plan, double least)
 {
     bool second = wheel->middle_second && wheel->middle_second[0];
-    double r = plan->inner, number = r * 0.56, up = second ? 0.02 : -0.07;
-    double size =
-        fit(pencil, TYPE_BOLD, number, room_at(plan, -r * 0.5, 0), wheel->middle_number);
-    type_line(pencil->type, cairo, (struct type_style){size, TYPE_BOLD, false},
-              symbol_ink(pencil, THEME_INK), plan->x, plan->y - r * up, TYPE_MIDDLE,
-              wheel->middle_number);
-    middle_line(pencil, cairo, plan, r * 0.185, THEME_INK, r * (0.25 - up), wheel->middle_line);
+    double number = plan->inner * 0.52, line = fmax(plan->inner * 0.185, least);
+    double small = second ? fmax(plan->inner * 0.165, least) : 0;
+    double below = line * 1.35 + small * 1.3;
+    double baseline = (number * SYMBOL_CAP_HEIGHT - below) / 2;
+    middle_line(pencil, cairo, plan, (struct type_style){number, TYPE_BOLD, false}, THEME_INK,
+                baseline, wheel->middle_number);
+    baseline += line * 1.35;
+    line = middle_line(pencil, cairo, plan, (struct type_style){line, TYPE_REGULAR, false},
+                       THEME_INK, baseline, wheel->middle_line);
     if (second) {
-        middle_line(pencil, cairo, plan, r * 0.165, THEME_MUTED, r * 0.47, wheel->middle_second);
+        small = fmin(small, line);
+        middle_line(pencil, cairo, plan, (struct type_style){small, TYPE_REGULAR, false},
+                    THEME_MUTED, baseline + small * 1.3, wheel->middle_second);
     }
 }
 
@@ -225,7 +234,7 @@ void wheel_draw(const struct pencil *pencil, cairo_t *cairo, const struct wheel 
     if (wheel->selected >= 0 && (size_t)wheel->selected < wheel->count) {
         draw_chosen(pencil, cairo, &plan, start_of(wheel, &plan, (size_t)wheel->selected));
     }
-    draw_middle(pencil, cairo, wheel, &plan);
+    draw_middle(pencil, cairo, wheel, &plan, fmin(least_text(pencil), plan.inner * 0.25));
     cairo_restore(cairo);
 }
 

@@ -14,7 +14,7 @@ struct wheel_segment {
     char id[4];              /* "T1" */
     enum theme_token colour; /* of its pillar; a change of colour leaves a gap */
     enum symbol_state state;
-    bool judged;             /* a small dot: judged by a person */
+    bool judged; /* a small dot: judged by a person */
 };
 struct wheel {
     const struct wheel_segment *segments;
@@ -29,7 +29,6 @@ struct wheel {
 void wheel_draw(const struct pencil *pencil, cairo_t *cairo, const struct wheel *wheel, double x,
                 double y, double size);
 /* The segment under a point of the same square, or -1. */
-int wheel_hit(const struct wheel *wheel, double x, double y, double size, double at_x,
-              double at_y);
+int wheel_hit(const struct wheel *wheel, double x, double y, double size, double at_x, double at_y);
 
 #endif
