@@ -17,6 +17,13 @@ wijk_box() {
         | map(. * 1e6 | round / 1e6 | tostring) | join(" ")' "$1"
 }
 
+# features ATTRIBUTION LICENCE DATE: lines of features to one collection that says where it is from.
+features() {
+    printf '{"type":"FeatureCollection","attribution":"%s","licence":"%s","date":"%s","features":[\n' "$@"
+    sed '$!s/$/,/'
+    printf ']}\n'
+}
+
 # wijken_cut IN OUT W S E N: the wijken whose box meets the box.
 wijken_cut() {
     jq -c --argjson w "$3" --argjson s "$4" --argjson e "$5" --argjson n "$6" '
@@ -24,21 +31,16 @@ wijken_cut() {
         .features[] | spots as $p
         | select(($p | map(.[0]) | min) < $e and ($p | map(.[0]) | max) > $w
              and ($p | map(.[1]) | min) < $n and ($p | map(.[1]) | max) > $s)' "$1" |
-        features > "$2"
+        features 'Wijken voor omgevingsanalyse. © gemeentebesturen, verzameld door Data & Analyse van de Vlaamse provincies' \
+            'Modellicentie Gratis Hergebruik Vlaanderen v1.0' 2026 > "$2"
 }
 
-# places_cut IN OUT W S E N FILTER: the points in the box for which the jq filter holds.
+# places_cut IN OUT W S E N FILTER ATTRIBUTION DATE: the points in the box for which the jq filter holds.
 places_cut() {
     jq -c --argjson w "$3" --argjson s "$4" --argjson e "$5" --argjson n "$6" '
         .features[] | .geometry.coordinates as [$x, $y]
         | select($x > $w and $x < $e and $y > $s and $y < $n) | select(.properties | '"$7"')' "$1" |
-        features > "$2"
-}
-
-features() { # lines of features to one collection, a feature a line
-    printf '{"type":"FeatureCollection","features":[\n'
-    sed '$!s/$/,/'
-    printf ']}\n'
+        features "$8" 'ODbL 1.0' "$9" > "$2"
 }
 
 # tiles_cut IN OUT W S E N NAME: the tiles z10–14 that meet the box, metadata kept.
@@ -52,6 +54,7 @@ tiles_cut() {
         CREATE UNIQUE INDEX name ON metadata(name);
         ATTACH '$1' AS f;
         INSERT INTO metadata SELECT name, value FROM f.metadata;
+        INSERT INTO metadata VALUES ('date', '2021-08'), ('licence', 'ODbL 1.0');
         UPDATE metadata SET value = '$7' WHERE name = 'name';
         UPDATE metadata SET value = '10' WHERE name = 'minzoom';
         UPDATE metadata SET value = 'OpenStreetMap of August 2021 in the OpenMapTiles schema, cut from the tiles of github.com/tokenless-tiles/belgium, z10-14'
@@ -88,7 +91,8 @@ demo=$here/assets/demo
 mkdir -p "$demo"
 tiles_cut "$noord/brussel_noord_omt_2021.mbtiles" "$demo/molenbeek.mbtiles" "$@" 'Historisch Molenbeek'
 wijken_cut "$noord/brussel_noord_wijken.geojson" "$demo/molenbeek_wijken.geojson" "$@"
-places_cut "$noord/brussel_noord_poi_2026.geojson" "$demo/molenbeek_places.geojson" "$@" "$useful"
+places_cut "$noord/brussel_noord_poi_2026.geojson" "$demo/molenbeek_places.geojson" "$@" "$useful" \
+    '© OpenStreetMap contributors' 2026-05
 
 gent=$from/gent
 set -- $(wijk_box "$gent/gent_wijken.geojson" 44021W07 0.004 0.0025)
@@ -97,4 +101,5 @@ mkdir -p "$test"
 cp "$gent/gent_rabot_omt_2021.mbtiles" "$test/gent_rabot.mbtiles"
 chmod u+w "$test/gent_rabot.mbtiles"
 wijken_cut "$gent/gent_wijken.geojson" "$test/gent_wijken.geojson" "$@"
-places_cut "$gent/gent_poi_2021.geojson" "$test/gent_places.geojson" "$@" '.name != null and .name != ""'
+places_cut "$gent/gent_poi_2021.geojson" "$test/gent_places.geojson" "$@" '.name != null and .name != ""' \
+    '© OpenMapTiles © OpenStreetMap contributors' 2021-08
