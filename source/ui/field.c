@@ -155,7 +155,7 @@ static void caret_set(struct ui *ui, struct ui_node *node, size_t caret, bool ex
     ui->dirty = true;
 }
 
-static bool caret_up_down(struct ui *ui, struct ui_node *node, int by)
+static void caret_up_down(struct ui *ui, struct ui_node *node, int by)
 {
     struct memory *memory = node->memory;
     struct field_shape shape = field_shape(ui, node, node->rect);
@@ -163,10 +163,12 @@ static bool caret_up_down(struct ui *ui, struct ui_node *node, int by)
     int count = field_wrap(ui, true, memory->text, shape.text.width, spans, UI_FIELD_LINES);
     int line = field_line_of(spans, count, memory->caret);
     double x = field_x(ui, memory->text, spans[line], memory->caret);
-    if (line + by < 0 || line + by >= count)
-        return false;
-    caret_set(ui, node, field_at(ui, memory->text, spans[line + by], x), false);
-    return true;
+    if (line + by < 0)
+        caret_set(ui, node, 0, false);
+    else if (line + by >= count)
+        caret_set(ui, node, spans[line].to, false);
+    else
+        caret_set(ui, node, field_at(ui, memory->text, spans[line + by], x), false);
 }
 
 static size_t caret_edge(struct ui *ui, struct ui_node *node, bool end)
@@ -231,7 +233,9 @@ bool field_key(struct ui *ui, struct ui_node *node, enum ui_key key)
         return true;
     case UI_KEY_UP:
     case UI_KEY_DOWN:
-        return node->as.field.lines && caret_up_down(ui, node, key == UI_KEY_UP ? -1 : 1);
+        if (node->as.field.lines)
+            caret_up_down(ui, node, key == UI_KEY_UP ? -1 : 1);
+        return node->as.field.lines;
     case UI_KEY_SELECT_ALL:
         memory->anchor = 0;
         caret_set(ui, node, strlen(memory->text), true);

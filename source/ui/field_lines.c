@@ -135,8 +135,6 @@ struct field_shape field_shape(struct ui *ui, const struct ui_node *node, struct
     if (field->lines && lines < LINES_LEAST)
         lines = LINES_LEAST;
     double height = lines * field_leading(ui);
-    if (!field->lines && !node->memory->text[0])
-        height = fmax(height, field->hint[0] ? field_leading(ui) : 0);
     shape.box = (struct rect){r.x, y, r.width, fmax(BOX_LEAST, ceil(height + 2 * PAD_DOWN))};
     shape.text = (struct rect){r.x + left, y + (shape.box.height - height) / 2, width, height};
     y += shape.box.height;
@@ -221,7 +219,13 @@ static void paint_words(struct ui *ui, cairo_t *cairo, const struct ui_node *nod
             cairo_fill(cairo);
         }
     }
-    if (!memory->text[0] && node->as.field.hint[0])
+    if (memory->text[0] || !node->as.field.hint[0])
+        return;
+    if (node->as.field.lines)
+        type_paragraph(ui->pencil->type, cairo, style, ui_colour(ui, THEME_MUTED), shape->text.x,
+                       shape->text.y, shape->text.width, TYPE_START, LINES_LEAST,
+                       node->as.field.hint);
+    else
         type_line_cut(ui->pencil->type, cairo, style, ui_colour(ui, THEME_MUTED), shape->text.x,
                       shape->text.y + above, TYPE_START, shape->text.width, node->as.field.hint);
 }

@@ -13,6 +13,16 @@ static double clamp_width(const struct ui_node *node, double width)
 
 /* ---- words ---- */
 
+/* Bytes up to one of `breaks`, or up to a soft hyphen when spaces break. */
+static size_t piece_size(const char *text, const char *breaks)
+{
+    size_t size = strcspn(text, breaks);
+    const char *soft = breaks[0] == ' ' ? strstr(text, "\u00AD") : NULL;
+    if (soft && (size_t)(soft - text) < size)
+        return (size_t)(soft - text) + 2;
+    return size;
+}
+
 /* The widest of the pieces between any of `breaks`. */
 static double widest_piece(struct ui *ui, struct type_style style, const char *text,
                            const char *breaks)
@@ -20,7 +30,7 @@ static double widest_piece(struct ui *ui, struct type_style style, const char *t
     double widest = 0;
     char piece[256];
     while (*text) {
-        size_t size = strcspn(text, breaks);
+        size_t size = piece_size(text, breaks);
         if (size < sizeof piece) {
             memcpy(piece, text, size);
             piece[size] = '\0';
@@ -64,8 +74,12 @@ static void button_widths(struct ui *ui, struct ui_node *node)
         double gap = icon > 0 && !look.above ? icon + look.gap : 0;
         natural = gap + text_natural(ui, look.style, node->label);
         least = gap + text_least(ui, look.style, node->label);
-        if (look.above) /* under an icon words rather wrap than widen */
-            natural = fmin(natural, fmax(least, look.least_width - 2 * look.pad_x));
+    }
+    if (look.above && !button->icon_only) { /* words rather wrap than widen, and may get smaller */
+        struct type_style small = look.style;
+        small.size = fmin(small.size, BUTTON_WORDS_LEAST);
+        natural = fmin(natural, fmax(least, look.least_width - 2 * look.pad_x));
+        least = text_least(ui, small, node->label);
     }
     node->natural = fmax(look.least_width, natural + 2 * look.pad_x);
     node->least = fmax(look.least_width, least + 2 * look.pad_x);
@@ -104,8 +118,8 @@ static void leaf_widths(struct ui *ui, struct ui_node *node)
         break;
     }
     case NODE_FIELD:
-        node->natural = 280;
-        node->least = 120;
+        node->natural = 280 * ui->scale;
+        node->least = 140 * ui->scale;
         break;
     case NODE_WHEEL:
         node->natural = node->as.wheel.size;
@@ -191,8 +205,78 @@ double column_child_width(const struct ui_node *node, const struct ui_node *chil
     return fmin(child->natural, fmax(inner, 0));
 }
 
+static double least_along(const struct ui_node *node, const struct ui_node *child, double inner)
+{
+    return node->box.wrap ? fmin(child->natural, inner) : child->least;
+}
+
+/* What a child that grows would get, held between its least and its most. */
+static double share_held(const struct ui_node *node, const struct ui_node *child, double inner,
+                         double share)
+{
+    if (child->box.most_width > 0)
+        share = fmin(share, child->box.most_width);
+    return fmax(share, least_along(node, child, inner));
+}
+
+/* Gives the children that grow their shares of `left`; those that are held leave or take from
+ * the others: first all that need more, then all that want less. */
+static void share_out(const struct ui_node *node, struct ui_node *from, const struct ui_node *to,
+                      double inner, double left)
+{
+    double shares = 0;
+    for (struct ui_node *child = from; child != to; child = child->next)
+        if (child->box.grow > 0) {
+            child->along = -1;
+            shares += child->box.grow;
+        }
+    for (int more = 1; more >= 0; more--) {
+        struct ui_node *child = from;
+        while (child != to && shares > 0) {
+            double share = left * child->box.grow / shares;
+            double held = share_held(node, child, inner, share);
+            bool stops = child->box.grow > 0 && child->along < 0 && (more ? held > share : held < share);
+            if (!stops) {
+                child = child->next;
+                continue;
+            }
+            child->along = held;
+            left -= held;
+            shares -= child->box.grow;
+            child = from;
+        }
+    }
+    for (struct ui_node *child = from; child != to; child = child->next)
+        if (child->box.grow > 0 && child->along < 0)
+            child->along = share_held(node, child, inner, left * child->box.grow / shares);
+}
+
+/* The width of a cell when a wrapping row holds nothing but tiles: then it is a grid. 0 = no. */
+static double grid_cell(const struct ui_node *node, double inner, int *columns)
+{
+    double cell = 0;
+    int count = 0;
+    for (const struct ui_node *child = node->first; child; child = child->next, count++) {
+        if (child->kind != NODE_BUTTON || child->as.button.kind != UI_TILE)
+            return 0;
+        cell = fmax(cell, child->least);
+    }
+    if (count < 2 || !node->box.wrap)
+        return 0;
+    *columns = (int)((inner + node->box.gap) / (cell + node->box.gap));
+    *columns = *columns < 1 ? 1 : *columns > count ? count : *columns;
+    return (inner - node->box.gap * (*columns - 1)) / *columns;
+}
+
 struct ui_node *row_break(const struct ui_node *node, const struct ui_node *from, double inner)
 {
+    int columns;
+    if (grid_cell(node, inner, &columns) > 0) {
+        struct ui_node *child = from->next;
+        while (child && --columns > 0)
+            child = child->next;
+        return child;
+    }
     double used = fmin(from->natural, inner);
     for (struct ui_node *child = from->next; child; child = child->next) {
         used += node->box.gap + fmin(child->natural, inner);
@@ -202,47 +286,17 @@ struct ui_node *row_break(const struct ui_node *node, const struct ui_node *from
     return NULL;
 }
 
-static double least_along(const struct ui_node *node, const struct ui_node *child, double inner)
-{
-    return node->box.wrap ? fmin(child->natural, inner) : child->least;
-}
-
-/* Gives the children that grow their shares of `left`, none less than its least. */
-static void share_out(const struct ui_node *node, struct ui_node *from, const struct ui_node *to,
-                      double inner, double left)
-{
-    bool again = true;
-    for (struct ui_node *child = from; child != to; child = child->next)
-        if (child->box.grow > 0)
-            child->along = -1;
-    while (again) {
-        double shares = 0, rest = left;
-        again = false;
-        for (struct ui_node *child = from; child != to; child = child->next) {
-            if (child->box.grow > 0 && child->along < 0)
-                shares += child->box.grow;
-            else if (child->box.grow > 0)
-                rest -= child->along;
-        }
-        for (struct ui_node *child = from; child != to && !again; child = child->next) {
-            double least = least_along(node, child, inner);
-            if (child->box.grow > 0 && child->along < 0 && rest * child->box.grow / shares < least) {
-                child->along = least;
-                again = true;
-            }
-        }
-        if (again)
-            continue;
-        for (struct ui_node *child = from; child != to; child = child->next)
-            if (child->box.grow > 0 && child->along < 0)
-                child->along = clamp_width(child, rest * child->box.grow / shares);
-    }
-}
-
 void row_spread(const struct ui_node *node, struct ui_node *from, const struct ui_node *to,
                 double inner)
 {
     double left = inner, soft = 0, growing = 0;
+    int columns;
+    double cell = grid_cell(node, inner, &columns);
+    if (cell > 0) {
+        for (struct ui_node *child = from; child != to; child = child->next)
+            child->along = cell;
+        return;
+    }
     for (struct ui_node *child = from; child != to; child = child->next) {
         if (child != from)
             left -= node->box.gap;
@@ -270,7 +324,7 @@ void row_spread(const struct ui_node *node, struct ui_node *from, const struct u
 static double button_height(struct ui *ui, const struct ui_node *node, double width)
 {
     const struct ui_button *button = &node->as.button;
-    struct button_look look = button_look(ui, button);
+    struct button_look look = button_look_in(ui, node, width);
     double height = button->icon ? look.icon : 0;
     if (!button->icon_only) {
         double icon = button->icon && !look.above ? look.icon + look.gap : 0;

@@ -83,7 +83,7 @@ static bool fills_row(const struct ui_node *child)
         return false;
     if (child->kind == NODE_BUTTON)
         return child->as.button.kind != UI_CHIP && child->as.button.kind != UI_ROUND &&
-               child->as.button.kind != UI_FLOAT && child->as.button.kind != UI_QUIET;
+               child->as.button.kind != UI_FLOAT;
     return child->kind == NODE_BOX || child->kind == NODE_CUSTOM;
 }
 

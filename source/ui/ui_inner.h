@@ -20,6 +20,7 @@ enum {
     UI_SCROLLERS = 4,        /* scrolling containers around one finger */
     UI_SHADOW = 28           /* dp that a shadow may reach outside */
 };
+#define BUTTON_WORDS_LEAST 14.0 /* dp, the smallest words on screen */
 #define UI_TARGET 48.0 /* least height and width of what takes fingers */
 
 enum node_kind {
@@ -168,6 +169,8 @@ struct button_look {
 double ui_mark_scale(const struct ui *ui); /* icons grow half as fast as words */
 struct type_style text_style(const struct ui *ui, enum ui_text_kind kind);
 struct button_look button_look(const struct ui *ui, const struct ui_button *button);
+/* The same at a width: under an icon, a word that is too long is set smaller, down to 14 dp. */
+struct button_look button_look_in(struct ui *ui, const struct ui_node *node, double width);
 void paint_button(struct ui *ui, cairo_t *cairo, const struct ui_node *node);
 void paint_choice(struct ui *ui, cairo_t *cairo, const struct ui_node *node);
 struct colour ui_colour(const struct ui *ui, enum theme_token token);

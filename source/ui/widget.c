@@ -37,7 +37,7 @@ struct button_look button_look(const struct ui *ui, const struct ui_button *butt
         look.pad_x = 12;
         break;
     case UI_RAIL:
-        look = (struct button_look){72, 66, 4, 9, 25, 5, 16, {14, TYPE_REGULAR, false}, true};
+        look = (struct button_look){72, 66, 5, 9, 25, 5, 16, {14, TYPE_REGULAR, false}, true};
         if (button->selected)
             look.style.weight = TYPE_BOLD;
         break;
@@ -61,6 +61,17 @@ struct button_look button_look(const struct ui *ui, const struct ui_button *butt
     }
     look.icon *= mark;
     look.style.size *= ui->scale;
+    return look;
+}
+
+struct button_look button_look_in(struct ui *ui, const struct ui_node *node, double width)
+{
+    struct button_look look = button_look(ui, &node->as.button);
+    if (!look.above || node->as.button.icon_only)
+        return look;
+    double room = width - 2 * look.pad_x, word = text_least(ui, look.style, node->label);
+    if (word > room && look.style.size > BUTTON_WORDS_LEAST)
+        look.style.size = fmax(BUTTON_WORDS_LEAST, look.style.size * room / (word + 1));
     return look;
 }
 
@@ -190,7 +201,7 @@ static void focus_ring(struct ui *ui, cairo_t *cairo, struct rect r, double radi
 
 void paint_button(struct ui *ui, cairo_t *cairo, const struct ui_node *node)
 {
-    struct button_look look = button_look(ui, &node->as.button);
+    struct button_look look = button_look_in(ui, node, node->rect.width);
     struct button_ink ink = button_ink(ui, node);
     struct rect r = node->rect;
     double radius = fmin(look.radius, r.height / 2);
