@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The table of commands and the words before it. */
+#include "command/command_inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "system/system.h"
+
+static const struct command_row rows[] = {
+    {"wijken", command_wijken, "[--json]", "wijken"},
+    {"places", command_places, "[--wijk CODE] [--service NAME] [--state NAME] [--search WORDS] [--all] [--json]",
+     "places --wijk 21012W16 --service wifi"},
+    {"show", command_show, "ID [--json]", "show osm:…"},
+    {"confirm", command_deed, "ID", "confirm osm:…"},
+    {"add", command_deed, "KIND LON,LAT [NAME] [FIELD=VALUE…]", "add charging_point 4.3398,50.8566 \"Stopcontact bib\""},
+    {"set", command_deed, "ID FIELD=VALUE…", "set place:… phone=\"02 123 45 67\" hours=\"Mo-Fr 09:00-17:00\""},
+    {"offer", command_deed, "ID SERVICE [FIELD=VALUE…]", "offer place:… help price=free hours=\"Sa 09:00-11:00\""},
+    {"remove", command_deed, "ID [OFFER]", "remove place:…"},
+    {"count-in", command_deed, "ID yes|no", "count-in place:… yes"},
+    {"undo", command_deed, "", "undo"},
+    {"redo", command_deed, "", "redo"},
+    {"look", command_deed, "--wijk CODE --service NAME [--off]", "look --wijk 21012W16 --service wifi"},
+    {"judge", command_deed, "--wijk CODE --criterion ID --verdict met|partly|not|unknown|none [--reason TEXT]",
+     "judge --wijk 21012W16 --criterion O2 --verdict partly --reason \"Twee prikkels in de bib\""},
+    {"score", command_score, "--wijk CODE [--at TIME] [--json]", "score --wijk 21012W16"},
+    {"print", command_print, "scorecard --wijk CODE --out F.pdf", "print scorecard --wijk 21012W16 --out scorekaart.pdf"},
+    {"draw", command_draw, "--wijk CODE|--box W,S,E,N [--zoom Z] [--size WxH] [--theme light|dark|print] --out F.png",
+     "draw --wijk 21012W16 --zoom 16 --size 1280x800 --out kaart.png"},
+    {"shot", command_shot, "--screen NAME [--id ID] [--size WxH] [--scale 1..2] [--density D] [--theme light|dark|contrast] [--text] --out F.png",
+     "shot --screen pillars --size 1280x800 --theme dark --out pijlers.png"},
+    {"export", command_export, "--out F.geojson|F.csv", "export --out plekken.csv"},
+    {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},
+    {"check", command_check, "[--json]", "check"},
+    {"pack", command_pack, "--out F.wijkpak --wijken F.geojson [--tiles F.mbtiles] [--places F.geojson] [--wijk CODE]… [--margin METRES] [--json]",
+     "pack --out brussel.wijkpak --tiles brussel.mbtiles --places plekken.geojson --wijken wijken.geojson --wijk 21012W16"},
+    {"project", command_project, "list | new [--wijk CODE] | open NAME", "project new --wijk 21012W16"},
+    {"help", command_help, "[COMMAND]", "help score"},
+};
+
+const struct command_row *command_rows(int *count)
+{
+    *count = (int)(sizeof rows / sizeof *rows);
+    return rows;
+}
+
+static const struct command_row *row_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!strcmp(rows[i].name, name)) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- beginnings ---- */
+
+static int ask_folders(struct ask *ask, const char *data, struct fault *why)
+{
+    if (!system_assets_folder(ask->assets, why)) {
+        fprintf(stderr, "wijkpeil: assets: %s\n", why->detail);
+        return EXIT_MISSING;
+    }
+    if (data) {
+        snprintf(ask->data, sizeof ask->data, "%s", data);
+        return EXIT_DONE;
+    }
+    return system_data_folder(ask->data, why) ? EXIT_DONE : EXIT_MISSING;
+}
+
+static int ask_language(struct ask *ask, const char *wanted, struct fault *why)
+{
+    char folder[SYSTEM_PATH], machine[64];
+    struct fault ignored;
+    system_language(machine, sizeof machine);
+    settings_default(&ask->settings, machine);
+    settings_read(ask->data, &ask->settings, &ignored);
+    enum language_code code = ask->settings.language;
+    bool known = !wanted || language_code_parse(wanted, &code);
+    snprintf(folder, sizeof folder, "%.1000s/language", ask->assets);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (!language_load(folder, (enum language_code)i, &ask->languages[i], why)) {
+            fprintf(stderr, "wijkpeil: %s: %s\n", folder, why->detail);
+            return EXIT_MISSING;
+        }
+    }
+    ask->language = ask->languages[code];
+    ask->settings.language = code;
+    if (!known) {
+        fault_set_text(why, FAULT_USAGE, "fault.language.unknown", wanted);
+        return ask_fault(ask, why);
+    }
+    return EXIT_DONE;
+}
+
+static int ask_begin(struct ask *ask, int argc, char **argv)
+{
+    struct fault why;
+    int64_t moment;
+    if (argc - 1 > ASK_WORDS) {
+        fprintf(stderr, "wijkpeil: more than %d words\n", ASK_WORDS);
+        return EXIT_USAGE;
+    }
+    for (int i = 1; i < argc; i++) {
+        ask->words[ask->count++] = argv[i];
+    }
+    const char *data = ask_option(ask, "--data");
+    const char *wanted = ask_option(ask, "--lang");
+    ask->pack = ask_option(ask, "--pack");
+    ask->project_name = ask_option(ask, "--project");
+    ask->json = ask_flag(ask, "--json");
+    ask->clock = clock_system;
+    fault_clear(&why);
+    int code = ask_folders(ask, data, &why);
+    code = code == EXIT_DONE ? ask_language(ask, wanted, &why) : code;
+    const char *at = ask_option(ask, "--at");
+    if (code == EXIT_DONE && at) {
+        if (!civil_moment_parse(at, &moment)) {
+            fault_set_text(&why, FAULT_USAGE, "fault.time.unknown", at);
+            return ask_fault(ask, &why);
+        }
+        ask->clock = clock_fixed(moment);
+    }
+    return code;
+}
+
+static void ask_end(struct ask *ask)
+{
+    project_close(ask->project);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        language_free(ask->languages[i]);
+    }
+}
+
+/* ---- the window instead of a command ---- */
+
+static int window_asked(struct ask *ask, struct command_window *window)
+{
+    const char *theme = ask_option(ask, "--theme"), *scale = ask_option(ask, "--scale");
+    window->full_screen = ask_flag(ask, "--full-screen");
+    window->theme = theme;
+    window->pack_file = ask->pack;
+    window->clock = ask->clock;
+    window->language = NULL;
+    if (scale && !ask_number(scale, 1, 2, &window->scale)) {
+        return ask_missing(ask, "--scale 1..2");
+    }
+    snprintf(window->data, sizeof window->data, "%s", ask->data);
+    snprintf(window->assets, sizeof window->assets, "%s", ask->assets);
+    window->data_folder = window->data;
+    window->assets_folder = window->assets;
+    return ask_done(ask) ? EXIT_DONE : EXIT_USAGE;
+}
+
+static bool language_given(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (!strncmp(argv[i], "--lang", 6)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int command_named(struct ask *ask)
+{
+    const struct command_row *row = row_find(ask->command);
+    struct fault why;
+    if (!row) {
+        fault_set_text(&why, FAULT_USAGE, "fault.command.unknown", ask->command);
+        return ask_fault(ask, &why);
+    }
+    if (ask_flag(ask, "--help")) {
+        ask->words[0] = (char *)row->name;
+        ask->count = 1;
+        return command_help(ask);
+    }
+    return row->run(ask);
+}
+
+bool command_run(int argc, char **argv, struct command_window *window, int *exit_code)
+{
+    struct ask *ask = calloc(1, sizeof *ask);
+    bool done = true;
+    if (!ask) {
+        abort();
+    }
+    memset(window, 0, sizeof *window);
+    *exit_code = ask_begin(ask, argc, argv);
+    if (*exit_code == EXIT_DONE && ask_flag(ask, "--version")) {
+        printf("Wijkpeil %s\n", WIJKPEIL_VERSION);
+    } else if (*exit_code == EXIT_DONE) {
+        ask->command = ask_word(ask);
+        if (ask->command) {
+            *exit_code = command_named(ask);
+        } else if (ask_flag(ask, "--help")) {
+            *exit_code = command_help(ask);
+        } else {
+            *exit_code = window_asked(ask, window);
+            done = *exit_code != EXIT_DONE;
+            if (language_given(argc, argv)) {
+                window->language = language_tag(ask->settings.language);
+            }
+        }
+    }
+    ask_end(ask);
+    free(ask);
+    if (done && fflush(stdout) != 0 && *exit_code == EXIT_DONE) {
+        *exit_code = EXIT_STORAGE;
+    }
+    return done;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* command_inner.h – what a command gets: its words, options, languages, and the project when it asks. */
+#ifndef COMMAND_COMMAND_INNER_H
+#define COMMAND_COMMAND_INNER_H
+
+#include <stdio.h>
+
+#include <cjson/cJSON.h>
+
+#include "action/action.h"
+#include "command/command.h"
+#include "map/map.h"
+
+enum { ASK_WORDS = 256 };
+
+struct ask {
+    char *words[ASK_WORDS]; /* borrowed from argv; NULL = taken */
+    int count;
+    const char *command;
+    bool json;
+    char data[1024], assets[1024];
+    const char *pack, *project_name, *theme;
+    double scale;
+    bool full_screen;
+    struct clock clock;
+    struct settings settings;
+    struct language *languages[LANGUAGE_COUNT]; /* owned */
+    const struct language *language;
+    struct project *project; /* owned; NULL until ask_project */
+};
+
+typedef int command_body(struct ask *ask);
+struct command_row {
+    const char *name;
+    command_body *run;
+    const char *usage;   /* after the name; the same in all languages */
+    const char *example; /* after "wijkpeil " */
+};                       /* what it does: the word "command.<name>" */
+const struct command_row *command_rows(int *count);
+
+/* The value of --NAME VALUE or --NAME=VALUE, taken; NULL when it was not given. */
+const char *ask_option(struct ask *ask, const char *name);
+bool ask_flag(struct ask *ask, const char *name);
+/* The next word that is no option, taken; NULL = none. */
+const char *ask_word(struct ask *ask);
+/* False, with the fault told, when words are left that nobody took. */
+bool ask_done(struct ask *ask);
+int ask_project(struct ask *ask);                 /* opens the project; EXIT_DONE or the code to end with */
+/* Opens it, takes --wijk CODE (for all commands about a wijk). */
+int ask_wijk(struct ask *ask);
+int ask_finish(struct ask *ask);                  /* waits for the disk */
+int ask_fault(const struct ask *ask, const struct fault *fault); /* says it on stderr; the exit code */
+int ask_missing(const struct ask *ask, const char *what);        /* "… ontbreekt"; EXIT_USAGE */
+const char *ask_say(const struct ask *ask, struct message message, struct buffer *out);
+void ask_json(cJSON *value);                      /* prints and frees */
+bool ask_number(const char *text, double least, double most, double *out);
+bool ask_box(const char *text, struct box *out);  /* W,S,E,N */
+bool ask_size(const char *text, int *width, int *height); /* WxH, 16..8192 */
+
+/* What a picture is drawn with: theme and map style of one name. Close it also after a fault. */
+struct drawing {
+    struct theme theme;
+    struct pencil pencil;
+    struct type *type;
+    struct icon_set *icons;
+    struct map_style *style;
+};
+bool drawing_open(const struct ask *ask, const char *name, struct drawing *drawing, struct fault *why);
+void drawing_close(struct drawing *drawing);
+
+command_body command_help, command_wijken, command_places, command_show, command_deed, command_batch,
+    command_score, command_print, command_draw, command_shot, command_export, command_check, command_pack,
+    command_project;
+cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The commands that change something: each is one line of a script, saved before it answers. */
+#include "command/command_inner.h"
+
+#include <string.h>
+
+#include "action/script.h"
+
+static bool quoted_add(struct buffer *line, const char *word)
+{
+    buffer_add_text(line, " \"");
+    for (; *word; word++) {
+        if (*word == '"' || *word == '\\') {
+            buffer_add_byte(line, '\\');
+        }
+        buffer_add_byte(line, *word == '\n' ? ' ' : *word);
+    }
+    return buffer_add_text(line, "\"");
+}
+
+/* `look` and `judge` take options on the command line; the others take their words as they are. */
+static int deed_words(struct ask *ask, struct buffer *line)
+{
+    if (!strcmp(ask->command, "look")) {
+        const char *service = ask_option(ask, "--service");
+        if (!service) {
+            return ask_missing(ask, "--service NAME");
+        }
+        quoted_add(line, service);
+        quoted_add(line, ask_flag(ask, "--off") ? "no" : "yes");
+    } else if (!strcmp(ask->command, "judge")) {
+        const char *criterion = ask_option(ask, "--criterion"), *verdict = ask_option(ask, "--verdict");
+        const char *reason = ask_option(ask, "--reason");
+        if (!criterion || !verdict) {
+            return ask_missing(ask, !criterion ? "--criterion ID" : "--verdict");
+        }
+        quoted_add(line, criterion);
+        quoted_add(line, verdict);
+        quoted_add(line, reason ? reason : "");
+    } else {
+        for (const char *word = ask_word(ask); word; word = ask_word(ask)) {
+            quoted_add(line, word);
+        }
+    }
+    return ask_done(ask) ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int deed_run(struct ask *ask, const char *line)
+{
+    struct fault why;
+    char id[ACTION_ID];
+    struct script *script = script_new(ask->project);
+    bool ok = script_line(script, line, id, &why);
+    script_free(script);
+    if (!ok) {
+        why.place = -1;
+        return ask_fault(ask, &why);
+    }
+    int code = ask_finish(ask);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    if (ask->json) {
+        cJSON *answer = cJSON_CreateObject();
+        cJSON_AddBoolToObject(answer, "saved", true);
+        cJSON_AddStringToObject(answer, "id", id);
+        ask_json(answer);
+    } else {
+        printf("%s%s%s\n", language_word(ask->language, "command.saved"), *id ? " " : "", id);
+    }
+    return EXIT_DONE;
+}
+
+int command_deed(struct ask *ask)
+{
+    enum { LINE = 8000 };
+    struct buffer line;
+    buffer_init(&line, LINE);
+    buffer_add_text(&line, ask->command);
+    int code = ask_wijk(ask);
+    code = code == EXIT_DONE ? deed_words(ask, &line) : code;
+    if (code == EXIT_DONE && line.full) {
+        struct fault why;
+        fault_set(&why, FAULT_LIMIT, "fault.script.long");
+        code = ask_fault(ask, &why);
+    }
+    code = code == EXIT_DONE ? deed_run(ask, buffer_text(&line)) : code;
+    buffer_clear(&line);
+    return code;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* `wijkpeil score`: the 22 criteria, why, and what is missing. */
+#include "command/command_inner.h"
+
+#include <stdlib.h>
+
+static const char *const marks[] = {"●", "◐", "○", "?"};
+
+static void evidence_json(const struct ask *ask, const struct finding *finding, cJSON *json)
+{
+    size_t count;
+    const struct place *const *places = project_places(ask->project, &count);
+    struct buffer text;
+    buffer_init(&text, 4096);
+    cJSON *array = cJSON_AddArrayToObject(json, "evidence");
+    for (size_t i = 0; i < finding->evidence_count; i++) {
+        const struct evidence *evidence = &finding->evidence[i];
+        const struct place *place = places[evidence->place];
+        cJSON *item = cJSON_CreateObject();
+        cJSON_AddStringToObject(item, "place", place->id);
+        if (evidence->offer >= 0) {
+            cJSON_AddStringToObject(item, "offer", place->offers[evidence->offer].id);
+        }
+        cJSON_AddBoolToObject(item, "counts", evidence->counts);
+        cJSON_AddStringToObject(item, "why", ask_say(ask, evidence->why, &text));
+        cJSON_AddItemToArray(array, item);
+    }
+    buffer_clear(&text);
+}
+
+static cJSON *finding_json(const struct ask *ask, const struct finding *finding)
+{
+    struct buffer text;
+    cJSON *json = cJSON_CreateObject();
+    buffer_init(&text, 4096);
+    cJSON_AddStringToObject(json, "id", finding->criterion->id);
+    cJSON_AddStringToObject(json, "name", words_in(finding->criterion->name, language_tag(ask->settings.language)));
+    cJSON_AddStringToObject(json, "verdict", verdict_word(finding->verdict));
+    cJSON_AddStringToObject(json, "computed", verdict_word(finding->computed));
+    cJSON_AddStringToObject(json, "origin", finding->judgement                            ? "judged"
+                                            : finding->criterion->kind == CRITERION_ASKED ? "asked"
+                                                                                          : "computed");
+    cJSON_AddStringToObject(json, "reason", ask_say(ask, finding->reason, &text));
+    if (finding->judgement) {
+        cJSON_AddStringToObject(json, "judgement", finding->judgement->reason);
+    }
+    cJSON *next = cJSON_AddArrayToObject(json, "next");
+    for (int i = 0; i < finding->next_count; i++) {
+        cJSON_AddItemToArray(next, cJSON_CreateString(ask_say(ask, finding->next[i], &text)));
+    }
+    cJSON_AddNumberToObject(json, "counting", (double)finding->counting);
+    evidence_json(ask, finding, json);
+    buffer_clear(&text);
+    return json;
+}
+
+static void score_json(const struct ask *ask, const struct assessment *assessment)
+{
+    static const char *const totals[] = {"met", "partly", "not", "unknown"};
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "wijk", project_wijk(ask->project)->code);
+    cJSON_AddStringToObject(json, "name", project_wijk(ask->project)->name);
+    cJSON_AddStringToObject(json, "framework", project_framework(ask->project)->id);
+    cJSON_AddStringToObject(json, "version", project_framework(ask->project)->version);
+    cJSON_AddBoolToObject(json, "demo", project_is_demo(ask->project));
+    cJSON *total = cJSON_AddObjectToObject(json, "totals");
+    for (int i = 0; i < 4; i++) {
+        cJSON_AddNumberToObject(total, totals[i], assessment->totals[i]);
+    }
+    cJSON *criteria = cJSON_AddArrayToObject(json, "criteria");
+    for (int i = 0; i < assessment->finding_count; i++) {
+        cJSON_AddItemToArray(criteria, finding_json(ask, &assessment->findings[i]));
+    }
+    ask_json(json);
+}
+
+static void score_pillar(const struct ask *ask, const struct assessment *assessment, int pillar)
+{
+    const struct framework *framework = project_framework(ask->project);
+    const char *tag = language_tag(ask->settings.language);
+    struct buffer text;
+    buffer_init(&text, 4096);
+    printf("\n%s %s — %s\n", framework->pillars[pillar].id, words_in(framework->pillars[pillar].name, tag),
+           ask_say(ask, assessment_pillar_line(assessment, framework, pillar), &text));
+    for (int i = 0; i < assessment->finding_count; i++) {
+        const struct finding *finding = &assessment->findings[i];
+        if (finding->criterion->pillar != pillar) {
+            continue;
+        }
+        printf("  %s %s %s: %s\n", marks[finding->verdict], finding->criterion->id,
+               words_in(finding->criterion->name, tag),
+               language_word(ask->language, verdict_key(finding->verdict)));
+        printf("       %s\n", finding->judgement ? finding->judgement->reason
+                                                  : ask_say(ask, finding->reason, &text));
+    }
+    buffer_clear(&text);
+}
+
+int command_score(struct ask *ask)
+{
+    int code = ask_wijk(ask);
+    if (code != EXIT_DONE || !ask_done(ask)) {
+        return code != EXIT_DONE ? code : EXIT_USAGE;
+    }
+    const struct assessment *assessment = project_assessment_at(ask->project, clock_now(&ask->clock));
+    if (ask->json) {
+        score_json(ask, assessment);
+        return EXIT_DONE;
+    }
+    printf("%s (%s)%s%s\n", project_wijk(ask->project)->name, project_wijk(ask->project)->municipality,
+           project_is_demo(ask->project) ? " · " : "",
+           project_is_demo(ask->project) ? language_word(ask->language, "ribbon.demo") : "");
+    for (int i = 0; i < project_framework(ask->project)->pillar_count; i++) {
+        score_pillar(ask, assessment, i);
+    }
+    return EXIT_DONE;
+}
