@@ -135,27 +135,91 @@ void symbol_round_box(cairo_t *cairo, double x, double y, double width, double h
     cairo_close_path(cairo);
 }
 
-/* Rings of falling strength around the box, `reach` wide: soft, and nothing is spent on what the
- * box itself will cover. */
+/* What one shadow is made of: full strength at `deep` inside the box's edge, nothing at `reach`
+ * outside of it. Only this band is painted; the box covers the rest. */
+struct shadow {
+    struct colour colour;
+    double x, y, width, height, radius; /* of the box, dropped */
+    double deep, reach;
+};
+
+static void fade(const struct shadow *shadow, cairo_pattern_t *pattern)
+{
+    double band = shadow->deep + shadow->reach;
+    for (int i = 0; i <= SHADOW_STEPS; i++) {
+        double along = i / (double)SHADOW_STEPS, left = 1 - along;
+        cairo_pattern_add_color_stop_rgba(pattern, (shadow->deep + along * shadow->reach) / band,
+                                          shadow->colour.red, shadow->colour.green,
+                                          shadow->colour.blue, shadow->colour.alpha * left * left);
+    }
+}
+
+static void paint_faded(const struct shadow *shadow, cairo_t *cairo, cairo_pattern_t *pattern,
+                        double x, double y, double width, double height)
+{
+    fade(shadow, pattern);
+    cairo_set_source(cairo, pattern);
+    cairo_pattern_destroy(pattern);
+    cairo_rectangle(cairo, x, y, width, height);
+    cairo_fill(cairo);
+}
+
+static void shadow_corner(const struct shadow *s, cairo_t *cairo, double x, double y, int right,
+                          int down)
+{
+    double out = s->radius + s->reach;
+    cairo_pattern_t *pattern =
+        cairo_pattern_create_radial(x, y, s->radius - s->deep, x, y, s->radius + s->reach);
+    paint_faded(s, cairo, pattern, right ? x : x - out, down ? y : y - out, out, out);
+}
+
+static void shadow_sides(const struct shadow *s, cairo_t *cairo)
+{
+    double right = s->x + s->width, bottom = s->y + s->height, band = s->deep + s->reach;
+    double across = s->width - 2 * s->radius, along = s->height - 2 * s->radius;
+    if (across > 0) {
+        double x = s->x + s->radius, top = s->y + s->deep, low = bottom - s->deep;
+        paint_faded(s, cairo, cairo_pattern_create_linear(0, top, 0, top - band), x, top - band,
+                    across, band);
+        paint_faded(s, cairo, cairo_pattern_create_linear(0, low, 0, low + band), x, low, across,
+                    band);
+    }
+    if (along > 0) {
+        double y = s->y + s->radius, near = s->x + s->deep, far = right - s->deep;
+        paint_faded(s, cairo, cairo_pattern_create_linear(near, 0, near - band, 0), near - band, y,
+                    band, along);
+        paint_faded(s, cairo, cairo_pattern_create_linear(far, 0, far + band, 0), far, y, band,
+                    along);
+    }
+}
+
 static void soft_shadow(const struct pencil *pencil, cairo_t *cairo, double x, double y,
                         double width, double height, double radius, double reach, double drop)
 {
-    struct colour colour = symbol_ink(pencil, THEME_SHADOW);
-    double whole = colour.alpha, step = reach / SHADOW_STEPS;
-    int inside = (int)ceil(drop / step) + 1;
-    if (whole <= 0) {
+    struct shadow s = {symbol_ink(pencil, THEME_SHADOW), x, y + drop, width, height, 0, 0, reach};
+    s.radius = fmin(fmax(radius, drop + 1), fmin(width, height) / 2);
+    s.deep = fmin(drop + 1, s.radius);
+    if (s.colour.alpha <= 0 || s.radius <= 0) {
         return;
     }
-    plain_line(cairo, step + 0.02);
-    for (int i = -inside; i < SHADOW_STEPS; i++) {
-        double out = (i + 0.5) * step, left = 1 - fmax(out, 0) / reach;
-        colour.alpha = whole * left * left;
-        colour_set(cairo, colour);
-        cairo_new_path(cairo);
-        symbol_round_box(cairo, x - out, y - out + drop, width + 2 * out, height + 2 * out,
-                         radius + out);
-        cairo_stroke(cairo);
+    double left = x + s.radius, right = x + width - s.radius;
+    double top = s.y + s.radius, bottom = s.y + height - s.radius;
+    cairo_save(cairo);
+    cairo_new_path(cairo);
+    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_NONE); /* no seams between the pieces */
+    if (right - left < 1e-6 && bottom - top < 1e-6) {
+        double out = s.radius + reach;
+        paint_faded(&s, cairo,
+                    cairo_pattern_create_radial(left, top, s.radius - s.deep, left, top, out),
+                    left - out, top - out, 2 * out, 2 * out);
+    } else {
+        shadow_corner(&s, cairo, left, top, 0, 0);
+        shadow_corner(&s, cairo, right, top, 1, 0);
+        shadow_corner(&s, cairo, left, bottom, 0, 1);
+        shadow_corner(&s, cairo, right, bottom, 1, 1);
+        shadow_sides(&s, cairo);
     }
+    cairo_restore(cairo);
 }
 
 void symbol_card(const struct pencil *pencil, cairo_t *cairo, double x, double y, double width,

@@ -191,11 +191,19 @@ static double mask_scale(cairo_t *cairo)
     return upright && fabs(sx - 1) < 1e-9 && fabs(sy - 1) < 1e-9 ? matrix.xx : 0;
 }
 
-static bool paint_mask(struct type *type, cairo_t *cairo, const struct shaped *shaped, double size,
-                       double x, double y)
+/* A mask and the whole pixel it belongs on. */
+struct stamp {
+    const struct type_mask *mask; /* NULL = nothing to see */
+    double x, y, scale;           /* device pixels; pixels per user unit */
+};
+
+/* False when the text cannot be set as a mask. */
+static bool stamp_take(struct type *type, cairo_t *cairo, const struct shaped *shaped, double size,
+                       double x, double y, struct stamp *out)
 {
-    double scale = mask_scale(cairo) * size;
-    if (scale <= 0 || scale > MASK_EM_CEILING) {
+    double scale = mask_scale(cairo);
+    *out = (struct stamp){.scale = scale};
+    if (scale <= 0 || scale * size > MASK_EM_CEILING) {
         return false;
     }
     cairo_user_to_device(cairo, &x, &y);
@@ -203,28 +211,63 @@ static bool paint_mask(struct type *type, cairo_t *cairo, const struct shaped *s
         return true;
     }
     double steps = floor(x * QUARTERS + 0.5), whole = floor(steps / QUARTERS);
-    struct type_mask *mask =
-        mask_take(type, (struct shaped *)shaped, scale, (int)(steps - whole * QUARTERS));
-    if (!mask) {
-        return false;
+    int quarter = (int)(steps - whole * QUARTERS);
+    out->mask = mask_take(type, (struct shaped *)shaped, scale * size, quarter);
+    out->x = whole;
+    out->y = floor(y + 0.5);
+    return out->mask != NULL;
+}
+
+static void stamp_press(cairo_t *cairo, const struct stamp *stamp, double dx, double dy)
+{
+    if (stamp->mask) {
+        cairo_mask_surface(cairo, stamp->mask->surface, stamp->x + stamp->mask->left + dx,
+                           stamp->y + stamp->mask->top + dy);
     }
-    cairo_save(cairo);
-    cairo_identity_matrix(cairo);
-    cairo_mask_surface(cairo, mask->surface, whole + mask->left, floor(y + 0.5) + mask->top);
-    cairo_restore(cairo);
-    return true;
+}
+
+static bool can_paint(const struct shaped *shaped, double size, double x, double y)
+{
+    return isfinite(x) && isfinite(y) && isfinite(size) && size > 0 && shaped->glyph_count > 0;
 }
 
 void type_paint(struct type *type, cairo_t *cairo, const struct shaped *shaped, double size,
                 struct colour colour, double x, double y)
 {
-    if (!isfinite(x) || !isfinite(y) || !isfinite(size) || size <= 0 || shaped->glyph_count == 0) {
+    struct stamp stamp;
+    if (!can_paint(shaped, size, x, y)) {
         return;
     }
     colour_set(cairo, colour);
-    if (!paint_mask(type, cairo, shaped, size, x, y)) {
+    if (!stamp_take(type, cairo, shaped, size, x, y, &stamp)) {
         show(type, cairo, shaped, size, x, y);
+        return;
     }
+    cairo_save(cairo);
+    cairo_identity_matrix(cairo);
+    stamp_press(cairo, &stamp, 0, 0);
+    cairo_restore(cairo);
+}
+
+static const double shift[8][2] = {{1, 0},  {0.7, 0.7},   {0, 1},  {-0.7, 0.7},
+                                   {-1, 0}, {-0.7, -0.7}, {0, -1}, {0.7, -0.7}};
+
+/* The halo of a mask goes by whole pixels, so that one mask serves all. */
+static bool paint_halo(struct type *type, cairo_t *cairo, const struct shaped *shaped, double size,
+                       double halo, double x, double y)
+{
+    struct stamp stamp;
+    if (!stamp_take(type, cairo, shaped, size, x, y, &stamp)) {
+        return false;
+    }
+    double far = fmax(halo * stamp.scale, 1);
+    cairo_save(cairo);
+    cairo_identity_matrix(cairo);
+    for (int i = 0; i < 8; i++) {
+        stamp_press(cairo, &stamp, round(far * shift[i][0]), round(far * shift[i][1]));
+    }
+    cairo_restore(cairo);
+    return true;
 }
 
 void type_line(struct type *type, cairo_t *cairo, struct type_style style, struct colour colour,
@@ -239,13 +282,17 @@ void type_line_halo(struct type *type, cairo_t *cairo, struct type_style style,
                     struct colour colour, struct colour halo_colour, double halo, double x,
                     double y, enum type_side side, const char *text)
 {
-    static const double shift[8][2] = {{1, 0},  {0.7, 0.7},   {0, 1},  {-0.7, 0.7},
-                                       {-1, 0}, {-0.7, -0.7}, {0, -1}, {0.7, -0.7}};
     const struct shaped *shaped = type_shape(type, style, TYPE_BASE_AUTO, text, strlen(text));
     double start = type_start(side, x, shaped->width * style.size / TYPE_EM);
-    for (int i = 0; i < 8; i++) {
-        type_paint(type, cairo, shaped, style.size, halo_colour, start + halo * shift[i][0],
-                   y + halo * shift[i][1]);
+    if (!can_paint(shaped, style.size, start, y) || !isfinite(halo)) {
+        return;
+    }
+    colour_set(cairo, halo_colour);
+    if (!paint_halo(type, cairo, shaped, style.size, halo, start, y)) {
+        for (int i = 0; i < 8; i++) {
+            show(type, cairo, shaped, style.size, start + halo * shift[i][0],
+                 y + halo * shift[i][1]);
+        }
     }
     type_paint(type, cairo, shaped, style.size, colour, start, y);
 }
