@@ -110,7 +110,8 @@ static bool welcome(const struct ui_field *field, uint32_t code)
         return field->lines;
     if (code < 0x20 || code == 0x7F || code == 0xFFFD || (code >= 0x80 && code < 0xA0))
         return false;
-    return !field->number || (code >= '0' && code <= '9') || code == ',' || code == '.' || code == '-';
+    return !field->number || (code >= '0' && code <= '9') || code == ',' || code == '.' ||
+           code == '-';
 }
 
 void field_type(struct ui *ui, struct ui_node *node, const char *text)
@@ -176,8 +177,8 @@ static size_t caret_edge(struct ui *ui, struct ui_node *node, bool end)
     struct memory *memory = node->memory;
     struct field_shape shape = field_shape(ui, node, node->rect);
     struct span spans[UI_FIELD_LINES];
-    int count = field_wrap(ui, node->as.field.lines, memory->text, shape.text.width, spans,
-                           UI_FIELD_LINES);
+    int count =
+        field_wrap(ui, node->as.field.lines, memory->text, shape.text.width, spans, UI_FIELD_LINES);
     int line = field_line_of(spans, count, memory->caret);
     return end ? spans[line].to : spans[line].from;
 }
@@ -187,8 +188,8 @@ void field_tap(struct ui *ui, struct ui_node *node, double x, double y, bool ext
     struct memory *memory = node->memory;
     struct field_shape shape = field_shape(ui, node, node->rect);
     struct span spans[UI_FIELD_LINES];
-    int count = field_wrap(ui, node->as.field.lines, memory->text, shape.text.width, spans,
-                           UI_FIELD_LINES);
+    int count =
+        field_wrap(ui, node->as.field.lines, memory->text, shape.text.width, spans, UI_FIELD_LINES);
     double leading = node->as.field.lines ? field_style(ui).size * TYPE_LEADING_PERCENT / 100
                                           : shape.text.height;
     double row = (y - shape.text.y) / leading;

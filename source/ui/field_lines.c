@@ -65,7 +65,8 @@ static size_t break_line(struct ui *ui, const char *text, size_t from, size_t en
     return end;
 }
 
-int field_wrap(struct ui *ui, bool lines, const char *text, double width, struct span *out, int room)
+int field_wrap(struct ui *ui, bool lines, const char *text, double width, struct span *out,
+               int room)
 {
     size_t size = strlen(text), from = 0;
     int count = 0;
@@ -121,8 +122,8 @@ struct field_shape field_shape(struct ui *ui, const struct ui_node *node, struct
     double mark = ui_mark_scale(ui), y = r.y, left = PAD, right = PAD;
     small.weight = TYPE_BOLD;
     if (!field->icon && node->label[0]) {
-        shape.label = (struct rect){r.x, y, r.width,
-                                    text_height(ui, small, node->label, r.width, 0)};
+        shape.label =
+            (struct rect){r.x, y, r.width, text_height(ui, small, node->label, r.width, 0)};
         y += shape.label.height + 6;
     }
     if (field->icon) {
@@ -140,9 +141,9 @@ struct field_shape field_shape(struct ui *ui, const struct ui_node *node, struct
     y += shape.box.height;
     if (field->fault) {
         double icon = 18 * mark + 8;
-        shape.fault = (struct rect){r.x, y + 6, r.width,
-                                    text_height(ui, text_style(ui, UI_SMALL), field->fault,
-                                                r.width - icon, 0)};
+        shape.fault = (struct rect){
+            r.x, y + 6, r.width,
+            text_height(ui, text_style(ui, UI_SMALL), field->fault, r.width - icon, 0)};
     }
     return shape;
 }
@@ -210,11 +211,11 @@ static void paint_words(struct ui *ui, cairo_t *cairo, const struct ui_node *nod
         if (focused)
             paint_selection(ui, cairo, memory, spans[i], x, y);
         slice_copy(slice, memory->text, spans[i]);
-        type_line(ui->pencil->type, cairo, style, ui_colour(ui, THEME_INK), x, y + above, TYPE_START,
-                  slice);
+        type_line(ui->pencil->type, cairo, style, ui_colour(ui, THEME_INK), x, y + above,
+                  TYPE_START, slice);
         if (focused && i == caret_line) {
-            cairo_rectangle(cairo, x + field_x(ui, memory->text, spans[i], memory->caret) - 1, y + 1, 2,
-                            leading - 2);
+            cairo_rectangle(cairo, x + field_x(ui, memory->text, spans[i], memory->caret) - 1,
+                            y + 1, 2, leading - 2);
             colour_set(cairo, ui_colour(ui, THEME_INK));
             cairo_fill(cairo);
         }
@@ -252,8 +253,8 @@ static void paint_frame(struct ui *ui, cairo_t *cairo, const struct ui_node *nod
     }
     cairo_new_path(cairo);
     if (field->icon)
-        icon_draw(ui->pencil->icons, cairo, field->icon, box.x + 18, box.y + (box.height - 22 * mark) / 2,
-                  22 * mark, ui_colour(ui, THEME_MUTED));
+        icon_draw(ui->pencil->icons, cairo, field->icon, box.x + 18,
+                  box.y + (box.height - 22 * mark) / 2, 22 * mark, ui_colour(ui, THEME_MUTED));
 }
 
 void paint_field(struct ui *ui, cairo_t *cairo, const struct ui_node *node)
@@ -276,6 +277,6 @@ void paint_field(struct ui *ui, cairo_t *cairo, const struct ui_node *node)
         return;
     double size = 18 * ui_mark_scale(ui);
     symbol_state(ui->pencil, cairo, SYMBOL_NOT, shape.fault.x, shape.fault.y + 1, size);
-    type_paragraph(type, cairo, small, ui_colour(ui, THEME_NOT), shape.fault.x + size + 8, shape.fault.y,
-                   shape.fault.width - size - 8, TYPE_START, 0, field->fault);
+    type_paragraph(type, cairo, small, ui_colour(ui, THEME_NOT), shape.fault.x + size + 8,
+                   shape.fault.y, shape.fault.width - size - 8, TYPE_START, 0, field->fault);
 }

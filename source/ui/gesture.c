@@ -19,14 +19,14 @@ static const double PINCH_START = 0.1, FLING_LEAST = 3, FLING_MOST = 1400;
 
 enum phase {
     IDLE,
-    PRESSED,      /* one finger, nothing decided */
-    HELD,         /* one finger, the long press was announced */
-    DRAGGING,     /* one finger moves */
-    WAITING,      /* no finger; a tap that may become a double one */
-    SECOND,       /* one finger, the second tap of two */
-    ZOOM_DRAGGING,/* the second tap moves */
-    PAIR,         /* two fingers, nothing decided */
-    PINCHING      /* two fingers zoom */
+    PRESSED,       /* one finger, nothing decided */
+    HELD,          /* one finger, the long press was announced */
+    DRAGGING,      /* one finger moves */
+    WAITING,       /* no finger; a tap that may become a double one */
+    SECOND,        /* one finger, the second tap of two */
+    ZOOM_DRAGGING, /* the second tap moves */
+    PAIR,          /* two fingers, nothing decided */
+    PINCHING       /* two fingers zoom */
 };
 
 struct sample {

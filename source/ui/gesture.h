@@ -15,13 +15,13 @@
 enum finger_kind { FINGER_DOWN, FINGER_MOVE, FINGER_UP, FINGER_LOST };
 struct finger {
     enum finger_kind kind;
-    int64_t id; /* -1 = mouse */
+    int64_t id;  /* -1 = mouse */
     double x, y; /* dp */
     int64_t at;  /* ms */
 };
 
 enum gesture_kind {
-    GESTURE_PRESS,      /* a finger went down: for feedback within 50 ms */
+    GESTURE_PRESS, /* a finger went down: for feedback within 50 ms */
     GESTURE_TAP,
     GESTURE_DOUBLE_TAP,
     GESTURE_LONG_PRESS,
@@ -31,7 +31,7 @@ enum gesture_kind {
     GESTURE_ZOOM_BEGIN, /* pinch or double-tap-drag */
     GESTURE_ZOOM,       /* zoom = levels since the last, about x, y; dx, dy = midpoint moved */
     GESTURE_ZOOM_END,
-    GESTURE_CANCEL      /* the press became something else, or was lost */
+    GESTURE_CANCEL /* the press became something else, or was lost */
 };
 struct gesture_news {
     enum gesture_kind kind;
@@ -44,7 +44,8 @@ struct gesture {
 void gesture_init(struct gesture *gesture);
 void gesture_clear(struct gesture *gesture);
 /* Takes one finger's news; writes at most `room` (8 suffices) gestures; returns how many. */
-int gesture_finger(struct gesture *gesture, struct finger finger, struct gesture_news *out, int room);
+int gesture_finger(struct gesture *gesture, struct finger finger, struct gesture_news *out,
+                   int room);
 /* Time passes without fingers: long press and the end of a tap that might have been double. */
 int gesture_tick(struct gesture *gesture, int64_t now, struct gesture_news *out, int room);
 /* When gesture_tick is next needed, or -1: so that the loop can sleep. */

@@ -91,7 +91,8 @@ static void custom_send(struct ui *ui, const struct ui_node *node, struct gestur
 }
 
 /* A tree may be built anew in between, so it is looked up before each. */
-static void map_do(struct ui *ui, const enum gesture_kind *kinds, int count, struct gesture_news move)
+static void map_do(struct ui *ui, const enum gesture_kind *kinds, int count,
+                   struct gesture_news move)
 {
     char id[UI_ID_SIZE];
     id_copy(id, ui->focus);
@@ -99,8 +100,8 @@ static void map_do(struct ui *ui, const enum gesture_kind *kinds, int count, str
         const struct ui_node *node = node_find(ui, id);
         if (!node)
             return;
-        struct gesture_news news = {.kind = kinds[i], .x = node->rect.width / 2,
-                                    .y = node->rect.height / 2};
+        struct gesture_news news = {
+            .kind = kinds[i], .x = node->rect.width / 2, .y = node->rect.height / 2};
         if (kinds[i] == GESTURE_DRAG || kinds[i] == GESTURE_ZOOM) {
             news.dx = move.dx;
             news.dy = move.dy;
@@ -227,7 +228,8 @@ static struct ui_node *focus_node(const struct ui *ui)
 
 static void key_on_node(struct ui *ui, struct ui_node *node, enum ui_key key)
 {
-    bool arrow = key == UI_KEY_LEFT || key == UI_KEY_RIGHT || key == UI_KEY_UP || key == UI_KEY_DOWN;
+    bool arrow =
+        key == UI_KEY_LEFT || key == UI_KEY_RIGHT || key == UI_KEY_UP || key == UI_KEY_DOWN;
     if (node && node->kind == NODE_FIELD && field_key(ui, node, key))
         return;
     if (node && node->kind == NODE_CUSTOM && custom_key(ui, key))
@@ -235,7 +237,8 @@ static void key_on_node(struct ui *ui, struct ui_node *node, enum ui_key key)
     if (node && node->kind == NODE_WHEEL && wheel_key(ui, node, key))
         return;
     if (node && (key == UI_KEY_ENTER || key == UI_KEY_SPACE) && node_is_target(node)) {
-        node_activate(ui, node, node->rect.x + node->rect.width / 2, node->rect.y + node->rect.height / 2);
+        node_activate(ui, node, node->rect.x + node->rect.width / 2,
+                      node->rect.y + node->rect.height / 2);
         return;
     }
     if (node && arrow && focus_move(ui, key))
@@ -270,7 +273,8 @@ bool ui_type(struct ui *ui, const char *text)
     ui->dirty = false;
     if (node && node->kind == NODE_FIELD)
         field_type(ui, node, text);
-    else if (node && node->kind == NODE_CUSTOM && (strcmp(text, "+") == 0 || strcmp(text, "-") == 0))
+    else if (node && node->kind == NODE_CUSTOM &&
+             (strcmp(text, "+") == 0 || strcmp(text, "-") == 0))
         map_zoom(ui, text[0] == '+' ? 1 : -1);
     return ui->dirty;
 }
@@ -296,9 +300,11 @@ bool ui_wheel_turn(struct ui *ui, double x, double y, double lines)
     ui->motion.id[0] = '\0';
     for (const struct ui_node *node = hit; node; node = node->parent) {
         if (node->kind == NODE_CUSTOM && node->id[0] && node->role == UI_MAP) {
-            custom_send(ui, node, (struct gesture_news){.kind = GESTURE_ZOOM, .x = x - node->rect.x,
-                                                        .y = y - node->rect.y,
-                                                        .zoom = lines * WHEEL_ZOOM});
+            custom_send(ui, node,
+                        (struct gesture_news){.kind = GESTURE_ZOOM,
+                                              .x = x - node->rect.x,
+                                              .y = y - node->rect.y,
+                                              .zoom = lines * WHEEL_ZOOM});
             break;
         }
         double by = -lines * WHEEL_STEP;

@@ -14,8 +14,8 @@ bool node_paints(const struct ui_node *node)
 {
     switch (node->kind) {
     case NODE_BOX:
-        return node->box.card || node->box.filled || node->role == UI_SHEET || node->role == UI_DIALOG ||
-               node_is_target(node) || node_scrolls(node);
+        return node->box.card || node->box.filled || node->role == UI_SHEET ||
+               node->role == UI_DIALOG || node_is_target(node) || node_scrolls(node);
     case NODE_SPACE:
         return false;
     case NODE_CUSTOM:
@@ -71,7 +71,8 @@ static struct rect layer_bounds(const struct ui *ui, const struct ui_node *top, 
             all = joined(all, seen);
     }
     double x = floor(all.x * density), y = floor(all.y * density);
-    double right = ceil((all.x + all.width) * density), below = ceil((all.y + all.height) * density);
+    double right = ceil((all.x + all.width) * density),
+           below = ceil((all.y + all.height) * density);
     if (all.width <= 0 || right - x > SURFACE_MOST || below - y > SURFACE_MOST)
         return (struct rect){0, 0, 0, 0};
     return (struct rect){x / density, y / density, (right - x) / density, (below - y) / density};
@@ -144,7 +145,8 @@ static void mix_kind(const struct ui *ui, uint64_t *hash, const struct ui_node *
         mix(hash, &ui->serial, sizeof ui->serial);
         break;
     case NODE_BOX:
-        mix_number(hash, node->role * 8 + node->box.card + 2 * node->box.shadow + 4 * node->box.filled);
+        mix_number(hash,
+                   node->role * 8 + node->box.card + 2 * node->box.shadow + 4 * node->box.filled);
         mix_number(hash, node->box.filled ? (int)node->box.fill : -1);
         mix_number(hash, node->box.radius);
         mix_number(hash, node->content_height);
@@ -155,7 +157,8 @@ static void mix_kind(const struct ui *ui, uint64_t *hash, const struct ui_node *
     case NODE_PIN:
     case NODE_PILLAR:
         mix_text(hash, node->as.mark.icon);
-        mix_number(hash, node->as.mark.colour * 64 + (int)node->as.mark.state * 8 + (int)node->as.mark.pin);
+        mix_number(hash, node->as.mark.colour * 64 + (int)node->as.mark.state * 8 +
+                             (int)node->as.mark.pin);
         break;
     default:
         break;

@@ -29,7 +29,8 @@ void ui_text_cut(struct ui *ui, enum ui_text_kind kind, int lines, const char *t
     text_add(ui, kind, text_token(kind), lines, text);
 }
 
-void ui_text_colour(struct ui *ui, enum ui_text_kind kind, enum theme_token colour, const char *text)
+void ui_text_colour(struct ui *ui, enum ui_text_kind kind, enum theme_token colour,
+                    const char *text)
 {
     text_add(ui, kind, colour, 0, text);
 }
@@ -58,7 +59,8 @@ static struct node_mark *mark_add(struct ui *ui, enum node_kind kind, const char
     return &node->as.mark;
 }
 
-void ui_icon(struct ui *ui, const char *icon, double size, enum theme_token colour, const char *label)
+void ui_icon(struct ui *ui, const char *icon, double size, enum theme_token colour,
+             const char *label)
 {
     mark_add(ui, NODE_ICON, icon, size, colour, label);
 }
@@ -78,7 +80,8 @@ void ui_state(struct ui *ui, enum symbol_state state, double size, const char *l
     mark_add(ui, NODE_STATE, NULL, size, symbol_state_token(state), label)->state = state;
 }
 
-void ui_pin(struct ui *ui, enum symbol_pin pin, enum theme_token colour, const char *icon, double size)
+void ui_pin(struct ui *ui, enum symbol_pin pin, enum theme_token colour, const char *icon,
+            double size)
 {
     mark_add(ui, NODE_PIN, icon, size, colour, NULL)->pin = pin;
 }
@@ -119,7 +122,8 @@ void ui_field(struct ui *ui, const char *id, struct ui_field field)
     field_take(ui, node);
 }
 
-void ui_wheel(struct ui *ui, const char *id, const char *label, const struct wheel *wheel, double size)
+void ui_wheel(struct ui *ui, const char *id, const char *label, const struct wheel *wheel,
+              double size)
 {
     struct ui_node *node = node_add(ui, NODE_WHEEL, UI_IMAGE, id, label);
     struct arena *arena = &ui->arena;
@@ -137,7 +141,8 @@ void ui_wheel(struct ui *ui, const char *id, const char *label, const struct whe
     node->as.wheel.size = size;
 }
 
-void ui_custom(struct ui *ui, enum ui_role role, const char *id, const char *label, struct ui_box box,
+void ui_custom(struct ui *ui, enum ui_role role, const char *id, const char *label,
+               struct ui_box box,
                void (*paint)(void *data, cairo_t *cairo, double width, double height), void *data)
 {
     struct ui_node *node = node_add(ui, NODE_CUSTOM, role, id, label);

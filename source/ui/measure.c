@@ -54,7 +54,8 @@ double text_least(struct ui *ui, struct type_style style, const char *text)
     return widest_piece(ui, style, text, " \n");
 }
 
-double text_height(struct ui *ui, struct type_style style, const char *text, double width, int lines)
+double text_height(struct ui *ui, struct type_style style, const char *text, double width,
+                   int lines)
 {
     if (!text[0])
         return style.size * TYPE_LEADING_PERCENT / 100;
@@ -235,7 +236,8 @@ static void share_out(const struct ui_node *node, struct ui_node *from, const st
         while (child != to && shares > 0) {
             double share = left * child->box.grow / shares;
             double held = share_held(node, child, inner, share);
-            bool stops = child->box.grow > 0 && child->along < 0 && (more ? held > share : held < share);
+            bool stops =
+                child->box.grow > 0 && child->along < 0 && (more ? held > share : held < share);
             if (!stops) {
                 child = child->next;
                 continue;
@@ -441,8 +443,8 @@ double measure_least_height(struct ui *ui, struct ui_node *node, double width)
         if (!node->box.stack)
             row_spread(node, node->first, NULL, inner);
         for (struct ui_node *child = node->first; child; child = child->next)
-            height = fmax(height, measure_least_height(ui, child,
-                                                       node->box.stack ? inner : child->along));
+            height = fmax(height,
+                          measure_least_height(ui, child, node->box.stack ? inner : child->along));
     } else {
         for (struct ui_node *child = node->first; child; child = child->next) {
             if (child->over)

@@ -24,13 +24,16 @@ static void paint_sheet(struct ui *ui, cairo_t *cairo, const struct ui_node *nod
     cairo_clip(cairo);
     symbol_card(ui->pencil, cairo, r.x, r.y, r.width, r.height + 2 * radius, radius, true);
     cairo_restore(cairo);
-    fill_box(cairo, (struct rect){r.x + (r.width - HANDLE_WIDTH) / 2, r.y + 10, HANDLE_WIDTH, HANDLE_HEIGHT},
-             3, ui_colour(ui, THEME_EDGE));
+    fill_box(
+        cairo,
+        (struct rect){r.x + (r.width - HANDLE_WIDTH) / 2, r.y + 10, HANDLE_WIDTH, HANDLE_HEIGHT}, 3,
+        ui_colour(ui, THEME_EDGE));
 }
 
 static void paint_target_ground(struct ui *ui, cairo_t *cairo, const struct ui_node *node)
 {
-    struct rect r = {node->rect.x - 8, node->rect.y + 1, node->rect.width + 16, node->rect.height - 2};
+    struct rect r = {node->rect.x - 8, node->rect.y + 1, node->rect.width + 16,
+                     node->rect.height - 2};
     struct colour ink = ui_colour(ui, THEME_INK);
     if (node->selected)
         fill_box(cairo, r, 12, ui_colour(ui, THEME_SUNK));
@@ -85,8 +88,8 @@ static void paint_mark(struct ui *ui, cairo_t *cairo, const struct ui_node *node
         symbol_state(pencil, cairo, mark->state, x, y, size);
         break;
     case NODE_PIN:
-        symbol_pin(pencil, cairo, mark->pin, mark->colour, mark->icon, x + size / 2, y + size / 2, size,
-                   false, -1);
+        symbol_pin(pencil, cairo, mark->pin, mark->colour, mark->icon, x + size / 2, y + size / 2,
+                   size, false, -1);
         break;
     default:
         symbol_pillar(pencil, cairo, mark->colour, mark->icon, x, y, size);
@@ -162,8 +165,12 @@ static void paint_ring_of(struct ui *ui, cairo_t *cairo, const struct ui_node *n
     bool own = node->kind == NODE_BUTTON || node->kind == NODE_CHECK || node->kind == NODE_RADIO ||
                node->kind == NODE_FIELD;
     if (!own && ui->ring && node_takes_focus(node) && node_focused(ui, node))
-        paint_ring(ui, cairo, node->kind == NODE_CUSTOM ? node->rect : (struct rect){
-            node->rect.x - 8, node->rect.y, node->rect.width + 16, node->rect.height}, 12);
+        paint_ring(ui, cairo,
+                   node->kind == NODE_CUSTOM
+                       ? node->rect
+                       : (struct rect){node->rect.x - 8, node->rect.y, node->rect.width + 16,
+                                       node->rect.height},
+                   12);
 }
 
 /* The thumb shows how far one is, over the content's edge. */
@@ -176,7 +183,8 @@ static void paint_thumb(struct ui *ui, cairo_t *cairo, const struct ui_node *nod
     double size = fmin(room, fmax(32, room * r.height / node->content_height));
     double at = node->memory->scroll_y / (node->content_height - r.height);
     struct colour colour = ui_colour(ui, THEME_EDGE);
-    fill_box(cairo, (struct rect){r.x + r.width - 8, r.y + 4 + (room - size) * at, 4, size}, 2, colour);
+    fill_box(cairo, (struct rect){r.x + r.width - 8, r.y + 4 + (room - size) * at, 4, size}, 2,
+             colour);
 }
 
 static void paint_tree(struct ui *ui, cairo_t *cairo, const struct ui_node *node,

@@ -135,7 +135,8 @@ static void drag_choose(struct ui *ui, struct gesture_news news, struct finger f
         touch->scrolling = i;
         press_show(ui, false);
         if (touch->custom[0])
-            gesture_send(ui, touch->custom, (struct gesture_news){.kind = GESTURE_CANCEL, .x = news.x, .y = news.y});
+            gesture_send(ui, touch->custom,
+                         (struct gesture_news){.kind = GESTURE_CANCEL, .x = news.x, .y = news.y});
     }
 }
 
@@ -245,8 +246,8 @@ static void finger_gone(struct touch *touch, int64_t id)
 static void sheet_tap(struct ui *ui, struct finger finger)
 {
     const struct ui_node *sheet = node_find(ui, ui->touch.sheet);
-    if (!sheet || finger.y >= sheet->rect.y + HANDLE || ui->touch.down_y >= sheet->rect.y + HANDLE ||
-        ui->touch.mode != TOUCH_NONE)
+    if (!sheet || finger.y >= sheet->rect.y + HANDLE ||
+        ui->touch.down_y >= sheet->rect.y + HANDLE || ui->touch.mode != TOUCH_NONE)
         return;
     news_send(ui, (struct ui_news){.kind = UI_NEWS_TAP}, ui->touch.sheet);
 }

@@ -14,27 +14,40 @@
 
 enum {
     UI_ID_SIZE = 96,
-    UI_DEPTH = 64,           /* containers inside each other; deeper ones are flattened */
-    UI_FIELD_BYTES = 4096,   /* ceiling of one field's text */
-    UI_FIELD_LINES = 256,    /* ceiling of wrapped lines shown */
-    UI_SCROLLERS = 4,        /* scrolling containers around one finger */
-    UI_SHADOW = 28           /* dp that a shadow may reach outside */
+    UI_DEPTH = 64,         /* containers inside each other; deeper ones are flattened */
+    UI_FIELD_BYTES = 4096, /* ceiling of one field's text */
+    UI_FIELD_LINES = 256,  /* ceiling of wrapped lines shown */
+    UI_SCROLLERS = 4,      /* scrolling containers around one finger */
+    UI_SHADOW = 28         /* dp that a shadow may reach outside */
 };
 #define BUTTON_WORDS_LEAST 14.0 /* dp, the smallest words on screen */
-#define UI_TARGET 48.0 /* least height and width of what takes fingers */
+#define UI_TARGET 48.0          /* least height and width of what takes fingers */
 
 enum node_kind {
-    NODE_BOX, NODE_TEXT, NODE_SPACE, NODE_LINE, NODE_ICON, NODE_ICON_TILE, NODE_STATE, NODE_PIN,
-    NODE_PILLAR, NODE_BUTTON, NODE_CHECK, NODE_RADIO, NODE_FIELD, NODE_WHEEL, NODE_CUSTOM
+    NODE_BOX,
+    NODE_TEXT,
+    NODE_SPACE,
+    NODE_LINE,
+    NODE_ICON,
+    NODE_ICON_TILE,
+    NODE_STATE,
+    NODE_PIN,
+    NODE_PILLAR,
+    NODE_BUTTON,
+    NODE_CHECK,
+    NODE_RADIO,
+    NODE_FIELD,
+    NODE_WHEEL,
+    NODE_CUSTOM
 };
 
 /* What outlives a tree, by id: where it is scrolled to, what is being typed. */
 struct memory {
     double scroll_x, scroll_y;
-    char *text;             /* a field's own text; owned */
-    char *declared;         /* the value it was last told, or last announced; owned */
-    size_t caret, anchor;   /* bytes; the selection lies between them */
-    double shift;           /* how far a single line is moved to the left, dp */
+    char *text;           /* a field's own text; owned */
+    char *declared;       /* the value it was last told, or last announced; owned */
+    size_t caret, anchor; /* bytes; the selection lies between them */
+    double shift;         /* how far a single line is moved to the left, dp */
 };
 
 struct node_text {
@@ -62,9 +75,9 @@ struct ui_node {
     struct ui_node *parent, *first, *last, *next;
     enum node_kind kind;
     enum ui_role role;
-    const char *id;    /* "" = none */
-    const char *label; /* what it says, or "" */
-    struct ui_box box; /* of leaves only grow, width and height matter */
+    const char *id;                    /* "" = none */
+    const char *label;                 /* what it says, or "" */
+    struct ui_box box;                 /* of leaves only grow, width and height matter */
     bool selected, disabled, on, over; /* over = a dialog that lies over everything */
     union {
         struct node_text text;
@@ -98,8 +111,8 @@ struct touch {
     int64_t fingers[4]; /* those that were let in */
     int count;
     enum touch_mode mode;
-    char target[UI_ID_SIZE];  /* what a release inside would do, or "" */
-    char custom[UI_ID_SIZE];  /* the node that hears gestures, or "" */
+    char target[UI_ID_SIZE]; /* what a release inside would do, or "" */
+    char custom[UI_ID_SIZE]; /* the node that hears gestures, or "" */
     char sheet[UI_ID_SIZE];
     char scroller[UI_SCROLLERS][UI_ID_SIZE]; /* innermost first */
     int scrollers;
@@ -110,7 +123,7 @@ struct touch {
 };
 
 struct motion {
-    char id[UI_ID_SIZE]; /* the container that glides, or "" */
+    char id[UI_ID_SIZE];           /* the container that glides, or "" */
     double velocity_x, velocity_y; /* of the offset, dp/s */
     int64_t at;
 };
@@ -142,7 +155,7 @@ struct ui {
 /* tree */
 struct ui_node *node_add(struct ui *ui, enum node_kind kind, enum ui_role role, const char *id,
                          const char *label);
-struct ui_node *node_find(const struct ui *ui, const char *id); /* NULL for "" */
+struct ui_node *node_find(const struct ui *ui, const char *id);                   /* NULL for "" */
 struct ui_node *node_next(const struct ui_node *node, const struct ui_node *top); /* tree order */
 bool node_is_target(const struct ui_node *node);
 bool node_takes_focus(const struct ui_node *node);
@@ -189,7 +202,8 @@ void row_spread(const struct ui_node *node, struct ui_node *from, const struct u
 struct ui_node *row_break(const struct ui_node *node, const struct ui_node *from, double inner);
 double text_natural(struct ui *ui, struct type_style style, const char *text);
 double text_least(struct ui *ui, struct type_style style, const char *text);
-double text_height(struct ui *ui, struct type_style style, const char *text, double width, int lines);
+double text_height(struct ui *ui, struct type_style style, const char *text, double width,
+                   int lines);
 
 /* place */
 void place_node(struct ui *ui, struct ui_node *node, struct rect rect);
@@ -199,7 +213,8 @@ void place_shift(struct ui_node *node, double dx, double dy); /* its children, n
 void paint_layer(struct ui *ui, cairo_t *cairo, const struct ui_node *top);
 /* Calls `each` for the tops of the layers, lowest first. */
 void layer_walk(struct ui *ui, void (*each)(void *data, struct ui_node *top), void *data);
-struct rect node_clip(const struct ui *ui, const struct ui_node *node); /* by what scrolls around it */
+struct rect node_clip(const struct ui *ui,
+                      const struct ui_node *node); /* by what scrolls around it */
 bool node_paints(const struct ui_node *node);
 
 /* scroll */

@@ -42,16 +42,16 @@ struct button_look button_look(const struct ui *ui, const struct ui_button *butt
             look.style.weight = TYPE_BOLD;
         break;
     case UI_CHIP:
-        look = (struct button_look){UI_TARGET, UI_TARGET, 14, 13, 20, 9, 0, {15, TYPE_REGULAR, false},
-                                    false};
+        look = (struct button_look){
+            UI_TARGET, UI_TARGET, 14, 13, 20, 9, 0, {15, TYPE_REGULAR, false}, false};
         break;
     case UI_ROUND:
-        look = (struct button_look){72 * mark, 72 * mark, 12, 12, 36, 10, 20, {16, TYPE_BOLD, false},
-                                    false};
+        look = (struct button_look){
+            72 * mark, 72 * mark, 12, 12, 36, 10, 20, {16, TYPE_BOLD, false}, false};
         break;
     case UI_FLOAT:
-        look = (struct button_look){56 * mark, 56 * mark, 12, 12, 26, 10, 16, {16, TYPE_BOLD, false},
-                                    false};
+        look = (struct button_look){
+            56 * mark, 56 * mark, 12, 12, 26, 10, 16, {16, TYPE_BOLD, false}, false};
         break;
     case UI_TILE:
         look = (struct button_look){100, 100, 8, 14, 34, 8, 16, {15, TYPE_REGULAR, false}, true};
@@ -104,7 +104,8 @@ static struct button_ink button_ink(const struct ui *ui, const struct ui_node *n
         look = (struct button_ink){ink, none, ui_colour(ui, THEME_ON_INK), 0, false};
         break;
     case UI_GO:
-        look = (struct button_ink){ui_colour(ui, THEME_GO), none, ui_colour(ui, THEME_ON_GO), 0, false};
+        look = (struct button_ink){ui_colour(ui, THEME_GO), none, ui_colour(ui, THEME_ON_GO), 0,
+                                   false};
         break;
     case UI_ROUND:
         look = (struct button_ink){ink, none, ui_colour(ui, THEME_ON_INK), 0, true};
@@ -173,8 +174,8 @@ static void button_words(struct ui *ui, cairo_t *cairo, const struct ui_node *no
     double x = r.x + r.width / 2, y = r.y + r.height / 2;
     if (look->above && icon) {
         double all = look->icon + (words ? look->gap + height : 0);
-        icon_draw(ui->pencil->icons, cairo, button->icon, x - look->icon / 2, y - all / 2, look->icon,
-                  colour);
+        icon_draw(ui->pencil->icons, cairo, button->icon, x - look->icon / 2, y - all / 2,
+                  look->icon, colour);
         y += all / 2 - height;
     } else {
         double all = width + (icon ? look->icon + (words ? look->gap : 0) : 0);
@@ -187,8 +188,8 @@ static void button_words(struct ui *ui, cairo_t *cairo, const struct ui_node *no
         y -= height / 2;
     }
     if (words)
-        type_paragraph(ui->pencil->type, cairo, look->style, colour, x - room / 2, y, room, TYPE_MIDDLE,
-                       0, node->label);
+        type_paragraph(ui->pencil->type, cairo, look->style, colour, x - room / 2, y, room,
+                       TYPE_MIDDLE, 0, node->label);
 }
 
 static void focus_ring(struct ui *ui, cairo_t *cairo, struct rect r, double radius)
@@ -218,13 +219,14 @@ void paint_button(struct ui *ui, cairo_t *cairo, const struct ui_node *node)
 
 /* ---- check and radio ---- */
 
-static void choice_mark(struct ui *ui, cairo_t *cairo, const struct ui_node *node, double x, double y,
-                        double size)
+static void choice_mark(struct ui *ui, cairo_t *cairo, const struct ui_node *node, double x,
+                        double y, double size)
 {
     bool round = node->kind == NODE_RADIO;
     double radius = round ? size / 2 : size / 4, line = 2;
     struct colour ink = ui_colour(ui, THEME_INK);
-    symbol_round_box(cairo, x + line / 2, y + line / 2, size - line, size - line, radius - line / 2);
+    symbol_round_box(cairo, x + line / 2, y + line / 2, size - line, size - line,
+                     radius - line / 2);
     cairo_set_line_width(cairo, line);
     colour_set(cairo, node->on ? ink : ui_colour(ui, THEME_EDGE));
     if (node->on && !round)

@@ -79,8 +79,10 @@ static void write_field(const struct ui_node *node, struct buffer *out)
 
 static void write_wheel(const struct wheel *wheel, struct buffer *out)
 {
-    static const char *const states[] = {
-        [SYMBOL_MET] = "met", [SYMBOL_PARTLY] = "partly", [SYMBOL_NOT] = "not", [SYMBOL_UNKNOWN] = "unknown"};
+    static const char *const states[] = {[SYMBOL_MET] = "met",
+                                         [SYMBOL_PARTLY] = "partly",
+                                         [SYMBOL_NOT] = "not",
+                                         [SYMBOL_UNKNOWN] = "unknown"};
     for (size_t i = 0; i < wheel->count; i++)
         buffer_addf(out, "%s%.4s:%s%s", i ? " " : " segments ", wheel->segments[i].id,
                     states[wheel->segments[i].state], wheel->segments[i].judged ? "!" : "");

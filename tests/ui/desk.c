@@ -53,7 +53,8 @@ struct rect desk_rect(const struct desk *desk, const char *id)
     return rect;
 }
 
-bool desk_finger(struct desk *desk, enum finger_kind kind, int64_t id, double x, double y, int after)
+bool desk_finger(struct desk *desk, enum finger_kind kind, int64_t id, double x, double y,
+                 int after)
 {
     desk->now += after;
     return ui_finger(desk->ui, (struct finger){kind, id, x, y, desk->now});

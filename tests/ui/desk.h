@@ -28,7 +28,8 @@ void desk_forget(struct desk *desk); /* the news so far */
 struct rect desk_rect(const struct desk *desk, const char *id);
 
 /* Fingers; times go on by `after` ms. */
-bool desk_finger(struct desk *desk, enum finger_kind kind, int64_t id, double x, double y, int after);
+bool desk_finger(struct desk *desk, enum finger_kind kind, int64_t id, double x, double y,
+                 int after);
 void desk_tap(struct desk *desk, const char *id); /* in the middle of the node */
 /* From x, y by dx, dy in `steps` moves of 16 ms, then up. */
 void desk_drag(struct desk *desk, double x, double y, double dx, double dy, int steps);

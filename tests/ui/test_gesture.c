@@ -21,7 +21,8 @@ static void hand_open(struct hand *hand, bool wait)
     gesture_wait_for_double(&hand->gesture, wait);
 }
 
-static void touch(struct hand *hand, enum finger_kind kind, int64_t id, double x, double y, int after)
+static void touch(struct hand *hand, enum finger_kind kind, int64_t id, double x, double y,
+                  int after)
 {
     hand->now += after;
     hand->count += gesture_finger(&hand->gesture, (struct finger){kind, id, x, y, hand->now},
@@ -31,7 +32,8 @@ static void touch(struct hand *hand, enum finger_kind kind, int64_t id, double x
 static void pass(struct hand *hand, int after)
 {
     hand->now += after;
-    hand->count += gesture_tick(&hand->gesture, hand->now, hand->news + hand->count, ROOM - hand->count);
+    hand->count +=
+        gesture_tick(&hand->gesture, hand->now, hand->news + hand->count, ROOM - hand->count);
 }
 
 static void assert_kinds(const struct hand *hand, const enum gesture_kind *kinds, int count)
@@ -154,7 +156,8 @@ static void a_finger_may_drift_12_dp_and_a_mouse_3(void **state)
     touch(&hand, FINGER_DOWN, -1, 50, 60, 500);
     touch(&hand, FINGER_MOVE, -1, 54, 60, 10);
     touch(&hand, FINGER_UP, -1, 54, 60, 200);
-    ASSERT_KINDS(&hand, GESTURE_PRESS, GESTURE_CANCEL, GESTURE_DRAG_BEGIN, GESTURE_DRAG, GESTURE_DRAG_END);
+    ASSERT_KINDS(&hand, GESTURE_PRESS, GESTURE_CANCEL, GESTURE_DRAG_BEGIN, GESTURE_DRAG,
+                 GESTURE_DRAG_END);
     assert_true(hand.news[2].x == 50 && hand.news[3].dx == 4);
     gesture_clear(&hand.gesture);
 }
@@ -208,8 +211,8 @@ static void a_pinch_starts_after_a_tenth_of_a_level_about_the_midpoint(void **st
     touch(&hand, FINGER_UP, 1, 100, 100, 16);
     touch(&hand, FINGER_MOVE, 2, 350, 100, 16);
     touch(&hand, FINGER_UP, 2, 350, 100, 300);
-    ASSERT_KINDS(&hand, GESTURE_PRESS, GESTURE_CANCEL, GESTURE_ZOOM_BEGIN, GESTURE_ZOOM, GESTURE_ZOOM_END,
-                 GESTURE_DRAG_BEGIN, GESTURE_DRAG, GESTURE_DRAG_END);
+    ASSERT_KINDS(&hand, GESTURE_PRESS, GESTURE_CANCEL, GESTURE_ZOOM_BEGIN, GESTURE_ZOOM,
+                 GESTURE_ZOOM_END, GESTURE_DRAG_BEGIN, GESTURE_DRAG, GESTURE_DRAG_END);
     gesture_clear(&hand.gesture);
 }
 

@@ -142,7 +142,8 @@ static void two_fingers_pinch_the_map_and_a_third_on_a_button_is_ignored(void **
     desk_finger(&desk, FINGER_MOVE, 2, map.x + 600, map.y + 400, 10);
     for (int i = 0; i < desk.count; i++) {
         desk_assert_news(&desk, i, UI_NEWS_GESTURE, "map");
-        zoomed = zoomed || (desk.news[i].gesture.kind == GESTURE_ZOOM && desk.news[i].gesture.zoom > 0.5);
+        zoomed = zoomed ||
+                 (desk.news[i].gesture.kind == GESTURE_ZOOM && desk.news[i].gesture.zoom > 0.5);
     }
     assert_true(zoomed);
     desk_close(&desk);
@@ -189,8 +190,9 @@ static void the_wheel_of_the_mouse_zooms_the_map_about_the_pointer(void **state)
 
 static void tab_walks_in_the_order_of_the_tree_and_round(void **state)
 {
-    static const char *const order[] = {"[rail.map] focused", "[rail.pillars] focused", "[rail.todo] focused",
-                                        "[rail.print] focused", "[map] focused"};
+    static const char *const order[] = {"[rail.map] focused", "[rail.pillars] focused",
+                                        "[rail.todo] focused", "[rail.print] focused",
+                                        "[map] focused"};
     struct desk desk;
     (void)state;
     map_desk(&desk);
@@ -302,7 +304,8 @@ static void a_tree_may_change_under_any_finger_and_key(void **state)
     ui_listen(desk.ui, rebuild, &desk);
     for (int i = 0; i < 3000; i++) {
         desk_finger(&desk, (enum finger_kind)kit_random_below(4), (int64_t)kit_random_below(3) - 1,
-                    (double)kit_random_below(1280), (double)kit_random_below(800), (int)kit_random_below(90));
+                    (double)kit_random_below(1280), (double)kit_random_below(800),
+                    (int)kit_random_below(90));
         if (kit_random_below(3) == 0)
             ui_key(desk.ui, (enum ui_key)kit_random_below(UI_KEY_SELECT_ALL + 1));
         if (kit_random_below(3) == 0)
@@ -323,14 +326,15 @@ static void the_tree_is_written_as_text(void **state)
     ui_focus(desk.ui, "dialog.save");
     struct rect r = desk_rect(&desk, "dialog.save");
     desk_finger(&desk, FINGER_DOWN, 1, r.x + 5, r.y + 5, 10);
-    desk_assert_written(&desk, "group [under]\n"
-                               "  button \"Erachter\" [behind]\n"
-                               "dialog \"Toch anders oordelen?\" [dialog]\n"
-                               "  heading \"Toch anders oordelen?\"\n"
-                               "  text \"Het berekende resultaat blijft zichtbaar naast uw oordeel.\"\n"
-                               "  field \"Reden\" [reason] value \"\"\n"
-                               "  button \"Bewaren\" [dialog.save] focused pressed\n"
-                               "  button \"Annuleren\" [dialog.cancel]\n");
+    desk_assert_written(&desk,
+                        "group [under]\n"
+                        "  button \"Erachter\" [behind]\n"
+                        "dialog \"Toch anders oordelen?\" [dialog]\n"
+                        "  heading \"Toch anders oordelen?\"\n"
+                        "  text \"Het berekende resultaat blijft zichtbaar naast uw oordeel.\"\n"
+                        "  field \"Reden\" [reason] value \"\"\n"
+                        "  button \"Bewaren\" [dialog.save] focused pressed\n"
+                        "  button \"Annuleren\" [dialog.cancel]\n");
     desk_close(&desk);
 }
 

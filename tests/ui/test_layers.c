@@ -15,7 +15,8 @@ struct pile {
     cairo_surface_t *surface[LAYERS];
 };
 
-static void gather(void *data, const char *id, cairo_surface_t *surface, struct rect where, uint64_t stamp)
+static void gather(void *data, const char *id, cairo_surface_t *surface, struct rect where,
+                   uint64_t stamp)
 {
     struct pile *pile = data;
     assert_in_range(pile->count, 0, LAYERS - 1);
@@ -47,12 +48,13 @@ static void screen(struct desk *desk, const char *left, const char *right, bool 
     struct ui *ui = desk->ui;
     ui_begin(ui, 400, 300);
     ui_open(ui, UI_GROUP, "frame", NULL, (struct ui_box){.row = true, .grow = 1});
-    ui_open(ui, UI_GROUP, "left", NULL, (struct ui_box){.layer = true, .filled = true, .fill = THEME_CARD,
-            .width = 200});
+    ui_open(ui, UI_GROUP, "left", NULL,
+            (struct ui_box){.layer = true, .filled = true, .fill = THEME_CARD, .width = 200});
     ui_text(ui, UI_BODY, left);
     ui_close(ui);
-    ui_open(ui, UI_GROUP, "right", NULL, (struct ui_box){.layer = true, .filled = true, .fill = THEME_CARD,
-            .width = 200, .scroll = true});
+    ui_open(ui, UI_GROUP, "right", NULL,
+            (struct ui_box){
+                .layer = true, .filled = true, .fill = THEME_CARD, .width = 200, .scroll = true});
     ui_text(ui, UI_BODY, right);
     ui_button(ui, "chip", (struct ui_button){UI_CHIP, .label = "Wifi", .selected = selected});
     ui_space(ui, 500);
@@ -153,7 +155,8 @@ static void a_hole_is_painted_by_nobody(void **state)
 }
 
 /* The layers laid over each other are the same picture as painting all at once. */
-static void assert_same_picture(void (*sketch)(struct desk *, double, double), int width, int height)
+static void assert_same_picture(void (*sketch)(struct desk *, double, double), int width,
+                                int height)
 {
     struct desk desk;
     desk_open(&desk, "light");

@@ -131,7 +131,8 @@ static void what_scrolls_gives_way_first(void **state)
 static void a_stack_anchors_and_places_its_children(void **state)
 {
     struct desk desk;
-    struct ui_box anchored = {.width = 100, .height = 50, .anchor = UI_BOTTOM | UI_RIGHT, .pad = 20};
+    struct ui_box anchored = {
+        .width = 100, .height = 50, .anchor = UI_BOTTOM | UI_RIGHT, .pad = 20};
     struct ui_box wide = {.height = 40, .anchor = UI_TOP | UI_LEFT | UI_RIGHT, .pad = 8};
     struct ui_box placed = {.place = {10, 20, 30, 40}};
     (void)state;
@@ -184,8 +185,8 @@ static void assert_target(void *data, const char *id, struct rect r)
 static void assert_inside(void *data, const char *id, struct rect r)
 {
     struct seen *seen = data;
-    bool chip = strcmp(id, "computer") == 0 || strcmp(id, "charge") == 0 || strcmp(id, "print") == 0 ||
-                strcmp(id, "help") == 0;
+    bool chip = strcmp(id, "computer") == 0 || strcmp(id, "charge") == 0 ||
+                strcmp(id, "print") == 0 || strcmp(id, "help") == 0;
     if (!chip && (r.x < -0.01 || r.x + r.width > seen->width + 0.01))
         fail_msg("%s lies from %.1f to %.1f of %.0f at %.1f", id, r.x, r.x + r.width, seen->width,
                  seen->scale);
@@ -194,7 +195,7 @@ static void assert_inside(void *data, const char *id, struct rect r)
 static void every_target_is_48_dp_and_inside_at_every_text_size(void **state)
 {
     static void (*const sketches[])(struct desk *, double, double) = {sketch_map, sketch_sheet,
-                                                                     sketch_form, sketch_dialog};
+                                                                      sketch_form, sketch_dialog};
     static const double sizes[][2] = {{1280, 800}, {360, 640}, {412, 892}, {360, 640}};
     (void)state;
     for (int i = 0; i < 4; i++)

@@ -5,8 +5,9 @@
 
 #include "kit/golden.h"
 
-static void picture(void (*sketch)(struct desk *desk, double width, double height), const char *theme,
-                    int width, int height, double scale, const char *focus, const char *name)
+static void picture(void (*sketch)(struct desk *desk, double width, double height),
+                    const char *theme, int width, int height, double scale, const char *focus,
+                    const char *name)
 {
     struct desk desk;
     char path[KIT_PATH];
