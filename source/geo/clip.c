@@ -118,6 +118,8 @@ static struct point edge_at(struct point a, struct point b, double share)
 static void line_clip(const struct shape *shape, const struct shape_path *path, struct box box,
                       struct shape *out)
 {
+    if (!path->count)
+        return;
     const struct point *points = shape->points + path->first;
     bool going = false;
     for (size_t at = 1; at < path->count; at++) {

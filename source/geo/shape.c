@@ -131,8 +131,10 @@ double shape_distance(const struct shape *shape, struct point point)
     double nearest = INFINITY;
     for (size_t at = 0; at < shape->path_count; at++) {
         const struct shape_path *path = &shape->paths[at];
+        if (!path->count)
+            continue;
         const struct point *points = shape->points + path->first;
-        size_t from = shape->kind == SHAPE_AREA && path->count ? path->count - 1 : 0;
+        size_t from = shape->kind == SHAPE_AREA ? path->count - 1 : 0;
         for (size_t to = 0; to < path->count; from = to++) {
             struct flat b = plane_put(&plane, points[to]);
             struct flat a = shape->kind == SHAPE_POINT ? b : plane_put(&plane, points[from]);
@@ -218,11 +220,11 @@ void shape_simplify(const struct shape *shape, double tolerance, struct shape *o
     bool ring = shape->kind == SHAPE_AREA, gone = false;
     for (size_t at = 0; at < shape->path_count; at++) {
         const struct shape_path *path = &shape->paths[at];
-        const struct point *points = shape->points + path->first;
         if (!path->hole)
             gone = false;
         if (!path->count || gone)
             continue;
+        const struct point *points = shape->points + path->first;
         for (size_t i = 0; i < path->count; i++) {
             flat[i] = plane_put(&plane, points[i]);
             keep[i] = true;

@@ -33,8 +33,8 @@ bool hours_parse(const char *text, struct hours **out, struct fault *why);
 void hours_free(struct hours *hours);
 
 enum hours_state hours_at(const struct hours *hours, struct civil when);
-/* The intervals that meet the days from .. from+days-1, in order, joined where they touch.
- * Writes at most `room`; returns how many there are. */
+/* The intervals of the days from .. from+days-1, cut to those days, in order, joined where they
+ * touch. Writes at most `room`; returns how many there are. */
 size_t hours_intervals(const struct hours *hours, struct civil_date from, int days,
                        struct hours_interval *out, size_t room);
 /* The next moment after `when` at which the state changes, within 366 days. */
@@ -43,6 +43,9 @@ bool hours_next_change(const struct hours *hours, struct civil when, struct civi
 /* Open minutes (unknown not counted) from `from` for `days` days. */
 int hours_minutes(const struct hours *hours, struct civil_date from, int days);
 bool hours_always(const struct hours *hours); /* 24/7 */
+/* Some rule speaks of school holidays (SH). Their dates are not known yet: such a rule is kept
+ * and said, but never holds. */
+bool hours_needs_school_holidays(const struct hours *hours);
 
 /* Belgian legal holidays (wet van 4 januari 1974; ten a year). */
 bool hours_public_holiday(struct civil_date date);

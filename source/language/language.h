@@ -38,6 +38,11 @@ bool language_has(const struct language *language, const char *key);
 void language_say(const struct language *language, const struct message *message,
                   struct buffer *out);
 
+/* The same for a text whose pieces stand ready: {0} … {9} are filled with pieces[0 .. count). For
+ * sentences that are put together from parts longer than a message holds. */
+void language_fill(const struct language *language, const char *key, const char *const *pieces,
+                   int count, struct buffer *out);
+
 /* Pieces, each added to `out`. */
 void language_say_date(const struct language *language, struct civil_date date,
                        struct buffer *out); /* "12 mei 2026" */

@@ -55,9 +55,8 @@ void language_say_number(const struct language *language, double number, struct 
     }
 }
 
-/* Fills a short pattern with up to three ready pieces. */
-static void say_pattern(const struct language *language, const char *key, const char *const *pieces,
-                        int count, struct buffer *out)
+void language_fill(const struct language *language, const char *key, const char *const *pieces,
+                   int count, struct buffer *out)
 {
     for (const char *at = language_word(language, key); *at; at++) {
         if (at[0] == '{' && at[1] >= '0' && at[1] < '0' + count && at[2] == '}') {
@@ -82,7 +81,7 @@ static void say_day(const struct language *language, struct civil_date date, boo
     snprintf(year, sizeof year, "%d", date.year);
     const char *pieces[] = {date.day == 1 ? language_word(language, "date.first") : day,
                             language_word(language, month), year};
-    say_pattern(language, with_year ? "date.full" : "date.day", pieces, 3, out);
+    language_fill(language, with_year ? "date.full" : "date.day", pieces, 3, out);
 }
 
 void language_say_date(const struct language *language, struct civil_date date, struct buffer *out)
@@ -121,7 +120,7 @@ void language_say_metres(const struct language *language, double metres, struct 
         number = round(metres);
     language_say_number(language, number, &value);
     const char *piece = buffer_text(&value);
-    say_pattern(language, far ? "unit.kilometres" : "unit.metres", &piece, 1, out);
+    language_fill(language, far ? "unit.kilometres" : "unit.metres", &piece, 1, out);
     buffer_clear(&value);
 }
 
@@ -215,11 +214,11 @@ void language_say_fault(const struct language *language, const struct fault *fau
     bool placed = fault->kind != FAULT_NONE && fault->place >= 0;
     if (fault->file[0] || placed) {
         buffer_add_byte(out, ' ');
-        say_pattern(language,
-                    !placed           ? "fault.where.file"
-                    : !fault->file[0] ? "fault.where.place"
-                                      : "fault.where.both",
-                    pieces, 2, out);
+        language_fill(language,
+                      !placed           ? "fault.where.file"
+                      : !fault->file[0] ? "fault.where.place"
+                                        : "fault.where.both",
+                      pieces, 2, out);
     }
     snprintf(key, sizeof key, "fault.then.%s", fault_name(fault->kind));
     if (language_has(language, key)) {

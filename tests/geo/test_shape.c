@@ -210,6 +210,10 @@ static void odd_shapes_do_no_harm(void **state)
         shape_clear(&out);
         shape_begin(&shape, true);
         shape_begin(&shape, false);
+        shape_simplify(&shape, 1, &out);
+        assert_true(isinf(shape_distance(&shape, (struct point){4, 50})));
+        assert_int_equal(out.path_count, 0);
+        shape_clear(&out);
         for (int at = 0; at < 3; at++)
             shape_add(&shape, (struct point){4, 50});
         assert_false(shape_has(&shape, (struct point){4, 50}));

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* hours_inner.h – a parsed value, shared by the files of this room.
+ *
+ * A value is a row of rules in the order written. A rule has selectors of several kinds; it
+ * holds on a day that meets one selector of every kind it has (a kind it lacks is met). The
+ * selectors of all rules lie in arrays of the value; a rule names its part of each. */
+#ifndef HOURS_HOURS_INNER_H
+#define HOURS_HOURS_INNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hours/hours.h"
+
+enum { DAY_MINUTES = 24 * 60, HOURS_RULE_CEILING = 256, HOURS_SPILL = 2 };
+
+struct part { /* items[first .. first+count) */
+    size_t first, count;
+};
+
+struct year_range {
+    int16_t from, to; /* to = 9999 for "2026+" */
+    int16_t step;
+};
+
+struct week_range {
+    int8_t from, to, step; /* ISO weeks; from > to passes new year */
+};
+
+enum date_point_kind { DATE_MONTH, DATE_DAY, DATE_NTH, DATE_EASTER };
+
+struct date_point {
+    enum date_point_kind kind;
+    int16_t year; /* 0 = every year */
+    int8_t month;
+    int8_t day;          /* DATE_DAY */
+    int8_t weekday, nth; /* DATE_NTH: the nth weekday of the month, negative from its end */
+    int16_t offset;      /* days later, or earlier when negative */
+};
+
+struct date_range {
+    struct date_point from, to; /* equal for a single date or month */
+    bool ranged;
+    bool onward; /* "2026 May 4+": from then on */
+};
+
+enum day_kind { DAY_OF_WEEK, DAY_PUBLIC, DAY_SCHOOL };
+
+struct day_pick {
+    enum day_kind kind;
+    int8_t from, to;         /* weekdays, from > to passes Sunday */
+    int8_t nth_from, nth_to; /* 0 = every; "Sa[1-2]" 1..2; "We[-1]" -1..-1 */
+    int16_t offset;          /* "PH -1 day": the day before one */
+};
+
+/* Minutes after the midnight that the rule's day begins with. `till` is where an open end ("+")
+ * stops being likely; to == from when only the begin is known. */
+struct span {
+    int16_t from, to;
+    int16_t till; /* == to without open end */
+    bool open_end;
+};
+
+enum joint { JOINT_NORMAL, JOINT_ADDITIONAL, JOINT_FALLBACK }; /* written ; , || */
+
+struct rule {
+    enum joint joint;
+    enum hours_state state;
+    bool said; /* the state stands in the text */
+    struct part years, dates, weeks;
+    struct part days;             /* weekdays, and holidays written among them */
+    struct part holidays;         /* holidays that narrow weekdays: "PH Mo-Fr" */
+    struct part spans;            /* none = the whole day */
+    int spill;                    /* how many days after its own a span still runs */
+    size_t comment, comment_size; /* in text; size 0 = none */
+};
+
+struct hours {
+    char *text; /* owned, as are the arrays */
+    struct rule *rules;
+    struct year_range *years;
+    struct date_range *dates;
+    struct week_range *weeks;
+    struct day_pick *days;
+    struct span *spans;
+    size_t rule_count, year_count, date_count, week_count, day_count, span_count;
+    size_t rule_room, year_room, date_room, week_room, day_room, span_room;
+    bool school; /* a rule asks for school holidays */
+};
+
+/* match.c */
+bool rule_has_dates(const struct rule *rule);
+bool rule_matches(const struct hours *hours, const struct rule *rule, struct civil_date date);
+struct civil_date easter_of(int year); /* holiday.c; year 0 in = no date */
+
+/* evaluate.c: the state of every minute of a day. */
+void day_paint(const struct hours *hours, struct civil_date date, uint8_t minutes[DAY_MINUTES]);
+
+/* say_day.c: the selectors in words. */
+struct language;
+void say_days(const struct hours *hours, struct part part, const struct language *language,
+              struct buffer *out);
+void say_dates(const struct hours *hours, const struct rule *rule, const struct language *language,
+               struct buffer *out);
+/* A list in words: call for each of `count` pieces, "a, b en c". */
+void say_joint(const struct language *language, size_t at, size_t count, struct buffer *out);
+/* 9 × 60 → "9" (nl), "9h" (fr), "9:00" (en); `clock` always with minutes where one says so. */
+void say_time(const struct language *language, int minutes, bool clock, struct buffer *out);
+
+#endif
