@@ -53,8 +53,10 @@ static struct rect node_seen(const struct ui *ui, const struct ui_node *node)
 {
     if (node->role == UI_DIALOG)
         return (struct rect){0, 0, ui->width, ui->height};
+    bool floats = node->kind == NODE_BUTTON &&
+                  (node->as.button.kind == UI_ROUND || node->as.button.kind == UI_FLOAT);
     bool shadow = node->box.shadow || node->role == UI_SHEET || node->kind == NODE_FIELD ||
-                  node->kind == NODE_PIN || node->kind == NODE_BUTTON;
+                  node->kind == NODE_PIN || floats;
     return rect_cut(rect_grown(node->rect, shadow ? UI_SHADOW : 10), node_clip(ui, node));
 }
 

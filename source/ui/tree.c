@@ -81,6 +81,10 @@ void ui_end(struct ui *ui)
     for (struct ui_node *node = ui->root; node; node = node_next(node, ui->root))
         if (node->kind == NODE_FIELD)
             field_settle(ui, node);
+    const struct ui_node *focused = node_find(ui, ui->focus);
+    if (focused && ui->height != ui->laid_height) /* a keyboard came or went */
+        scroll_to_show(ui, focused);
+    ui->laid_height = ui->height;
     ui->dirty = true;
 }
 

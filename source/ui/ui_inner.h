@@ -130,7 +130,7 @@ struct motion {
 
 struct ui {
     const struct pencil *pencil;
-    double scale, width, height;
+    double scale, width, height, laid_height;
     bool reduced;
     struct arena arena;
     struct ui_node *root, *open;

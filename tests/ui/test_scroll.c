@@ -167,6 +167,19 @@ static void focus_scrolls_into_view(void **state)
     desk_close(&desk);
 }
 
+static void a_focused_field_stays_in_sight_when_the_keyboard_comes(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk, "light");
+    sketch_form(&desk, 480, 1000);
+    ui_focus(desk.ui, "note");
+    sketch_form(&desk, 480, 420);
+    struct rect r = desk_rect(&desk, "note");
+    assert_true(r.y >= 0 && r.y + r.height <= 420);
+    desk_close(&desk);
+}
+
 static void page_keys_scroll_without_focus(void **state)
 {
     struct desk desk;
@@ -236,6 +249,7 @@ int main(void)
         cmocka_unit_test(chips_scroll_sideways_inside_a_list_that_scrolls_down),
         cmocka_unit_test(an_offset_outlives_a_rebuild_and_shrinks_with_its_content),
         cmocka_unit_test(focus_scrolls_into_view),
+        cmocka_unit_test(a_focused_field_stays_in_sight_when_the_keyboard_comes),
         cmocka_unit_test(page_keys_scroll_without_focus),
         cmocka_unit_test(a_sheet_is_dragged_by_its_handle_and_by_what_cannot_scroll_further),
         cmocka_unit_test(what_is_scrolled_away_takes_no_finger),
