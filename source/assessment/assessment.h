@@ -62,7 +62,8 @@ struct coverage {
     int minutes[2][COVER_TIMES];  /* in the week of `now` */
 };
 
-enum { FINDING_NEXT = 4 };
+/* Evidence kept per criterion, so that a hostile file of thousands of places stays bearable. */
+enum { FINDING_NEXT = 4, FINDING_EVIDENCE = 1000 };
 struct finding {
     const struct criterion *criterion;
     enum verdict computed;      /* what the rule says; UNKNOWN for asked criteria */
