@@ -437,6 +437,11 @@ int shell_screen_names(const char *const **names)
     return SCREEN_COUNT;
 }
 
+double shell_density(const struct shell *shell)
+{
+    return shell->settings.density;
+}
+
 struct project *shell_project(struct shell *shell)
 {
     return shell->project;

@@ -67,6 +67,7 @@ void shell_write(struct shell *shell, struct buffer *out);
  * criterion, else a telling one of the wijk is taken. */
 bool shell_show(struct shell *shell, const char *screen, const char *id, struct fault *why);
 int shell_screen_names(const char *const **names);
+double shell_density(const struct shell *shell); /* what the person set: pixels per dp, 0 = not set */
 struct project *shell_project(struct shell *shell);
 struct ui *shell_ui(struct shell *shell);
 

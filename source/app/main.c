@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* wijkpeil: a command when one is given, else the window. */
+#include "app/window.h"
+#include "command/command.h"
+
+int main(int argc, char **argv)
+{
+    struct command_window window;
+    int code;
+    if (command_run(argc, argv, &window, &code)) {
+        return code;
+    }
+    return window_run(&window);
+}
