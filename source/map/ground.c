@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Features come by layer, then kind. Areas are filled at once, 64 to a path. Lines are gathered
  * per kind and drawn together when the stage (land, buildings, roads, rails, …) or the layer ends:
- * first all casings, then all fills, so that junctions are clean. Tunnels wait for the first roads on
- * the ground, because they would vanish under the land of a higher layer. */
+ * first all casings, then all fills, so that junctions are clean. Tunnels wait for the first roads
+ * on the ground, because they would vanish under the land of a higher layer. */
 #include "map/map.h"
 
 #include <math.h>
@@ -12,15 +12,24 @@
 #include "base/arena.h"
 #include "map/frame.h"
 #include "map/style.h"
+#include "map/wall.h"
 
 enum { AREA_BATCH = 64 };
-static const double MARGIN = 24;      /* half the widest road with its casing, dp */
-static const double APART = 0.7;      /* pixels */
-static const double SMALLEST = 3;     /* pixels of width and height together */
+static const double MARGIN = 24;  /* half the widest road with its casing, dp */
+static const double APART = 0.7;  /* pixels */
+static const double SMALLEST = 3; /* pixels of width and height together */
 static const double GRID = 1.0 / (1 << 14);
 static const double GRID_NEAR = 1.0 / (1 << 28);
 
-enum stage { STAGE_LAND, STAGE_BUILDING, STAGE_ROAD, STAGE_RAIL, STAGE_BOUNDARY, STAGE_POINT, STAGE_NONE };
+enum stage {
+    STAGE_LAND,
+    STAGE_BUILDING,
+    STAGE_ROAD,
+    STAGE_RAIL,
+    STAGE_BOUNDARY,
+    STAGE_POINT,
+    STAGE_NONE
+};
 
 struct lines {
     struct place_xy *at;
@@ -33,14 +42,15 @@ struct ground {
     cairo_t *cairo;
     const struct map_style *style;
     struct frame frame;
-    double pixel;            /* one device pixel in user units */
+    double pixel; /* one device pixel in user units */
     int layer;
-    bool on_ground;          /* the tunnels are drawn */
+    bool on_ground; /* the tunnels are drawn */
     enum stage stage;
     int area_kind, area_count; /* of the path being built; -1 = none */
     struct lines line[FEATURE_KINDS];
     struct lines tunnel[FEATURE_KINDS];
-    struct lines points;     /* of one feature */
+    struct lines points; /* of one feature */
+    struct walls walls;  /* of this stage */
 };
 
 static enum stage stage_of(enum feature_kind kind)
@@ -108,17 +118,18 @@ static bool on_grid(double a, double b)
     return fabs(a - line) < GRID_NEAR && fabs(b - line) < GRID_NEAR;
 }
 
-/* The outline without the edges along which a tile of the source was cut. */
-static void edge_add(struct ground *ground, struct lines *edges, const struct spot *spots, size_t count)
+/* The outline without the edges that are there already or along which a tile of the source was cut.
+ */
+static void edge_add(struct ground *ground, struct lines *edges, const struct spot *spots,
+                     size_t count)
 {
     const struct frame *frame = &ground->frame;
     bool open = false;
     for (size_t at = 0; at < count; at++) {
         struct spot a = spots[at], b = spots[at + 1 < count ? at + 1 : 0];
-        bool cut = on_grid(a.x, b.x) || on_grid(a.y, b.y);
-        if (cut && open)
-            lines_end(edges);
-        if (cut) {
+        if (on_grid(a.x, b.x) || on_grid(a.y, b.y) || !walls_new(&ground->walls, a, b)) {
+            if (open)
+                lines_end(edges);
             open = false;
             continue;
         }
@@ -245,7 +256,8 @@ static void fill_draw(struct ground *ground, int kind)
     bool broken = look->dash[0] > 0;
     cairo_set_line_cap(ground->cairo, broken ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
     dash_set(ground->cairo, look);
-    lines_stroke(ground, &ground->line[kind], look->fill, map_stops_at(&look->width, ground->frame.zoom));
+    lines_stroke(ground, &ground->line[kind], look->fill,
+                 map_stops_at(&look->width, ground->frame.zoom));
     lines_empty(&ground->line[kind]);
 }
 
@@ -257,8 +269,10 @@ static void edges_draw(struct ground *ground)
             continue;
         cairo_set_dash(ground->cairo, NULL, 0, 0);
         cairo_set_line_cap(ground->cairo, CAIRO_LINE_CAP_BUTT);
+        cairo_set_line_join(ground->cairo, CAIRO_LINE_JOIN_BEVEL);
         lines_stroke(ground, &ground->line[kind], look->edge,
                      map_stops_at(&look->edge_width, ground->frame.zoom));
+        cairo_set_line_join(ground->cairo, CAIRO_LINE_JOIN_ROUND);
         lines_empty(&ground->line[kind]);
     }
 }
@@ -290,6 +304,7 @@ static void stage_end(struct ground *ground)
     }
     if (ground->stage <= STAGE_BUILDING)
         edges_draw(ground);
+    walls_empty(&ground->walls);
     for (int kind = FEATURE_RIVER; kind <= FEATURE_BOUNDARY; kind++) {
         if (ground->line[kind].end_count)
             casing_draw(ground, kind);
@@ -316,8 +331,8 @@ static void ground_feature(void *data, const struct feature *feature)
 {
     struct ground *ground = data;
     enum stage stage = stage_of(feature->kind);
-    if (stage == STAGE_NONE || ground->frame.zoom < ground->style->kind[feature->kind].from ||
-        !feature->path_count)
+    if (stage == STAGE_NONE || !feature->path_count ||
+        !map_look_shows(&ground->style->kind[feature->kind], ground->frame.zoom))
         return;
     if (feature->layer != ground->layer || stage != ground->stage) {
         stage_end(ground);
@@ -395,8 +410,8 @@ static void ground_begin(struct ground *ground, cairo_t *cairo, bool fast)
     cairo_new_path(cairo);
 }
 
-bool map_paint_ground(const struct map_scene *scene, cairo_t *cairo, struct spot_box box, double width,
-                      double height, double zoom, bool fast)
+bool map_paint_ground(const struct map_scene *scene, cairo_t *cairo, struct spot_box box,
+                      double width, double height, double zoom, bool fast)
 {
     if (!(box.right > box.left && box.bottom > box.top && width > 0 && height > 0))
         return false;
@@ -423,5 +438,6 @@ bool map_paint_ground(const struct map_scene *scene, cairo_t *cairo, struct spot
         lines_free(&ground.tunnel[kind]);
     }
     lines_free(&ground.points);
+    walls_free(&ground.walls);
     return good && cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
 }

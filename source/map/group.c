@@ -45,7 +45,8 @@ static int by_weight(const void *a, const void *b)
     return left->mark - right->mark;
 }
 
-static void dots_make(struct making *making, const struct map_scene *scene, const struct frame *frame)
+static void dots_make(struct making *making, const struct map_scene *scene,
+                      const struct frame *frame)
 {
     making->dots = memory_take((scene->mark_count + 1) * sizeof *making->dots);
     making->seeds = memory_take((scene->mark_count + 1) * sizeof *making->seeds);
@@ -144,7 +145,8 @@ static void fan_add(struct making *making, int count, const struct frame *frame)
     }
 }
 
-static bool group_selected(const struct map_scene *scene, const struct map_groups *groups, size_t at)
+static bool group_selected(const struct map_scene *scene, const struct map_groups *groups,
+                           size_t at)
 {
     const struct map_group *group = &groups->groups[at];
     return group->count == 1 && scene->marks[groups->order[group->first]].selected;
@@ -165,8 +167,8 @@ static void groups_sort(const struct map_scene *scene, struct map_groups *groups
     groups->groups = sorted;
 }
 
-void map_groups_make(const struct map_scene *scene, struct spot_box box, double width, double height,
-                     double zoom, struct map_groups *out)
+void map_groups_make(const struct map_scene *scene, struct spot_box box, double width,
+                     double height, double zoom, struct map_groups *out)
 {
     struct frame frame = frame_make(box, width, height, zoom);
     struct making making = {.out = out};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Names are gathered from the source, sorted by what matters most, and set one after the other where
- * the grid is still free: names of marks, places, water and parks, streets along their
- * line, house numbers. */
+/* Names are gathered from the source, sorted by what matters most, and set one after the other
+ * where the grid is still free: names of marks, places, water and parks, streets along their line,
+ * house numbers. */
 #include "map/map.h"
 
 #include <math.h>
@@ -16,7 +16,7 @@
 #include "map/writing.h"
 
 static const double MARK_NAMES_FROM = 17;
-static const double MARK_GAP = 3, PAD = 3, BREAK_WIDTH = 110, MARK_WIDTH = 150;
+static const double MARK_GAP = 3, HALO_GAP = 9, PAD = 3, BREAK_WIDTH = 110, MARK_WIDTH = 150;
 static const double REACH = 32; /* names whose point lies this far outside are not wanted */
 
 struct name { /* at a point */
@@ -56,9 +56,11 @@ static void street_gather(struct naming *naming, const struct feature *feature, 
         size_t count = feature->path_ends[path] - first;
         if (count + 1 > naming->point_room) {
             naming->point_room = (count + 1) * 2;
-            naming->points = memory_grow(naming->points, naming->point_room * sizeof *naming->points);
+            naming->points =
+                memory_grow(naming->points, naming->point_room * sizeof *naming->points);
         }
-        count = frame_path(&naming->frame, feature->spots + first, count, 1, naming->points, &extent);
+        count =
+            frame_path(&naming->frame, feature->spots + first, count, 1, naming->points, &extent);
         routes_add(&naming->routes, &naming->frame, text, FEATURE_STREET_NAME, feature->rank,
                    naming->points, count);
         first = feature->path_ends[path];
@@ -89,7 +91,8 @@ static void naming_feature(void *data, const struct feature *feature)
     enum feature_kind kind = street ? FEATURE_STREET_NAME : feature->kind;
     const char *text = name_of(naming, feature);
     if ((kind < FEATURE_STATION && !street) || !text[0] || !feature->path_count ||
-        !feature->path_ends[0] || naming->frame.zoom < naming->scene->style->kind[kind].from ||
+        !feature->path_ends[0] ||
+        !map_look_shows(&naming->scene->style->kind[kind], naming->frame.zoom) ||
         map_stops_at(&naming->scene->style->kind[kind].size, naming->frame.zoom) <= 0)
         return;
     text = arena_text(&naming->arena, text);
@@ -107,8 +110,12 @@ static void naming_feature(void *data, const struct feature *feature)
 
 static int kind_order(int kind)
 {
-    return kind == FEATURE_PLACE_NAME ? 0 : kind == FEATURE_STATION ? 1 : kind == FEATURE_WATER_NAME ? 2
-           : kind == FEATURE_PARK_NAME ? 3 : kind == FEATURE_STOP ? 4 : 5;
+    return kind == FEATURE_PLACE_NAME   ? 0
+           : kind == FEATURE_STATION    ? 1
+           : kind == FEATURE_WATER_NAME ? 2
+           : kind == FEATURE_PARK_NAME  ? 3
+           : kind == FEATURE_STOP       ? 4
+                                        : 5;
 }
 
 static int by_worth(const void *a, const void *b)
@@ -153,7 +160,8 @@ static void names_set(struct naming *naming, struct writing *writing, bool numbe
 
 /* ---- names of marks ---- */
 
-static void mark_names_set(struct naming *naming, struct writing *writing, const struct map_groups *groups)
+static void mark_names_set(struct naming *naming, struct writing *writing,
+                           const struct map_groups *groups)
 {
     const struct map_look *look = &naming->scene->style->mark;
     for (size_t at = groups->group_count; at-- > 0;) {
@@ -163,11 +171,13 @@ static void mark_names_set(struct naming *naming, struct writing *writing, const
             continue;
         struct text_block block;
         writing_block(writing, look, mark->label, MARK_WIDTH, &block);
-        double aside = group->radius + MARK_GAP + block.width / 2 + 2;
-        double above = group->y - group->radius - MARK_GAP - block.height;
-        (void)(writing_place(writing, look, &block, group->x, group->y + group->radius + MARK_GAP, 2) ||
-               writing_place(writing, look, &block, group->x + aside, group->y - block.height / 2, 2) ||
-               writing_place(writing, look, &block, group->x - aside, group->y - block.height / 2, 2) ||
+        double reach = group->radius + (mark->selected ? HALO_GAP : MARK_GAP);
+        double aside = reach + block.width / 2 + 2, above = group->y - reach - block.height;
+        (void)(writing_place(writing, look, &block, group->x, group->y + reach, 2) ||
+               writing_place(writing, look, &block, group->x + aside, group->y - block.height / 2,
+                             2) ||
+               writing_place(writing, look, &block, group->x - aside, group->y - block.height / 2,
+                             2) ||
                writing_place(writing, look, &block, group->x, above, 2));
     }
 }
@@ -176,7 +186,7 @@ static void marks_keep_clear(const struct map_groups *groups, struct grid *grid)
 {
     for (size_t at = 0; at < groups->group_count; at++) {
         const struct map_group *group = &groups->groups[at];
-        double side = group->radius - 2;
+        double side = group->radius * 0.75; /* the corners of a box stay within the round */
         grid_take(grid, (struct grid_box){group->x - side, group->y - side, group->x + side,
                                           group->y + side});
     }

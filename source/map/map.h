@@ -15,37 +15,39 @@
 
 /* ---- style: assets/style/map-{light,dark,print}.json ---- */
 struct map_style; /* opaque; never changes once read */
-bool map_style_load(const char *folder, const char *name, struct map_style **out, struct fault *why);
+bool map_style_load(const char *folder, const char *name, struct map_style **out,
+                    struct fault *why);
 void map_style_free(struct map_style *style);
 
 /* ---- what lies over the base map ---- */
-struct map_mark {           /* a place */
+struct map_mark { /* a place */
     const char *id;
     struct point point;
     enum symbol_pin pin;
     enum theme_token colour;
     const char *icon;
-    const char *label;      /* name, shown from zoom 17 where there is room */
+    const char *label; /* name, shown from zoom 17 where there is room */
     bool selected;
-    int number;             /* >= 0 on paper */
-    int weight;             /* drawn above lower ones */
+    int number; /* >= 0 on paper */
+    int weight; /* drawn above lower ones */
 };
 
-struct map_scene {          /* all borrowed */
+struct map_scene { /* all borrowed */
     const struct map_source *source;
     const struct map_style *style;
-    const struct shape *border;     /* of the wijk, or NULL: outside it is dimmed */
+    const struct shape *border; /* of the wijk, or NULL: outside it is dimmed */
     const struct map_mark *marks;
     size_t mark_count;
-    bool french;                    /* street names in French where the source has them */
+    bool french; /* street names in French where the source has them */
 };
 
 /* Paints the base map of `box` (spots) into the rectangle 0,0,width,height of `cairo`: features,
- * the dimmed outside, the border. `zoom` chooses what is shown; `fast` = quicker antialiasing. No labels. */
-bool map_paint_ground(const struct map_scene *scene, cairo_t *cairo, struct spot_box box, double width,
-                      double height, double zoom, bool fast);
-/* Labels of the same rectangle, placed without overlap; `keep_clear` rectangles (panels, in the same
- * units) get none. Curved along streets. */
+ * the dimmed outside, the border. `zoom` chooses what is shown; `fast` = quicker antialiasing. No
+ * labels. */
+bool map_paint_ground(const struct map_scene *scene, cairo_t *cairo, struct spot_box box,
+                      double width, double height, double zoom, bool fast);
+/* Labels of the same rectangle, placed without overlap; `keep_clear` rectangles (panels, in the
+ * same units) get none. Curved along streets. */
 struct map_clear {
     double x, y, width, height;
 };
@@ -55,30 +57,30 @@ bool map_paint_labels(const struct map_scene *scene, const struct pencil *pencil
 
 /* ---- marks: clustered below zoom 16 within 40 dp; a selected mark is never hidden ---- */
 struct map_group {
-    double x, y;      /* dp in the view; from zoom 16 stacked marks stand fanned out around home */
+    double x, y; /* dp in the view; from zoom 16 stacked marks stand fanned out around home */
     double home_x, home_y; /* where the mark really lies */
-    double radius;    /* of the drawn shape */
-    int first, count; /* marks order[first .. first+count) */
+    double radius;         /* of the drawn shape */
+    int first, count;      /* marks order[first .. first+count) */
 };
 struct map_groups {
     struct map_group *groups; /* owned */
     size_t group_count;
-    int *order;               /* owned */
+    int *order; /* owned */
 };
-void map_groups_make(const struct map_scene *scene, struct spot_box box, double width, double height, double zoom,
-                     struct map_groups *out);
+void map_groups_make(const struct map_scene *scene, struct spot_box box, double width,
+                     double height, double zoom, struct map_groups *out);
 void map_groups_clear(struct map_groups *groups);
 void map_paint_marks(const struct map_scene *scene, const struct pencil *pencil, cairo_t *cairo,
                      const struct map_groups *groups);
-/* The group nearest to x, y within 24 dp of its drawn shape, or -1; *second is another within 12 dp of
- * it, or -1 (then ask which). */
+/* The group nearest to x, y within 24 dp of its drawn shape, or -1; *second is another within 12 dp
+ * of it, or -1 (then ask which). */
 int map_groups_hit(const struct map_groups *groups, double x, double y, int *second);
 
 /* The scale bar: a round length of at most `most` dp; its words are the caller's. */
 double map_scale_bar(double metres_per_dp, double most, double *metres);
 
 /* A whole picture (ground, labels, marks) for `draw`, shots and paper. */
-bool map_paint(const struct map_scene *scene, const struct pencil *pencil, cairo_t *cairo, struct spot_box box,
-               double width, double height, double zoom, bool fast);
+bool map_paint(const struct map_scene *scene, const struct pencil *pencil, cairo_t *cairo,
+               struct spot_box box, double width, double height, double zoom, bool fast);
 
 #endif

@@ -7,9 +7,9 @@
 
 #include "base/arena.h"
 
-static const double JOIN_NEAR = 2.5;  /* units */
-static const double JOIN_TURN = 0.7;  /* cosine of the sharpest turn at a join */
-static const float REACH = 48;        /* units kept beyond the picture */
+static const double JOIN_NEAR = 2.5; /* units */
+static const double JOIN_TURN = 0.7; /* cosine of the sharpest turn at a join */
+static const float REACH = 48;       /* units kept beyond the picture */
 
 static bool beyond(const struct frame *frame, struct place_xy a, struct place_xy b)
 {
@@ -18,7 +18,8 @@ static bool beyond(const struct frame *frame, struct place_xy a, struct place_xy
            (a.x > right && b.x > right) || (a.y > bottom && b.y > bottom);
 }
 
-static void part_add(struct routes *routes, struct route like, const struct place_xy *at, size_t count)
+static void part_add(struct routes *routes, struct route like, const struct place_xy *at,
+                     size_t count)
 {
     if (count < 2)
         return;
@@ -29,8 +30,8 @@ static void part_add(struct routes *routes, struct route like, const struct plac
     routes->route[routes->count++] = like;
 }
 
-void routes_add(struct routes *routes, const struct frame *frame, const char *text, int kind, int rank,
-                const struct place_xy *at, size_t count)
+void routes_add(struct routes *routes, const struct frame *frame, const char *text, int kind,
+                int rank, const struct place_xy *at, size_t count)
 {
     struct route like = {.text = text, .kind = kind, .rank = rank};
     size_t first = 0;

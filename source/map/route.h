@@ -9,10 +9,10 @@
 #include "map/frame.h"
 
 struct route {
-    const char *text;       /* borrowed */
+    const char *text; /* borrowed */
     int kind, rank;
-    struct place_xy *at;    /* owned */
-    double *along;          /* owned after route_measure: length up to each point */
+    struct place_xy *at; /* owned */
+    double *along;       /* owned after route_measure: length up to each point */
     size_t count;
     double length;
 };
@@ -22,8 +22,8 @@ struct routes {
 };
 
 /* Adds the parts of a path that meet the picture. */
-void routes_add(struct routes *routes, const struct frame *frame, const char *text, int kind, int rank,
-                const struct place_xy *at, size_t count);
+void routes_add(struct routes *routes, const struct frame *frame, const char *text, int kind,
+                int rank, const struct place_xy *at, size_t count);
 /* Joins pieces of one name that meet end to end without a sharp turn, measures all, and sorts
  * them: lower rank first, then longer first. */
 void routes_finish(struct routes *routes);

@@ -51,6 +51,11 @@ static const char *const KIND_NAMES[FEATURE_KINDS] = {
     [FEATURE_PLACE_NAME] = "place_name",
 };
 
+bool map_look_shows(const struct map_look *look, double zoom)
+{
+    return zoom >= look->from && (look->until <= 0 || zoom < look->until);
+}
+
 const char *map_kind_name(enum feature_kind kind)
 {
     return KIND_NAMES[kind];
@@ -80,7 +85,8 @@ static bool wrong(struct fault *why, const char *member)
 static int hex_digit(char letter)
 {
     const char *digits = "0123456789abcdef";
-    const char *at = letter ? strchr(digits, letter >= 'A' && letter <= 'F' ? letter + 32 : letter) : NULL;
+    const char *at =
+        letter ? strchr(digits, letter >= 'A' && letter <= 'F' ? letter + 32 : letter) : NULL;
     return at ? (int)(at - digits) : -1;
 }
 
@@ -119,7 +125,8 @@ static bool read_stops(const cJSON *value, struct map_stops *out)
     if (!cJSON_IsArray(value))
         return false;
     const cJSON *stop;
-    cJSON_ArrayForEach(stop, value) {
+    cJSON_ArrayForEach(stop, value)
+    {
         int at = out->count;
         if (at == MAP_STOPS || cJSON_GetArraySize(stop) != 2 ||
             !read_range(cJSON_GetArrayItem(stop, 0), 0, 24, &out->zoom[at]) ||
@@ -165,6 +172,8 @@ static bool read_look_member(const cJSON *member, struct map_look *look)
         return read_dash(member, look->dash);
     if (strcmp(name, "from") == 0)
         return read_range(member, 0, 24, &look->from);
+    if (strcmp(name, "until") == 0)
+        return read_range(member, 0, 24, &look->until);
     return strcmp(name, "bold") == 0 && read_bool(member, &look->bold);
 }
 
@@ -174,7 +183,8 @@ static bool read_look(const cJSON *object, struct map_look *look, struct fault *
     if (!cJSON_IsObject(object))
         return wrong(why, object->string);
     *look = (struct map_look){0};
-    cJSON_ArrayForEach(member, object) {
+    cJSON_ArrayForEach(member, object)
+    {
         if (!read_look_member(member, look)) {
             wrong(why, object->string);
             return fault_detail(why, "member %.60s", member->string);
@@ -196,7 +206,8 @@ static bool read_kinds(const cJSON *object, struct map_style *style, struct faul
 {
     bool seen[FEATURE_KINDS] = {false};
     const cJSON *member;
-    cJSON_ArrayForEach(member, object) {
+    cJSON_ArrayForEach(member, object)
+    {
         int kind = kind_of_name(member->string);
         if (kind < 0 || seen[kind])
             return wrong(why, member->string);
@@ -220,19 +231,21 @@ static bool read_member(const cJSON *member, struct map_style *style, struct fau
         return read_look(member, &style->mark, why);
     if (strcmp(name, "kinds") == 0)
         return read_kinds(member, style, why);
-    bool good = strcmp(name, "ground") == 0   ? read_colour(member, &style->ground)
-                : strcmp(name, "dim") == 0    ? read_colour(member, &style->dim)
-                : strcmp(name, "bridge") == 0 ? read_colour(member, &style->bridge)
-                                              : strcmp(name, "tunnel") == 0 &&
-                                                    read_range(member, 0, 1, &style->tunnel);
+    bool good = strcmp(name, "ground") == 0 ? read_colour(member, &style->ground)
+                : strcmp(name, "dim") == 0  ? read_colour(member, &style->dim)
+                : strcmp(name, "bridge") == 0
+                    ? read_colour(member, &style->bridge)
+                    : strcmp(name, "tunnel") == 0 && read_range(member, 0, 1, &style->tunnel);
     return good || wrong(why, name);
 }
 
 static bool read_style(const cJSON *root, struct map_style *style, struct fault *why)
 {
-    static const char *const needed[] = {"ground", "dim", "bridge", "tunnel", "border", "mark", "kinds"};
+    static const char *const needed[] = {"ground", "dim",  "bridge", "tunnel",
+                                         "border", "mark", "kinds"};
     const cJSON *member;
-    cJSON_ArrayForEach(member, root) {
+    cJSON_ArrayForEach(member, root)
+    {
         if (!read_member(member, style, why))
             return false;
     }

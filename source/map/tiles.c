@@ -78,8 +78,8 @@ static bool boxes_overlap(struct spot_box a, struct spot_box b)
 
 /* ---- life ---- */
 
-struct map_tiles *map_tiles_new(struct work_lane *lane, const struct map_scene *scene, double density,
-                                size_t ceiling_bytes)
+struct map_tiles *map_tiles_new(struct work_lane *lane, const struct map_scene *scene,
+                                double density, size_t ceiling_bytes)
 {
     struct map_tiles *tiles = memory_take(sizeof *tiles);
     tiles->lane = lane;
@@ -139,7 +139,8 @@ static void request_each(void *data, const struct feature *feature)
 }
 
 static bool request_features(void *data, struct spot_box box, int zoom,
-                             void (*each)(void *each_data, const struct feature *feature), void *each_data)
+                             void (*each)(void *each_data, const struct feature *feature),
+                             void *each_data)
 {
     struct request *request = data;
     request->each = each;
@@ -162,7 +163,8 @@ static void request_run(struct work_job *job, void *data)
         return;
     cairo_t *cairo = cairo_create(request->surface);
     cairo_scale(cairo, (double)side / SIDE, (double)side / SIDE);
-    map_paint_ground(&scene, cairo, request->wanted.box, SIDE, SIDE, step_zoom(request->wanted.step), true);
+    map_paint_ground(&scene, cairo, request->wanted.box, SIDE, SIDE,
+                     step_zoom(request->wanted.step), true);
     cairo_destroy(cairo);
     cairo_surface_flush(request->surface);
 }
@@ -281,7 +283,8 @@ static size_t wanted_list(const struct map_view *view, struct wanted *list)
     double across = exp2(step_zoom(step)), margin = MARGIN / (512 * exp2(view->zoom));
     struct spot_box seen = map_view_box(view);
     int64_t most = (int64_t)ceil(across) - 1;
-    int64_t left = (int64_t)floor((seen.left - margin) * across), top = (int64_t)floor((seen.top - margin) * across);
+    int64_t left = (int64_t)floor((seen.left - margin) * across),
+            top = (int64_t)floor((seen.top - margin) * across);
     int64_t right = (int64_t)floor((seen.right + margin) * across);
     int64_t bottom = (int64_t)floor((seen.bottom + margin) * across);
     size_t count = 0;
@@ -354,14 +357,16 @@ static bool covers_gap(const struct map_tiles *tiles, const struct wanted *list,
                        const struct held *held)
 {
     for (size_t at = 0; at < count; at++) {
-        if (list[at].visible && boxes_overlap(list[at].box, held->box) && !held_find(tiles, list[at].key))
+        if (list[at].visible && boxes_overlap(list[at].box, held->box) &&
+            !held_find(tiles, list[at].key))
             return true;
     }
     return false;
 }
 
 static void show(struct map_tiles *tiles, const struct map_view *view, const struct wanted *list,
-                 size_t count, void (*each)(void *data, const struct map_tile_seen *seen), void *data)
+                 size_t count, void (*each)(void *data, const struct map_tile_seen *seen),
+                 void *data)
 {
     struct spot_box box = map_view_box(view);
     double scale = 512 * exp2(view->zoom);
@@ -380,7 +385,9 @@ static void show(struct map_tiles *tiles, const struct map_view *view, const str
     }
     for (size_t at = 0; at < shown; at++) {
         const struct held *held = tiles->show[at];
-        struct map_tile_seen seen = {held->surface, held->key, held->stamp,
+        struct map_tile_seen seen = {held->surface,
+                                     held->key,
+                                     held->stamp,
                                      (held->box.left - box.left) * scale,
                                      (held->box.top - box.top) * scale,
                                      (held->box.right - held->box.left) * scale};

@@ -4,7 +4,7 @@
 #include <math.h>
 
 static const double ZOOM_LEAST = 10, ZOOM_MOST = 20;
-static const double ZOOM_UNKNOWN = 17; /* for a box without extent */
+static const double ZOOM_UNKNOWN = 17;   /* for a box without extent */
 static const double DECELERATION = 2500; /* dp/s² */
 static const double SPEED_MOST = 1400;   /* dp/s */
 static const double FLING_LEAST = 3;     /* dp */

@@ -34,15 +34,17 @@ void map_view_place(const struct map_view *view, struct point point, double *x, 
 struct spot_box map_view_box(const struct map_view *view); /* what is seen */
 double map_view_metres_per_dp(const struct map_view *view);
 
-/* The nearest zoom at which tiles are drawn to the pixel (quarter levels): a gesture may end there. */
+/* The nearest zoom at which tiles are drawn to the pixel (quarter levels): a gesture may end there.
+ */
 double map_view_step(double zoom);
 
 void map_view_pan(struct map_view *view, double dx, double dy); /* the map follows the finger */
-void map_view_zoom(struct map_view *view, double levels, double x, double y); /* about a point of the view */
+void map_view_zoom(struct map_view *view, double levels, double x,
+                   double y); /* about a point of the view */
 void map_view_fling(struct map_view *view, double velocity_x, double velocity_y, int64_t now);
 /* Moves so that `point` lies at x, y of the view, in 250 ms (or at once when reduced). */
-void map_view_fly(struct map_view *view, struct point point, double x, double y, double zoom, int64_t now,
-                  bool reduced);
+void map_view_fly(struct map_view *view, struct point point, double x, double y, double zoom,
+                  int64_t now, bool reduced);
 void map_view_halt(struct map_view *view);
 /* Moves on to `now`. True when it moved, the last step included: draw, and ask again. */
 bool map_view_tick(struct map_view *view, int64_t now);

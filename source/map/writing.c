@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 
-enum { GLYPHS = 96, PLACES = 24 };
+enum { GLYPHS = 96, PLACES = 12 };
 static const double HALO = 1.6, REPEAT = 320;
 static const double TURN_CALM = 0.14, TURN_MOST = 0.5, BEND_CALM = 0.5, BEND_MOST = 1.2;
 static const double ANGLE_STEP = M_PI / 60; /* 3 degrees: few scaled fonts */
@@ -56,13 +56,14 @@ static void line_copy(char *line, const char *text, size_t size)
     line[size] = '\0';
 }
 
+/* Where to break; a dash stays at the end of its line. */
 static const char *middle_space(const char *text)
 {
     const char *best = NULL;
     size_t size = strlen(text), nearest = size;
     for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
         size_t away = (size_t)labs((long)(at - text) - (long)(size / 2));
-        if (away < nearest) {
+        if (away < nearest && at[1] != '-') {
             nearest = away;
             best = at;
         }
@@ -70,8 +71,8 @@ static const char *middle_space(const char *text)
     return best;
 }
 
-void writing_block(struct writing *writing, const struct map_look *look, const char *text, double most,
-                   struct text_block *out)
+void writing_block(struct writing *writing, const struct map_look *look, const char *text,
+                   double most, struct text_block *out)
 {
     struct type *type = writing->pencil->type;
     *out = (struct text_block){.lines = 1, .style = style_of(look, writing->zoom)};
@@ -89,8 +90,8 @@ void writing_block(struct writing *writing, const struct map_look *look, const c
     out->height = out->line_height * out->lines;
 }
 
-bool writing_place(struct writing *writing, const struct map_look *look, const struct text_block *block,
-                   double x, double top, double pad)
+bool writing_place(struct writing *writing, const struct map_look *look,
+                   const struct text_block *block, double x, double top, double pad)
 {
     struct grid_box box = {x - block->width / 2 - pad, top - pad, x + block->width / 2 + pad,
                            top + block->height + pad};
@@ -99,8 +100,8 @@ bool writing_place(struct writing *writing, const struct map_look *look, const s
     grid_take(writing->grid, box);
     for (int line = 0; line < block->lines; line++) {
         double baseline = top + block->line_height * line + block->style.size * 0.95;
-        type_line_halo(writing->pencil->type, writing->cairo, block->style, look->text, look->halo, HALO,
-                       x, baseline, TYPE_MIDDLE, block->line[line]);
+        type_line_halo(writing->pencil->type, writing->cairo, block->style, look->text, look->halo,
+                       HALO, x, baseline, TYPE_MIDDLE, block->line[line]);
     }
     return true;
 }
@@ -122,8 +123,8 @@ static double turn_between(double a, double b)
 }
 
 /* Lays the glyphs from `start` on; the sum of turns, or infinity where it cannot be. */
-static double string_lay(struct string *string, const struct route *route, double start, bool backward,
-                         double turn_most)
+static double string_lay(struct string *string, const struct route *route, double start,
+                         bool backward, double turn_most)
 {
     double bend = 0;
     for (int at = 0; at < string->count; at++) {
@@ -163,18 +164,25 @@ static bool string_fits(const struct writing *writing, const struct string *stri
     return string->count > 0;
 }
 
-static bool on_paper(cairo_t *cairo)
+/* cairo sets glyphs on whole pixels of an image: on coarse ones a slanted line would jump, so there
+ * the outlines are filled, at twice the time. */
+static bool coarse(cairo_t *cairo)
 {
-    return cairo_surface_get_type(cairo_get_target(cairo)) != CAIRO_SURFACE_TYPE_IMAGE;
+    double across = 1, down = 0;
+    cairo_user_to_device_distance(cairo, &across, &down);
+    return cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE &&
+           hypot(across, down) < 1.75;
 }
 
-static int same_angle(const struct string *string, int first, cairo_glyph_t *glyphs, double dx, double dy)
+static int same_angle(const struct string *string, int first, cairo_glyph_t *glyphs, double dx,
+                      double dy)
 {
     int count = 0;
     const struct glyph *glyph = &string->glyph[first];
     while (first + count < string->count && glyph[count].angle == glyph->angle &&
            glyph[count].from.face == glyph->from.face) {
-        glyphs[count] = (cairo_glyph_t){glyph[count].from.index, glyph[count].x + dx, glyph[count].y + dy};
+        glyphs[count] =
+            (cairo_glyph_t){glyph[count].from.index, glyph[count].x + dx, glyph[count].y + dy};
         count++;
     }
     return count;
@@ -189,12 +197,14 @@ static void face_set(cairo_t *cairo, const struct glyph *glyph, double size)
     cairo_set_font_matrix(cairo, &matrix);
 }
 
-static void string_draw(struct writing *writing, const struct map_look *look, const struct string *string)
+static void string_draw(struct writing *writing, const struct map_look *look,
+                        const struct string *string)
 {
-    static const double aside[8][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {.7, .7}, {-.7, .7}, {.7, -.7}, {-.7, -.7}};
+    static const double aside[8][2] = {{1, 0},   {-1, 0},   {0, 1},    {0, -1},
+                                       {.7, .7}, {-.7, .7}, {.7, -.7}, {-.7, -.7}};
     cairo_t *cairo = writing->cairo;
     cairo_glyph_t glyphs[GLYPHS];
-    bool paths = !on_paper(cairo); /* cairo sets glyphs of images to whole pixels: slanted lines would jump */
+    bool paths = coarse(cairo);
     colour_set(cairo, look->halo);
     for (int at = 0, count = 0; at < string->count; at += count) {
         face_set(cairo, &string->glyph[at], string->style.size);
@@ -220,14 +230,14 @@ static bool written_near(const struct writing *writing, const char *text, double
 {
     for (size_t at = 0; at < writing->written_count; at++) {
         const struct written *written = &writing->written[at];
-        if (hypot(written->x - x, written->y - y) < REPEAT && strcmp(written->text, text) == 0)
+        if (strcmp(written->text, text) == 0 && hypot(written->x - x, written->y - y) < REPEAT)
             return true;
     }
     return false;
 }
 
-static bool string_try(struct writing *writing, const struct map_look *look, const struct route *route,
-                       struct string *string, double start, bool calm)
+static bool string_try(struct writing *writing, const struct map_look *look,
+                       const struct route *route, struct string *string, double start, bool calm)
 {
     struct place_xy first = route_at(route, start, false);
     struct place_xy last = route_at(route, start + string->width, false);
@@ -248,7 +258,8 @@ static bool string_try(struct writing *writing, const struct map_look *look, con
 }
 
 /* From the middle outwards, straight places first. */
-static void route_write(struct writing *writing, const struct map_look *look, const struct route *route)
+static void route_write(struct writing *writing, const struct map_look *look,
+                        const struct route *route)
 {
     struct string string = {.style = style_of(look, writing->zoom)};
     type_glyphs(writing->pencil->type, string.style, route->text, string_glyph, &string);
@@ -265,7 +276,8 @@ static void route_write(struct writing *writing, const struct map_look *look, co
     }
 }
 
-void writing_along_all(struct writing *writing, const struct map_look *look, const struct routes *routes)
+void writing_along_all(struct writing *writing, const struct map_look *look,
+                       const struct routes *routes)
 {
     cairo_save(writing->cairo);
     cairo_new_path(writing->cairo);

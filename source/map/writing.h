@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* writing.h – sets names on the map where the grid is free: blocks of one or two lines, and lines along a
- * route, glyph by glyph. */
+/* writing.h – sets names on the map where the grid is free: blocks of one or two lines, and lines
+ * along a route, glyph by glyph. */
 #ifndef MAP_WRITING_H
 #define MAP_WRITING_H
 
@@ -33,11 +33,13 @@ struct writing {
 };
 
 void writing_clear(struct writing *writing);
-void writing_block(struct writing *writing, const struct map_look *look, const char *text, double most,
-                   struct text_block *out);
-/* Draws the block with the middle of its top at x, top when there is room; `pad` units stay free around. */
-bool writing_place(struct writing *writing, const struct map_look *look, const struct text_block *block,
-                   double x, double top, double pad);
-void writing_along_all(struct writing *writing, const struct map_look *look, const struct routes *routes);
+void writing_block(struct writing *writing, const struct map_look *look, const char *text,
+                   double most, struct text_block *out);
+/* Draws the block with the middle of its top at x, top when there is room; `pad` units stay free
+ * around. */
+bool writing_place(struct writing *writing, const struct map_look *look,
+                   const struct text_block *block, double x, double top, double pad);
+void writing_along_all(struct writing *writing, const struct map_look *look,
+                       const struct routes *routes);
 
 #endif
