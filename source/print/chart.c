@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The map: the same painting as on the screen, as vectors, with a number for every place. */
+#include "print/sheet.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "print/marks.h"
+
+/* Points of one dp of the map style: its smallest name, 10.5 dp, is 9.66 pt on paper. */
+static const double DP = 0.92;
+static const double ZOOM_MOST = 17.2; /* no house numbers */
+static const double BAR_MOST = 110, BESIDE_METRES = 1500;
+
+struct chart {
+    const struct sheet *sheet;
+    double width, height;
+    struct spot_box box;
+    struct paper_mark *marks; /* owned */
+    size_t count;
+    double bar;  /* length of the scale bar */
+    char *bar_word;
+    double bar_word_width;
+};
+
+/* The box of the wijk with the places that lie just outside it. */
+static struct spot_box wanted_box(const struct scorecard *card)
+{
+    struct box reach = box_grow(card->map_box, BESIDE_METRES), box = card->map_box;
+    for (size_t i = 0; i < card->scene.mark_count; i++) {
+        if (box_has(reach, card->scene.marks[i].point)) {
+            box = box_add(box, card->scene.marks[i].point);
+        }
+    }
+    return spot_box_of(box);
+}
+
+static struct spot_box fitted_box(const struct scorecard *card, double width, double height)
+{
+    struct spot_box box = wanted_box(card);
+    double least = width / DP / 512 / pow(2, ZOOM_MOST);
+    double wide = fmax(box.right - box.left, least), high = fmax(box.bottom - box.top, least);
+    wide = fmax(wide, high * width / height);
+    high = wide * height / width;
+    struct spot middle = {(box.left + box.right) / 2, (box.top + box.bottom) / 2};
+    return (struct spot_box){middle.x - wide / 2, middle.y - high / 2, middle.x + wide / 2,
+                             middle.y + high / 2};
+}
+
+static void number_text(const struct scorecard *card, size_t mark, char out[16])
+{
+    snprintf(out, 16, "%d", card->scene.marks[mark].number);
+}
+
+static void marks_make(struct chart *chart)
+{
+    const struct scorecard *card = chart->sheet->card;
+    struct type_style style = {.size = PAPER_TEXT, .weight = TYPE_BOLD, .tabular = true};
+    chart->marks = memory_take(sizeof *chart->marks * (card->scene.mark_count + 1));
+    for (size_t i = 0; i < card->scene.mark_count; i++) {
+        char text[16];
+        if (!point_valid(card->scene.marks[i].point)) {
+            continue;
+        }
+        struct spot spot = spot_of_point(card->scene.marks[i].point);
+        number_text(card, i, text);
+        double wide = type_width(chart->sheet->pencil->type, style, text) + 7;
+        chart->marks[chart->count++] = (struct paper_mark){
+            .home_x = (spot.x - chart->box.left) / (chart->box.right - chart->box.left) * chart->width,
+            .home_y = (spot.y - chart->box.top) / (chart->box.bottom - chart->box.top) * chart->height,
+            .width = fmax(wide, MARK_HIGH),
+            .mark = i,
+        };
+    }
+    marks_spread(chart->marks, chart->count, chart->width, chart->height);
+}
+
+static void bar_make(struct chart *chart)
+{
+    const struct sheet *sheet = chart->sheet;
+    double metres, latitude = box_middle(sheet->card->map_box).lat;
+    double across = (chart->box.right - chart->box.left) * spot_metres(latitude);
+    struct buffer word;
+    chart->bar = map_scale_bar(across / chart->width, BAR_MOST, &metres);
+    buffer_init(&word, 256);
+    language_say_metres(sheet->language, metres, &word);
+    chart->bar_word = memory_text(buffer_text(&word));
+    chart->bar_word_width = type_width(sheet->pencil->type, (struct type_style){.size = PAPER_TEXT},
+                                       chart->bar_word);
+    buffer_clear(&word);
+}
+
+static struct map_clear bar_clear(const struct chart *chart)
+{
+    return (struct map_clear){6, chart->height - 24, chart->bar + chart->bar_word_width + 20, 18};
+}
+
+/* What names must stay clear of, in dp. */
+static struct map_clear *clears_make(const struct chart *chart)
+{
+    struct map_clear *clears = memory_take(sizeof *clears * (chart->count + 1));
+    for (size_t i = 0; i < chart->count; i++) {
+        const struct paper_mark *mark = &chart->marks[i];
+        clears[i] = (struct map_clear){(mark->x - mark->width / 2 - 1) / DP,
+                                       (mark->y - MARK_HIGH / 2 - 1) / DP, (mark->width + 2) / DP,
+                                       (MARK_HIGH + 2) / DP};
+    }
+    struct map_clear bar = bar_clear(chart);
+    clears[chart->count] =
+        (struct map_clear){bar.x / DP, bar.y / DP, bar.width / DP, bar.height / DP};
+    return clears;
+}
+
+static void ground_draw(const struct chart *chart, cairo_t *cairo)
+{
+    const struct sheet *sheet = chart->sheet;
+    struct map_scene scene = sheet->card->scene;
+    double width = chart->width / DP, height = chart->height / DP;
+    double zoom = log2(width / 512 / (chart->box.right - chart->box.left));
+    if (!scene.source || !scene.style) {
+        return;
+    }
+    scene.marks = NULL;
+    scene.mark_count = 0;
+    struct map_clear *clears = clears_make(chart);
+    cairo_save(cairo);
+    cairo_scale(cairo, DP, DP);
+    map_paint_ground(&scene, cairo, chart->box, width, height, zoom, false);
+    map_paint_labels(&scene, sheet->pencil, cairo, chart->box, width, height, zoom, clears,
+                     chart->count + 1);
+    cairo_restore(cairo);
+    free(clears);
+}
+
+static void marks_draw(const struct chart *chart, cairo_t *cairo)
+{
+    const struct scorecard *card = chart->sheet->card;
+    for (size_t i = 0; i < chart->count; i++) {
+        mark_tether(chart->sheet, cairo, &chart->marks[i]);
+    }
+    for (size_t i = 0; i < chart->count; i++) {
+        const struct paper_mark *at = &chart->marks[i];
+        const struct map_mark *mark = &card->scene.marks[at->mark];
+        char text[16];
+        number_text(card, at->mark, text);
+        mark_draw(chart->sheet, cairo, mark->pin, mark->colour, text, at->x, at->y, at->width);
+    }
+}
+
+static void bar_draw(const struct chart *chart, cairo_t *cairo)
+{
+    const struct sheet *sheet = chart->sheet;
+    struct map_clear at = bar_clear(chart);
+    double x = at.x + 6, y = at.y + at.height / 2 + 3;
+    if (!(chart->bar > 0)) {
+        return;
+    }
+    struct colour paper = sheet_ink(sheet, THEME_CARD);
+    paper.alpha = 0.88;
+    cairo_new_path(cairo);
+    symbol_round_box(cairo, at.x, at.y, at.width, at.height, 3);
+    colour_set(cairo, paper);
+    cairo_fill(cairo);
+    colour_set(cairo, sheet_ink(sheet, THEME_INK));
+    cairo_set_line_width(cairo, 1.2);
+    cairo_move_to(cairo, x, y - 6);
+    cairo_line_to(cairo, x, y);
+    cairo_line_to(cairo, x + chart->bar, y);
+    cairo_line_to(cairo, x + chart->bar, y - 6);
+    cairo_stroke(cairo);
+    type_line(sheet->pencil->type, cairo, (struct type_style){.size = PAPER_TEXT},
+              sheet_ink(sheet, THEME_INK), x + chart->bar + 6, at.y + 12.5, TYPE_START,
+              chart->bar_word);
+}
+
+static void chart_draw(const struct chart *chart, cairo_t *cairo, double x, double y)
+{
+    cairo_save(cairo);
+    cairo_translate(cairo, x, y);
+    cairo_save(cairo);
+    cairo_rectangle(cairo, 0, 0, chart->width, chart->height);
+    cairo_clip(cairo);
+    ground_draw(chart, cairo);
+    marks_draw(chart, cairo);
+    bar_draw(chart, cairo);
+    cairo_restore(cairo);
+    cairo_rectangle(cairo, 0, 0, chart->width, chart->height);
+    cairo_set_line_width(cairo, 0.8);
+    colour_set(cairo, sheet_ink(chart->sheet, THEME_EDGE));
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
+}
+
+static bool has_pin(const struct scorecard *card, enum symbol_pin pin)
+{
+    for (size_t i = 0; i < card->scene.mark_count; i++) {
+        if (card->scene.marks[i].pin == pin) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How the numbers look, for the states that are there; returns its height. */
+static double key_set(const struct sheet *sheet, cairo_t *cairo, double y)
+{
+    static const struct {
+        enum symbol_pin pin;
+        const char *key;
+    } rows[] = {{SYMBOL_PIN_CONFIRMED, "print.mark.confirmed"},
+                {SYMBOL_PIN_STALE, "print.mark.stale"},
+                {SYMBOL_PIN_PROVISIONAL, "print.mark.provisional"}};
+    double x = PAPER_LEFT, line = MARK_HIGH + 3, top = y;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct flow_run word = sheet_run(sheet, sheet_word(sheet, rows[i].key), THEME_INK);
+        double wide = type_width(sheet->pencil->type, word.style, word.text) + 38;
+        if (!has_pin(sheet->card, rows[i].pin)) {
+            continue;
+        }
+        if (x + wide > PAPER_RIGHT && x > PAPER_LEFT) {
+            x = PAPER_LEFT;
+            y += line;
+        }
+        if (cairo) {
+            mark_draw(sheet, cairo, rows[i].pin, THEME_INK, "1", x + MARK_HIGH / 2,
+                      y + MARK_HIGH / 2, MARK_HIGH);
+        }
+        sheet_flow(sheet, cairo, x + 22, y + 2, PAPER_RIGHT - x - 22, &word, 1);
+        x += wide;
+    }
+    return x > PAPER_LEFT || y > top ? y + line - top : 0;
+}
+
+static double chart_height(struct sheet *sheet, double below)
+{
+    static const double heading = 34;
+    const struct sheet_density *density = sheet->density;
+    struct spot_box box = wanted_box(sheet->card);
+    double ratio = (box.bottom - box.top) / fmax(box.right - box.left, 1e-12);
+    double wish = fmax(density->map_least, fmin(density->map_most, PAPER_SPAN * ratio));
+    double room = sheet_room(sheet) - heading - below;
+    return room < density->map_least ? wish : fmin(wish, room);
+}
+
+void chart_set(struct sheet *sheet)
+{
+    if (box_is_empty(sheet->card->map_box)) {
+        return;
+    }
+    double below = key_set(sheet, NULL, 0) + 5;
+    struct chart chart = {
+        .sheet = sheet,
+        .width = PAPER_SPAN,
+        .height = chart_height(sheet, below),
+    };
+    sheet_heading(sheet, sheet_word(sheet, "print.map"), false, chart.height + below);
+    if (sheet_cairo(sheet)) {
+        chart.box = fitted_box(sheet->card, chart.width, chart.height);
+        marks_make(&chart);
+        bar_make(&chart);
+        chart_draw(&chart, sheet_cairo(sheet), PAPER_LEFT, sheet->y);
+        free(chart.marks);
+        free(chart.bar_word);
+    }
+    sheet->y += chart.height + 5;
+    sheet->y += key_set(sheet, sheet_cairo(sheet), sheet->y);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "print/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void pillars_free(struct scorecard *scorecard)
+{
+    for (int i = 0; i < scorecard->pillar_count; i++) {
+        free(scorecard->pillars[i].name);
+        free(scorecard->pillars[i].line);
+    }
+    free(scorecard->pillars);
+}
+
+static void rows_free(struct scorecard *scorecard)
+{
+    for (int i = 0; i < scorecard->row_count; i++) {
+        struct print_row *row = &scorecard->rows[i];
+        free(row->name);
+        free(row->reason);
+        free(row->evidence);
+        free(row->origin);
+        free(row->judgement);
+    }
+    free(scorecard->rows);
+}
+
+static void places_free(struct scorecard *scorecard)
+{
+    for (int i = 0; i < scorecard->place_count; i++) {
+        struct print_place *place = &scorecard->places[i];
+        free(place->name);
+        free(place->address);
+        free(place->offers);
+        free(place->when);
+        free(place->checked);
+    }
+    free(scorecard->places);
+}
+
+static void gaps_free(struct scorecard *scorecard)
+{
+    for (int i = 0; i < scorecard->gap_count; i++) {
+        free(scorecard->gaps[i].name);
+        free(scorecard->gaps[i].next);
+    }
+    free(scorecard->gaps);
+}
+
+static void sources_free(struct scorecard *scorecard)
+{
+    for (int i = 0; i < scorecard->source_count; i++) {
+        free(scorecard->sources[i]);
+    }
+    free(scorecard->sources);
+}
+
+void scorecard_clear(struct scorecard *scorecard)
+{
+    char *const texts[] = {
+        scorecard->wijk,           scorecard->municipality, scorecard->date_line,
+        scorecard->framework_line, scorecard->totals_line,  scorecard->places_line,
+        scorecard->ribbon,         scorecard->language,     scorecard->wheel_number,
+        scorecard->wheel_line,     scorecard->wheel_second,
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        free(texts[i]);
+    }
+    for (int i = 0; i < 6; i++) {
+        free(scorecard->grid[i / 3][i % 3]);
+    }
+    pillars_free(scorecard);
+    rows_free(scorecard);
+    places_free(scorecard);
+    gaps_free(scorecard);
+    sources_free(scorecard);
+    free((void *)scorecard->scene.source);
+    free((void *)scorecard->scene.marks);
+    memset(scorecard, 0, sizeof *scorecard);
+}

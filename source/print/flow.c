@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "print/flow.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+#define ELLIPSIS "\xE2\x80\xA6"
+
+enum { LINE_CEILING = 16 * 1024 };
+static const double slack = 0.01;
+
+struct piece { /* what is never broken, unless it is wider than the column */
+    const char *text;
+    size_t size;
+    int run;
+    bool spaced; /* a space stands before it */
+    bool glued;  /* no line may begin with it */
+    bool fresh;
+    double width, space;
+};
+struct setting {
+    const struct flow *flow;
+    const struct flow_run *runs;
+    struct piece *pieces; /* owned */
+    size_t count, room;
+    struct buffer text; /* of the segment being drawn */
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static double width_of(struct setting *setting, const struct piece *piece)
+{
+    buffer_empty(&setting->text);
+    buffer_add(&setting->text, piece->text, piece->size);
+    return type_width(setting->flow->pencil->type, setting->runs[piece->run].style,
+                      buffer_text(&setting->text));
+}
+
+static void piece_add(struct setting *setting, struct piece piece)
+{
+    struct type *type = setting->flow->pencil->type;
+    piece.width = width_of(setting, &piece);
+    piece.space = piece.spaced ? type_width(type, setting->runs[piece.run].style, " ") : 0;
+    ARRAY_GROW(setting->pieces, setting->count, setting->room);
+    setting->pieces[setting->count++] = piece;
+}
+
+static size_t piece_end(const char *text, size_t start)
+{
+    size_t at = start;
+    while (text[at] && !is_blank(text[at])) {
+        bool stop = (text[at] == '-' || text[at] == '/') && at > start;
+        at++;
+        if (stop && text[at] && text[at] != '-' && text[at] != '/') {
+            break;
+        }
+    }
+    return at;
+}
+
+static void pieces_gather(struct setting *setting, int count)
+{
+    bool spaced = false;
+    for (int run = 0; run < count; run++) {
+        const char *text = setting->runs[run].text ? setting->runs[run].text : "";
+        bool fresh = setting->runs[run].fresh, first = true;
+        for (size_t at = 0; text[at];) {
+            if (is_blank(text[at])) {
+                spaced = true;
+                at++;
+                continue;
+            }
+            size_t end = piece_end(text, at);
+            piece_add(setting, (struct piece){.text = text + at,
+                                              .size = end - at,
+                                              .run = run,
+                                              .spaced = spaced && setting->count > 0,
+                                              .glued = first && !spaced,
+                                              .fresh = fresh && first && setting->count > 0});
+            first = spaced = false;
+            at = end;
+        }
+    }
+}
+
+/* Breaks off what fits `width` of a piece that is too wide; the rest follows as a piece. */
+static void piece_split(struct setting *setting, size_t index)
+{
+    struct piece whole = setting->pieces[index];
+    size_t size = whole.size;
+    double width = setting->flow->width;
+    while (size > 1 && whole.width > width) {
+        size = utf8_cut(whole.text, size - 1);
+        struct piece part = {.text = whole.text, .size = size, .run = whole.run};
+        if (size == 0 || width_of(setting, &part) <= width) {
+            break;
+        }
+    }
+    if (size == 0 || size == whole.size) {
+        return;
+    }
+    struct piece rest = {.text = whole.text + size, .size = whole.size - size, .run = whole.run};
+    setting->pieces[index].size = size;
+    setting->pieces[index].width = width_of(setting, &setting->pieces[index]);
+    piece_add(setting, rest);
+    rest = setting->pieces[setting->count - 1];
+    memmove(&setting->pieces[index + 2], &setting->pieces[index + 1],
+            (setting->count - index - 2) * sizeof *setting->pieces);
+    setting->pieces[index + 1] = rest;
+}
+
+/* The first piece of the next line. */
+static size_t line_end(struct setting *setting, size_t start)
+{
+    double sum = 0;
+    size_t stop = start;
+    if (setting->pieces[start].width > setting->flow->width + slack) {
+        piece_split(setting, start);
+    }
+    for (size_t at = start; at < setting->count; at++) {
+        const struct piece *piece = &setting->pieces[at];
+        if (at > start && piece->fresh) {
+            return at;
+        }
+        if (at > start && !piece->glued) {
+            stop = at;
+        }
+        sum += piece->width + (at > start ? piece->space : 0);
+        if (at > start && sum > setting->flow->width + slack) {
+            return stop > start ? stop : at;
+        }
+    }
+    return setting->count;
+}
+
+static double line_size(const struct setting *setting, size_t start, size_t end)
+{
+    double size = 0;
+    for (size_t at = start; at < end; at++) {
+        size = fmax(size, setting->runs[setting->pieces[at].run].style.size);
+    }
+    return size;
+}
+
+static double line_width(const struct setting *setting, size_t start, size_t end)
+{
+    double sum = 0;
+    for (size_t at = start; at < end; at++) {
+        sum += setting->pieces[at].width + (at > start ? setting->pieces[at].space : 0);
+    }
+    return sum;
+}
+
+/* Draws the pieces of one run that stand side by side, as one text. */
+static void segment_draw(struct setting *setting, size_t start, size_t end, bool more, double x,
+                         double baseline)
+{
+    const struct flow *flow = setting->flow;
+    const struct flow_run *run = &setting->runs[setting->pieces[start].run];
+    buffer_empty(&setting->text);
+    for (size_t at = start; at < end; at++) {
+        const struct piece *piece = &setting->pieces[at];
+        buffer_add(&setting->text, " ", at > start && piece->spaced ? 1 : 0);
+        buffer_add(&setting->text, piece->text, piece->size);
+    }
+    buffer_add(&setting->text, " ", more ? 1 : 0);
+    type_line(flow->pencil->type, flow->cairo, run->style, run->colour, x, baseline, TYPE_START,
+              buffer_text(&setting->text));
+}
+
+static void line_draw(struct setting *setting, size_t start, size_t end, double y, double size)
+{
+    const struct flow *flow = setting->flow;
+    struct type_style tallest = {.size = size};
+    double ascent = type_ascent(flow->pencil->type, tallest);
+    double descent = type_descent(flow->pencil->type, tallest);
+    double baseline = y + (size * flow->leading - ascent - descent) / 2 + ascent;
+    double spare = flow->width - line_width(setting, start, end);
+    double x = flow->x + (flow->side == TYPE_START    ? 0
+                          : flow->side == TYPE_MIDDLE ? spare / 2
+                                                      : spare);
+    for (size_t at = start; at < end;) {
+        size_t stop = at + 1;
+        while (stop < end && setting->pieces[stop].run == setting->pieces[at].run) {
+            stop++;
+        }
+        x += at > start ? setting->pieces[at].space : 0;
+        segment_draw(setting, at, stop, stop < end && setting->pieces[stop].spaced, x, baseline);
+        x += line_width(setting, at, stop);
+        at = stop;
+    }
+}
+
+/* Makes `end` the end of everything, with "…" behind what fits. */
+static size_t line_cut(struct setting *setting, size_t start, size_t end)
+{
+    struct piece dots = {.text = ELLIPSIS, .size = strlen(ELLIPSIS), .glued = true};
+    for (; end > start; end--) {
+        dots.run = setting->pieces[end - 1].run;
+        double room = setting->flow->width - line_width(setting, start, end);
+        if (width_of(setting, &dots) <= room + slack || end == start + 1) {
+            break;
+        }
+    }
+    setting->count = end;
+    piece_add(setting, dots);
+    return setting->count;
+}
+
+double flow_set(const struct flow *flow, const struct flow_run *runs, int count)
+{
+    struct setting setting = {.flow = flow, .runs = runs};
+    double y = flow->y;
+    buffer_init(&setting.text, LINE_CEILING);
+    pieces_gather(&setting, count);
+    int lines = 0;
+    for (size_t start = 0; start < setting.count;) {
+        size_t end = line_end(&setting, start);
+        if (++lines == flow->lines && end < setting.count) {
+            end = line_cut(&setting, start, end);
+        }
+        double size = line_size(&setting, start, end);
+        if (flow->cairo) {
+            line_draw(&setting, start, end, y, size);
+        }
+        y += size * flow->leading;
+        start = end;
+    }
+    free(setting.pieces);
+    buffer_clear(&setting.text);
+    return y - flow->y;
+}

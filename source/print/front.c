@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The head of the first page: on the left what was judged and how to read it, on the right the wheel. */
+#include "print/sheet.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "draw/wheel.h"
+
+static const double WHEEL = 196, SYMBOL = 16.5;
+static const double LEFT_SPAN = PAPER_SPAN - 196 - 16;
+
+static void say(struct sheet *sheet, double leading, struct flow_run run)
+{
+    struct flow flow = {.pencil = sheet->pencil,
+                        .cairo = sheet_cairo(sheet),
+                        .x = PAPER_LEFT,
+                        .y = sheet->y,
+                        .width = LEFT_SPAN,
+                        .leading = leading};
+    sheet->y += flow_set(&flow, &run, 1);
+}
+
+static double title_size(const struct sheet *sheet)
+{
+    struct type_style style = {.size = 25, .weight = TYPE_BOLD};
+    double width = type_width(sheet->pencil->type, style, sheet->card->wijk);
+    return width <= LEFT_SPAN ? style.size : fmax(17, style.size * LEFT_SPAN / width);
+}
+
+static void title_set(struct sheet *sheet)
+{
+    const struct scorecard *card = sheet->card;
+    struct flow_run kicker = sheet_run(sheet, sheet_word(sheet, "print.kicker"), THEME_MUTED);
+    struct flow_run title = sheet_bold(sheet, card->wijk, THEME_INK);
+    char *where = sheet_fill(sheet, "print.where", card->municipality, card->date_line);
+    kicker.style.size = 10.5;
+    title.style.size = title_size(sheet);
+    say(sheet, 1.3, kicker);
+    say(sheet, 1.2, title);
+    struct flow_run place = sheet_run(sheet, where, THEME_INK);
+    place.style.size = 10.5;
+    say(sheet, 1.35, place);
+    say(sheet, 1.3, sheet_run(sheet, card->framework_line, THEME_MUTED));
+    sheet->y += 5;
+    struct flow_run totals = sheet_bold(sheet, card->totals_line, THEME_INK);
+    totals.style.size = 10.5;
+    say(sheet, 1.35, totals);
+    say(sheet, 1.3, sheet_run(sheet, card->places_line, THEME_INK));
+    free(where);
+}
+
+/* A small segment as the wheel draws it: outer end up. */
+static void segment_draw(const struct sheet *sheet, cairo_t *cairo, enum symbol_state state,
+                         double x, double y)
+{
+    static const double width = 9, high = 16, dash[2] = {2, 1.6};
+    struct colour ink = sheet_ink(sheet, state == SYMBOL_UNKNOWN ? THEME_UNKNOWN : THEME_INK);
+    double filled = state == SYMBOL_MET ? high : state == SYMBOL_PARTLY ? high / 2 : 0;
+    cairo_save(cairo);
+    cairo_new_path(cairo);
+    cairo_set_line_width(cairo, 0.8);
+    cairo_rectangle(cairo, x + 0.4, y + 0.4, width - 0.8, high - 0.8);
+    colour_set(cairo, sheet_ink(sheet, state == SYMBOL_UNKNOWN ? THEME_SUNK : THEME_CARD));
+    cairo_fill_preserve(cairo);
+    colour_set(cairo, ink);
+    cairo_set_dash(cairo, dash, state == SYMBOL_UNKNOWN ? 2 : 0, 0);
+    cairo_stroke(cairo);
+    cairo_rectangle(cairo, x, y + high - filled, width, filled);
+    cairo_fill(cairo);
+    cairo_restore(cairo);
+}
+
+static void legend_set(struct sheet *sheet)
+{
+    static const char *const keys[] = {"verdict.met", "verdict.partly", "verdict.not",
+                                       "verdict.unknown"};
+    static const double high = 20;
+    cairo_t *cairo = sheet_cairo(sheet);
+    sheet->y += 5;
+    say(sheet, 1.35, sheet_bold(sheet, sheet_word(sheet, "print.legend"), THEME_INK));
+    sheet->y += 1;
+    for (int i = 0; i < 4; i++) {
+        double x = PAPER_LEFT + (i % 2) * LEFT_SPAN / 2, y = sheet->y + (i / 2) * high;
+        struct flow_run word = sheet_run(sheet, sheet_word(sheet, keys[i]), THEME_INK);
+        if (cairo) {
+            segment_draw(sheet, cairo, (enum symbol_state)i, x, y + 1);
+            symbol_state(sheet->pencil, cairo, (enum symbol_state)i, x + 14, y + 1, SYMBOL);
+        }
+        sheet_flow(sheet, cairo, x + 36, y + 3, LEFT_SPAN / 2 - 38, &word, 1);
+    }
+    sheet->y += 2 * high;
+    say(sheet, 1.3, sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED));
+}
+
+static bool has_grid(const struct scorecard *card)
+{
+    for (int i = 0; i < 6; i++) {
+        if (!card->grid[i / 3][i % 3]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void grid_cell(const struct sheet *sheet, cairo_t *cairo, int service, int time, double x,
+                      double y, double width)
+{
+    bool covered = sheet->card->grid_covered[service][time];
+    struct flow_run word = sheet_run(sheet, sheet->card->grid[service][time], THEME_INK);
+    double wide = type_width(sheet->pencil->type, word.style, word.text);
+    double start = x + fmax(0, (width - wide - 18) / 2);
+    if (cairo) {
+        symbol_state(sheet->pencil, cairo, covered ? SYMBOL_MET : SYMBOL_NOT, start, y + 2.5, 13);
+    }
+    sheet_flow(sheet, cairo, start + 18, y + 3, width - 18, &word, 1);
+}
+
+static void grid_lines(const struct sheet *sheet, double first, double cell, double high)
+{
+    cairo_t *cairo = sheet_cairo(sheet);
+    if (!cairo) {
+        return;
+    }
+    colour_set(cairo, sheet_ink(sheet, THEME_EDGE));
+    cairo_set_line_width(cairo, 0.6);
+    for (int row = 0; row <= 2; row++) {
+        cairo_move_to(cairo, PAPER_LEFT, sheet->y + high + row * high);
+        cairo_line_to(cairo, PAPER_LEFT + LEFT_SPAN, sheet->y + high + row * high);
+    }
+    for (int column = 0; column < 3; column++) {
+        cairo_move_to(cairo, PAPER_LEFT + first + column * cell, sheet->y + 2);
+        cairo_line_to(cairo, PAPER_LEFT + first + column * cell, sheet->y + 3 * high);
+    }
+    cairo_stroke(cairo);
+}
+
+static void grid_set(struct sheet *sheet)
+{
+    static const char *const services[] = {"print.grid.wifi", "print.grid.computer"};
+    static const char *const times[] = {"print.grid.office", "print.grid.evening",
+                                        "print.grid.weekend"};
+    static const double first = 68, high = 18.5;
+    double cell = (LEFT_SPAN - first) / 3;
+    cairo_t *cairo = sheet_cairo(sheet);
+    sheet->y += 6;
+    say(sheet, 1.35, sheet_bold(sheet, sheet_word(sheet, "print.grid"), THEME_INK));
+    for (int time = 0; time < 3; time++) {
+        struct flow_run word = sheet_run(sheet, sheet_word(sheet, times[time]), THEME_MUTED);
+        struct flow flow = {sheet->pencil, cairo, PAPER_LEFT + first + time * cell, sheet->y + 3,
+                            cell,          1.25,  TYPE_MIDDLE,                       1};
+        flow_set(&flow, &word, 1);
+    }
+    for (int service = 0; service < 2; service++) {
+        double y = sheet->y + (service + 1) * high;
+        struct flow_run word = sheet_run(sheet, sheet_word(sheet, services[service]), THEME_INK);
+        sheet_flow(sheet, cairo, PAPER_LEFT, y + 3, first - 4, &word, 1);
+        for (int time = 0; time < 3; time++) {
+            grid_cell(sheet, cairo, service, time, PAPER_LEFT + first + time * cell, y, cell);
+        }
+    }
+    grid_lines(sheet, first, cell, high);
+    sheet->y += 3 * high;
+}
+
+/* The words of the middle stand below the wheel: within it they would be smaller than 9.5 pt. */
+static double wheel_set(const struct sheet *sheet, double y)
+{
+    const struct scorecard *card = sheet->card;
+    struct wheel_segment *segments = memory_take(sizeof *segments * ((size_t)card->row_count + 1));
+    struct wheel wheel = {.segments = segments,
+                          .count = (size_t)card->row_count,
+                          .middle_number = card->wheel_number,
+                          .middle_line = "",
+                          .middle_second = "",
+                          .selected = -1};
+    double x = PAPER_RIGHT - WHEEL;
+    for (int i = 0; i < card->row_count; i++) {
+        const struct print_row *row = &card->rows[i];
+        bool known = row->pillar >= 0 && row->pillar < card->pillar_count;
+        segments[i] = (struct wheel_segment){
+            .colour = known ? card->pillars[row->pillar].colour : THEME_INK,
+            .state = row->state,
+            .judged = row->judged,
+        };
+        memcpy(segments[i].id, row->id, sizeof segments[i].id);
+    }
+    if (sheet_cairo(sheet)) {
+        wheel_draw(sheet->pencil, sheet_cairo(sheet), &wheel, x, y, WHEEL);
+    }
+    free(segments);
+    char *line = sheet_fill(sheet, "print.wheel", card->wheel_number, card->wheel_line);
+    struct flow_run runs[] = {sheet_bold(sheet, line, THEME_INK),
+                              sheet_run(sheet, card->wheel_second, THEME_MUTED)};
+    runs[1].fresh = true;
+    struct flow flow = {sheet->pencil, sheet_cairo(sheet), x, y + WHEEL, WHEEL, 1.3, TYPE_MIDDLE, 0};
+    double high = flow_set(&flow, runs, 2);
+    free(line);
+    return y + WHEEL + high;
+}
+
+void front_set(struct sheet *sheet)
+{
+    double top = sheet->y;
+    title_set(sheet);
+    double wheel = wheel_set(sheet, top);
+    legend_set(sheet);
+    if (has_grid(sheet->card)) {
+        grid_set(sheet);
+    }
+    sheet->y = fmax(sheet->y, wheel) + 10;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Gaps, places and sources: lists in two columns that are filled evenly, page after page. */
+#include "print/sheet.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+
+static const double GUTTER = 16, NUMBER = 24, GAP_ID = 22, BETWEEN = 3.5;
+static const double COLUMN = (PAPER_SPAN - 16) / 2;
+
+struct list {
+    const char *heading;
+    int count;
+    /* Sets item `index` into `width`; returns its height. */
+    double (*item)(const struct sheet *sheet, cairo_t *cairo, int index, double x, double y,
+                   double width);
+};
+
+/* The first item that no longer fits a column of `room`; at least one is taken. */
+static int column_end(const double *highs, int from, int count, double room)
+{
+    double sum = 0;
+    int at = from;
+    for (; at < count; at++) {
+        sum += highs[at];
+        if (at > from && sum > room) {
+            break;
+        }
+    }
+    return at;
+}
+
+static double sum_of(const double *highs, int from, int to)
+{
+    double sum = 0;
+    for (int at = from; at < to; at++) {
+        sum += highs[at];
+    }
+    return sum;
+}
+
+/* The lowest height at which two columns hold all from `from`, or `room` when they cannot. */
+static double even_height(const double *highs, int from, int count, double room)
+{
+    double sum = 0;
+    for (int at = from; at < count; at++) {
+        sum += highs[at];
+        if (sum <= room && sum >= sum_of(highs, at + 1, count)) {
+            return sum;
+        }
+    }
+    return room;
+}
+
+static double column_set(struct sheet *sheet, const struct list *list, const double *highs,
+                         int from, int to, double x)
+{
+    double y = sheet->y;
+    for (int at = from; at < to; at++) {
+        list->item(sheet, sheet_cairo(sheet), at, x, y, COLUMN);
+        y += highs[at];
+    }
+    return y;
+}
+
+static void list_set(struct sheet *sheet, const struct list *list)
+{
+    double *highs = memory_take(sizeof *highs * ((size_t)list->count + 1));
+    for (int i = 0; i < list->count; i++) {
+        highs[i] = list->item(sheet, NULL, i, 0, 0, COLUMN) + BETWEEN;
+    }
+    for (int at = 0; at < list->count;) {
+        sheet_heading(sheet, list->heading, at > 0, fmax(highs[at], 40));
+        double high = even_height(highs, at, list->count, sheet_room(sheet));
+        int middle = column_end(highs, at, list->count, high + 0.01);
+        int end = column_end(highs, middle, list->count, high + 0.01);
+        double left = column_set(sheet, list, highs, at, middle, PAPER_LEFT);
+        double right = column_set(sheet, list, highs, middle, end, PAPER_LEFT + COLUMN + GUTTER);
+        sheet->y = fmax(left, right);
+        at = end;
+        if (at < list->count) {
+            sheet_next(sheet);
+        }
+    }
+    free(highs);
+}
+
+static void sentence_set(struct sheet *sheet, const char *heading, const char *text)
+{
+    struct flow_run run = sheet_run(sheet, text, THEME_INK);
+    double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, &run, 1);
+    sheet_heading(sheet, heading, false, high);
+    sheet_flow(sheet, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN, &run, 1);
+    sheet->y += high;
+}
+
+/* ---- gaps ---- */
+
+static double gap_item(const struct sheet *sheet, cairo_t *cairo, int index, double x, double y,
+                       double width)
+{
+    const struct print_gap *gap = &sheet->card->gaps[index];
+    struct flow_run id = sheet_bold(sheet, gap->id, THEME_INK);
+    struct flow_run runs[] = {
+        sheet_bold(sheet, gap->name, THEME_INK),
+        sheet_run(sheet, gap->next, THEME_INK),
+    };
+    runs[1].fresh = true;
+    sheet_flow(sheet, cairo, x, y, GAP_ID, &id, 1);
+    return sheet_flow(sheet, cairo, x + GAP_ID, y, width - GAP_ID, runs, 2);
+}
+
+void gaps_set(struct sheet *sheet)
+{
+    struct list list = {sheet_word(sheet, "print.gaps"), sheet->card->gap_count, gap_item};
+    if (list.count) {
+        list_set(sheet, &list);
+    } else {
+        sentence_set(sheet, list.heading, sheet_word(sheet, "print.gaps.none"));
+    }
+}
+
+/* ---- places ---- */
+
+enum { PLACE_RUNS = 9 };
+
+static int place_add(struct flow_run *runs, int count, const struct sheet *sheet, const char *text,
+                     enum theme_token token)
+{
+    bool run_in = sheet->density->run_in;
+    if (!*text) {
+        return count;
+    }
+    if (run_in && count > 1) {
+        runs[count++] = sheet_run(sheet, " · ", THEME_MUTED);
+    }
+    runs[count] = sheet_run(sheet, text, token);
+    runs[count].fresh = !run_in || count == 1;
+    return count + 1;
+}
+
+static double place_item(const struct sheet *sheet, cairo_t *cairo, int index, double x, double y,
+                         double width)
+{
+    const struct print_place *place = &sheet->card->places[index];
+    char text[16];
+    snprintf(text, sizeof text, "%d", place->number);
+    struct flow_run number = sheet_bold(sheet, text, THEME_INK);
+    struct flow_run runs[PLACE_RUNS] = {sheet_bold(sheet, place->name, THEME_INK)};
+    int count = place_add(runs, 1, sheet, place->address, THEME_INK);
+    count = place_add(runs, count, sheet, place->offers, THEME_INK);
+    count = place_add(runs, count, sheet, place->when, THEME_INK);
+    count = place_add(runs, count, sheet, place->checked, THEME_MUTED);
+    number.style.tabular = true;
+    struct flow flow = {sheet->pencil, cairo,    x, y, NUMBER - 7, sheet->density->leading,
+                        TYPE_END,      1};
+    flow_set(&flow, &number, 1);
+    return sheet_flow(sheet, cairo, x + NUMBER, y, width - NUMBER, runs, count);
+}
+
+void places_set(struct sheet *sheet)
+{
+    struct list list = {sheet_word(sheet, "print.places"), sheet->card->place_count, place_item};
+    if (list.count) {
+        list_set(sheet, &list);
+    } else {
+        sentence_set(sheet, list.heading, sheet_word(sheet, "print.places.none"));
+    }
+}
+
+/* ---- sources ---- */
+
+void sources_set(struct sheet *sheet)
+{
+    const struct scorecard *card = sheet->card;
+    for (int i = 0; i < card->source_count; i++) {
+        struct flow_run run = sheet_run(sheet, card->sources[i], THEME_INK);
+        double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, &run, 1);
+        if (i == 0) {
+            sheet_heading(sheet, sheet_word(sheet, "print.sources"), false, high);
+        } else if (sheet_need(sheet, high)) {
+            sheet_heading(sheet, sheet_word(sheet, "print.sources"), true, high);
+        }
+        sheet_flow(sheet, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN, &run, 1);
+        sheet->y += high;
+    }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "print/print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cairo-pdf.h>
+
+#include "base/buffer.h"
+#include "print/sheet.h"
+#include "system/file.h"
+
+static const double A4_WIDTH = 595.276, A4_HEIGHT = 841.890;
+enum { PDF_CEILING = 64 * 1024 * 1024 };
+
+static const struct sheet_density densities[] = {
+    {.leading = 1.35, .pad = 4, .run_in = false, .map_least = 300, .map_most = 470, .pages = 3},
+    {.leading = 1.28, .pad = 3.2, .run_in = true, .map_least = 270, .map_most = 400, .pages = 3},
+    {.leading = 1.22, .pad = 2.6, .run_in = true, .map_least = 240, .map_most = 330, .pages = 4},
+    {.leading = 1.17, .pad = 2, .run_in = true, .map_least = 210, .map_most = 260, .pages = 4},
+};
+enum { DENSITIES = sizeof densities / sizeof *densities };
+
+static int fill(struct sheet *sheet)
+{
+    sheet_start(sheet);
+    front_set(sheet);
+    criteria_set(sheet);
+    gaps_set(sheet);
+    chart_set(sheet);
+    places_set(sheet);
+    sources_set(sheet);
+    sheet_end(sheet);
+    return sheet->page + 1;
+}
+
+/* Chooses the density and counts the pages. */
+static void plan(struct sheet *sheet)
+{
+    for (int i = 0; i < DENSITIES; i++) {
+        sheet->density = &densities[i];
+        sheet->cairo = NULL;
+        sheet->pages = fill(sheet);
+        if (sheet->pages <= sheet->density->pages) {
+            return;
+        }
+    }
+}
+
+int print_scorecard_page(const struct scorecard *scorecard, const struct pencil *pencil,
+                         const struct language *language, cairo_t *cairo, int page)
+{
+    struct sheet sheet = {.card = scorecard, .pencil = pencil, .language = language, .only = page};
+    plan(&sheet);
+    if (cairo && page >= 0 && page < sheet.pages) {
+        cairo_save(cairo);
+        sheet.cairo = cairo;
+        colour_set(cairo, sheet_ink(&sheet, THEME_CARD));
+        cairo_rectangle(cairo, 0, 0, PAPER_WIDTH, PAPER_HEIGHT);
+        cairo_fill(cairo);
+        fill(&sheet);
+        cairo_restore(cairo);
+    }
+    return sheet.pages;
+}
+
+static cairo_status_t gather(void *data, const unsigned char *bytes, unsigned int size)
+{
+    return buffer_add(data, bytes, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
+}
+
+static void describe(const struct sheet *sheet, cairo_surface_t *surface)
+{
+    char day[CIVIL_DATE_SIZE], moment[32];
+    char *title = sheet_fill(sheet, "print.title", sheet->card->wijk, "");
+    civil_date_write(sheet->card->day, day);
+    snprintf(moment, sizeof moment, "%sT00:00:00Z", day);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, "Wijkpeil");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
+    free(title);
+}
+
+static bool draw_all(struct sheet *sheet, struct buffer *out, struct fault *why)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(gather, out, A4_WIDTH, A4_HEIGHT);
+    cairo_t *cairo = cairo_create(surface);
+    describe(sheet, surface);
+    sheet->cairo = cairo;
+    fill(sheet);
+    cairo_status_t status = cairo_status(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_finish(surface);
+    status = status ? status : cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (status != CAIRO_STATUS_SUCCESS || out->full) {
+        fault_set(why, out->full ? FAULT_LIMIT : FAULT_MEMORY, "print.fault.draw");
+        return fault_detail(why, "%s", cairo_status_to_string(status));
+    }
+    return true;
+}
+
+bool print_scorecard(const struct scorecard *scorecard, const struct pencil *pencil,
+                     const struct language *language, const char *file, struct fault *why)
+{
+    struct sheet sheet = {.card = scorecard, .pencil = pencil, .language = language, .only = -1};
+    struct buffer pdf;
+    buffer_init(&pdf, PDF_CEILING);
+    plan(&sheet);
+    bool ok = draw_all(&sheet, &pdf, why) && file_write(file, pdf.data, pdf.size, why);
+    buffer_clear(&pdf);
+    return ok;
+}
