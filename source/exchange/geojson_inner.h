@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* geojson_inner.h – a FeatureCollection taken from the disk one feature at a time.
+ *
+ * A small scanner finds where each element of "features" begins and ends, without recursion and
+ * holding one of at most 4 MB; json_parse then judges that piece strictly. What stands beside the
+ * features is passed over, except a few short texts about the source. RFC 7946. */
+#ifndef EXCHANGE_GEOJSON_INNER_H
+#define EXCHANGE_GEOJSON_INNER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cjson/cJSON.h>
+
+#include "base/buffer.h"
+#include "base/fault.h"
+#include "exchange/read.h"
+#include "geo/shape.h"
+
+enum { GEOJSON_FEATURE = 4 * 1024 * 1024, GEOJSON_PIECE = 64 * 1024, GEOJSON_NOTE = 512 };
+
+struct geojson {
+    FILE *file;
+    const char *path; /* borrowed */
+    char piece[GEOJSON_PIECE];
+    size_t at, size;
+    int64_t offset;  /* bytes before `piece` */
+    int64_t total;   /* bytes of the file */
+    int64_t feature_at; /* where the last feature began */
+    struct buffer feature;
+    bool began, inside; /* the head was read; we stand in "features" */
+    char attribution[GEOJSON_NOTE], licence[GEOJSON_NOTE], date[GEOJSON_NOTE];
+};
+enum geojson_step { GEOJSON_FEATURE_READ, GEOJSON_FEATURE_BROKEN, GEOJSON_END, GEOJSON_FAULT };
+
+bool geojson_open(const char *path, struct geojson *out, struct fault *why);
+void geojson_close(struct geojson *geojson);
+/* The next feature into *out (the caller's). BROKEN: one that is no valid JSON, too deep or too
+ * large; reading can go on. END: the collection was closed properly. */
+enum geojson_step geojson_next(struct geojson *geojson, cJSON **out, struct fault *why);
+/* Done so far, in thousandths. */
+int geojson_share(const struct geojson *geojson);
+/* Tells the sink about the file, with what it said of itself or the fallbacks. */
+bool geojson_source(const struct geojson *geojson, const struct sink *sink, const char *kind,
+                    const char *attribution, const char *licence, struct fault *why);
+/* Ends a reading of `counts`: too many broken, nothing with a place, nothing at all are faults. */
+bool geojson_judge(const struct geojson *geojson, const struct read_counts *counts, long useful,
+                   long swapped, struct fault *why);
+
+/* Any GeoJSON geometry's points and rings into `out` (initialised here). False when a coordinate
+ * is missing, no number, or out of range; nesting beyond what GeoJSON knows is refused. */
+bool geojson_shape(const cJSON *geometry, struct shape *out);
+/* [longitude, latitude] that must have been meant the other way round: in Belgium and near it
+ * latitude is 49–52 and longitude 2–7. */
+bool geojson_swapped(const cJSON *geometry);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* pack_inner.h – what the files of this room share: the form of the file, the open pack. */
+#ifndef PACK_PACK_INNER_H
+#define PACK_PACK_INNER_H
+
+#include <sqlite3.h>
+
+#include "pack/cell_inner.h"
+#include "pack/pack.h"
+#include "work/thread.h"
+
+enum { PACK_APPLICATION = 0x5770616b }; /* "Wpak" */
+enum { PACK_CONNECTIONS = 16, PACK_LAYERS = CELL_BANDS * CELL_LEVELS };
+enum { PACK_WIJKEN = 10000, PACK_SOURCES = 100 };
+
+/* The cells of one band and level: where they lie and which zooms they serve. */
+struct pack_layer {
+    int band, level, min_zoom, max_zoom;
+    int32_t left, top, right, bottom; /* in cells, both ends inside */
+};
+
+struct pack {
+    char *file;
+    struct lock lock; /* over `idle` */
+    sqlite3 *idle[PACK_CONNECTIONS];
+    int idle_count;
+    struct box box;
+    struct pack_source *sources;
+    int source_count;
+    struct pack_wijk *wijken;
+    struct shape *borders;
+    int wijk_count;
+    struct pack_layer layers[PACK_LAYERS];
+    int layer_count;
+};
+
+/* A connection for this thread alone; give it back. NULL: `why` is filled. */
+sqlite3 *pack_take(struct pack *pack, struct fault *why);
+void pack_give(struct pack *pack, sqlite3 *base);
+/* Always false: the file turned out broken at a deeper place. */
+bool pack_damaged(const struct pack *pack, sqlite3 *base, const char *part, struct fault *why);
+
+#endif
