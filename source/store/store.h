@@ -7,7 +7,14 @@
  * a newer version than ours is refused untouched; before a migration the file is copied beside.
  *
  * Tables: meta(key, value), document(id, type, body, edited), edit(seq, id, at, verb, body, undone),
- * setting(key, value). Document bodies are JSON text, kept as they are. */
+ * part(document, seq), setting(key, value). Document bodies are JSON text. The documents are always
+ * what the standing edits give, laid over nothing in order. `undone` is 0 for an edit that
+ * stands, 1 when it can be done again, 2 when a newer deed has passed it by: nothing a person
+ * entered is ever deleted. The file's application_id is "Wpst", its user_version STORE_VERSION.
+ *
+ * Faults are STORAGE (disk full, read-only, damaged, busy, foreign), INPUT or LIMIT (an edit that
+ * would leave no valid document of at most JSON_DOCUMENT_CEILING bytes), CONFLICT (an edit with an
+ * id that is there already). After a fault nothing of the deed is written. */
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
@@ -22,7 +29,8 @@ struct store; /* opaque */
 
 enum { STORE_VERSION = 1, STORE_BACKUPS = 5 };
 
-/* Opens or makes FILE; checks it (quick_check) and migrates it. */
+/* Opens or makes FILE; checks it (quick_check) and migrates it. A file that is refused stays as it
+ * was, byte for byte. */
 bool store_open(const char *file, struct store **out, struct fault *why);
 void store_close(struct store *store);
 
@@ -30,7 +38,8 @@ void store_close(struct store *store);
 bool store_documents(struct store *store, bool (*each)(void *data, const char *id, const char *body, size_t size),
                      void *data, struct fault *why);
 
-/* Writes a deed: applies it to the stored documents, adds the edit, forgets what could be redone. */
+/* Writes a deed: applies it to the stored documents, adds the edit; what could be redone no longer
+ * can. An edit without changes is nothing and is true. */
 bool store_edit(struct store *store, const struct edit *edit, struct fault *why);
 /* Between these two, edits are one transaction on disk: all of them are saved when store_batch_end
  * returns true, none before. For the oefenwijk and for scripts; batches do not nest. */
@@ -40,18 +49,21 @@ bool store_batch_end(struct store *store, struct fault *why);
  * it was made (edit_clear it); FAULT_MISSING when there is none. */
 bool store_undo(struct store *store, struct edit *out, struct fault *why);
 bool store_redo(struct store *store, struct edit *out, struct fault *why);
-/* The newest edits first, at most `limit`; `document` NULL = of all. */
+/* The newest edits first, at most `limit`; `document` NULL = of all. False from `each` ends it. */
 bool store_history(struct store *store, const char *document, int limit,
                    bool (*each)(void *data, const struct edit *edit, bool undone), void *data, struct fault *why);
 
+/* Settings of this device: key at most 128 bytes, value at most 1 MB. get: `out` is initialised here;
+ * FAULT_MISSING when not there. set: NULL removes. */
 bool store_setting_get(struct store *store, const char *key, struct buffer *out, struct fault *why);
 bool store_setting_set(struct store *store, const char *key, const char *value, struct fault *why);
 
 /* A copy beside the file (FILE.backup-1 newest … FILE.backup-5), made with SQLite's backup and
- * checked; older ones move on. At most one a day unless `now` forces it. */
+ * checked; older ones move on. At most one a day ("2026-06-12") unless `now` forces it. */
 bool store_backup(struct store *store, const char *day, bool now, struct fault *why);
 /* The whole self-check: integrity_check, every body JSON, every edit readable, replay from nothing
- * gives the same documents. `say` gets a message per finding. */
+ * gives the same documents. `say` (may be NULL) gets a message per finding; true when there are
+ * none. Changes nothing. */
 bool store_check(struct store *store, void (*say)(void *data, const struct message *message), void *data, struct fault *why);
 
 #endif
