@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "map/frame.h"
+#include "map/hairline.h"
 #include "map/style.h"
 #include "map/wall.h"
 
@@ -44,6 +45,7 @@ struct ground {
     struct frame frame;
     double pixel; /* one device pixel in user units */
     int layer;
+    bool fast;
     bool on_ground; /* the tunnels are drawn */
     enum stage stage;
     int area_kind, area_count; /* of the path being built; -1 = none */
@@ -261,17 +263,36 @@ static void fill_draw(struct ground *ground, int kind)
     lines_empty(&ground->line[kind]);
 }
 
+static bool edges_quick(struct ground *ground, const struct lines *lines, struct colour colour,
+                        double width)
+{
+    struct hairlines hairlines;
+    size_t at = 0;
+    if (!ground->fast || !hairlines_begin(&hairlines, ground->cairo, width))
+        return false;
+    for (size_t path = 0; path < lines->end_count; at = lines->ends[path++]) {
+        for (; at + 1 < lines->ends[path]; at++) {
+            struct place_xy a = lines->at[at], b = lines->at[at + 1];
+            hairlines_add(&hairlines, a.x, a.y, b.x, b.y);
+        }
+    }
+    hairlines_end(&hairlines, ground->cairo, colour);
+    return true;
+}
+
 static void edges_draw(struct ground *ground)
 {
     for (int kind = 0; kind <= FEATURE_BUILDING; kind++) {
         const struct map_look *look = &ground->style->kind[kind];
-        if (kind == FEATURE_RIVER || kind == FEATURE_STREAM || !ground->line[kind].end_count)
+        bool line = kind == FEATURE_RIVER || kind == FEATURE_STREAM || kind == FEATURE_PIER;
+        double width = map_stops_at(&look->edge_width, ground->frame.zoom);
+        if (line || !ground->line[kind].end_count)
             continue;
         cairo_set_dash(ground->cairo, NULL, 0, 0);
         cairo_set_line_cap(ground->cairo, CAIRO_LINE_CAP_BUTT);
         cairo_set_line_join(ground->cairo, CAIRO_LINE_JOIN_BEVEL);
-        lines_stroke(ground, &ground->line[kind], look->edge,
-                     map_stops_at(&look->edge_width, ground->frame.zoom));
+        if (!edges_quick(ground, &ground->line[kind], look->edge, width))
+            lines_stroke(ground, &ground->line[kind], look->edge, width);
         cairo_set_line_join(ground->cairo, CAIRO_LINE_JOIN_ROUND);
         lines_empty(&ground->line[kind]);
     }
@@ -420,6 +441,7 @@ bool map_paint_ground(const struct map_scene *scene, cairo_t *cairo, struct spot
         .style = scene->style,
         .frame = frame_make(box, width, height, zoom),
         .pixel = pixel_size(cairo),
+        .fast = fast,
         .layer = -128,
         .stage = STAGE_LAND,
         .area_kind = -1,

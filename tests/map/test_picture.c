@@ -152,12 +152,78 @@ static void the_printed_map_looks_as_it_should(void **state)
     picture("print", "print", 18, false);
 }
 
+static void a_tile_of_the_screen_looks_as_it_should(void **state)
+{
+    (void)state;
+    struct map_style *style = style_open("light");
+    struct map_scene scene = {.source = molenbeek_source(molenbeek),
+                              .style = style,
+                              .border = molenbeek_border(molenbeek)};
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 512, 512);
+    cairo_t *cairo = cairo_create(surface);
+    struct spot_box box = tile_box(tile_of_spot(spot_of_point(MIDDLE), 16));
+    assert_true(map_paint_ground(&scene, cairo, box, 512, 512, 16, true));
+    cairo_destroy(cairo);
+    kit_golden_png(surface, "map/light-z16-tile");
+    cairo_surface_destroy(surface);
+    map_style_free(style);
+}
+
+static void an_empty_rectangle_is_refused(void **state)
+{
+    (void)state;
+    struct map_style *style = style_open("light");
+    struct map_scene scene = {.source = molenbeek_source(molenbeek), .style = style};
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 8, 8);
+    cairo_t *cairo = cairo_create(surface);
+    assert_false(map_paint_ground(&scene, cairo, spot_box_empty(), 8, 8, 16, true));
+    assert_false(map_paint_ground(&scene, cairo, tile_box((struct tile){0, 0, 1}), 0, 8, 16, true));
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    map_style_free(style);
+}
+
+static size_t drawn_outside(cairo_surface_t *surface, int left, int right)
+{
+    size_t count = 0;
+    cairo_surface_flush(surface);
+    for (int y = 0; y < cairo_image_surface_get_height(surface); y++) {
+        const unsigned char *row = cairo_image_surface_get_data(surface) +
+                                   (long)y * cairo_image_surface_get_stride(surface);
+        for (int x = left; x < right; x++)
+            count += row[x * 4 + 3] != 0;
+    }
+    return count;
+}
+
+static void panels_get_no_names(void **state)
+{
+    (void)state;
+    struct map_style *style = style_open("light");
+    struct pencil pencil = molenbeek_pencil_open("light");
+    struct map_scene scene = {.source = molenbeek_source(molenbeek), .style = style};
+    struct map_clear panel = {400, 0, 400, HEIGHT};
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+    cairo_t *cairo = cairo_create(surface);
+    assert_true(map_paint_labels(&scene, &pencil, cairo, molenbeek_box(MIDDLE, WIDTH, HEIGHT, 17),
+                                 WIDTH, HEIGHT, 17, &panel, 1));
+    assert_true(drawn_outside(surface, 0, 396) > 1000);
+    assert_int_equal(drawn_outside(surface, 404, WIDTH), 0);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    molenbeek_pencil_close(&pencil);
+    map_style_free(style);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_light_map_looks_as_it_should),
         cmocka_unit_test(the_dark_map_looks_as_it_should),
         cmocka_unit_test(the_printed_map_looks_as_it_should),
+        cmocka_unit_test(a_tile_of_the_screen_looks_as_it_should),
+        cmocka_unit_test(an_empty_rectangle_is_refused),
+        cmocka_unit_test(panels_get_no_names),
     };
     return cmocka_run_group_tests(tests, open_molenbeek, close_molenbeek);
 }
