@@ -38,6 +38,9 @@ enum screen {
 
 enum list_order { ORDER_DISTANCE, ORDER_MISSING, ORDER_AGE };
 enum sheet_stop { SHEET_PEEK, SHEET_HALF, SHEET_FULL };
+/* A small choice laid over the map. */
+enum map_card { CARD_NONE, CARD_FILTER, CARD_WIJK, CARD_PINS };
+enum { LIST_FIRST = 30, LIST_STEP = 60, CARD_PINS_MOST = 12 };
 
 /* What is being typed in a form: kept until it is saved or let go, so that nothing typed is lost. */
 enum { DRAFT_FIELDS = 40, DRAFT_TEXT = 2200 };
@@ -84,12 +87,22 @@ struct shell {
     char selected[ACTION_ID];       /* place, or "" */
     char offer[ACTION_ID];          /* being edited */
     enum list_order order;
-    enum sheet_stop sheet;
+    enum sheet_stop sheet, list_sheet; /* where the sheet of a place and that of the list stand (portrait) */
+    double sheet_from, sheet_now;   /* its height while it moves, dp; 0 = at its stop */
+    int64_t sheet_since;            /* when it began to move by itself; 0 = under a finger or still */
+    int list_shown;                 /* rows of the list that are declared */
+    enum map_card card;
+    char pins[CARD_PINS_MOST][ACTION_ID]; /* which of these did you mean? */
+    int pin_count;
+    char asked[ACTION_ID];          /* the place whose little questions were answered, … */
+    unsigned asked_services;        /* … and which (bits) */
 
     /* search */
     char words[128];
     struct hit hits[48];
-    int hit_count;
+    int hit_count, hit_places;      /* places first, then streets and addresses */
+    struct street_search *street_search; /* under way, or NULL */
+    char street_words[128];         /* what the streets found belong to */
 
     /* adding */
     struct point add_point;
@@ -163,8 +176,34 @@ void piece_frame_open(struct shell *shell);  /* ribbon, rail or bottom bar; open
 void piece_frame_close(struct shell *shell); /* closes it, lays bar and fault card over it */
 void piece_head(struct shell *shell, const char *kind, const char *name, const char *third); /* of a panel */
 void piece_back_head(struct shell *shell, const char *title); /* back button and title */
+/* One row; as a button its id is "offer:<id>". */
 void piece_offer_row(struct shell *shell, const struct place *place, const struct offer *offer, bool button);
+/* One row that is a button "<prefix><place id>", with "<prefix>tick:<place id>" at its right edge
+ * when it is worth confirming. piece_place_news does what both promise. */
 void piece_place_row(struct shell *shell, const struct place *place, const char *id_prefix);
+bool piece_place_news(struct shell *shell, const struct ui_news *news, const char *id_prefix);
+void piece_state_line(struct shell *shell, const struct place *place); /* symbol and words */
+/* A symbol or picture, what it is about, what to do next; `action` (an id) may be NULL. */
+void piece_empty(struct shell *shell, const char *icon, const char *title, const char *line,
+                 const char *action, const char *action_label);
+/* Adds " · text" (or just text) to a line of parts; "" adds nothing. */
+void piece_join(struct buffer *line, const char *text);
+const char *piece_kept(struct shell *shell, struct buffer *line); /* until the next build; clears the buffer */
+/* "Gratis" → "gratis", for the middle of a line. */
+const char *piece_lower(struct shell *shell, const char *text);
+
+/* ---- the frame of the screens with a map (piece_map.c) ---- */
+struct map_frame {
+    void (*panel)(struct shell *shell);  /* what stands in the panel or sheet; NULL = none */
+    void (*over)(struct shell *shell);   /* more to lay over the map (crosshair), or NULL */
+    bool bare;                           /* no search, chips nor round buttons */
+    bool whole;                          /* in portrait the panel covers the map */
+};
+void piece_map(struct shell *shell, const struct map_frame *frame);
+bool piece_map_news(struct shell *shell, const struct ui_news *news);
+void piece_map_free(struct shell *shell); /* after layout: which part of the map is free */
+bool piece_sheet_tick(struct shell *shell); /* a sheet on its way; true = it moved */
+bool piece_sheet_moves(const struct shell *shell);
 
 /* ---- the map below (shell_map.c) ---- */
 void map_open(struct shell *shell);          /* after a project was opened */

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What several screens share: the frame with rail and ribbon, heads, rows, the quiet bar. */
+#include "screen/shell_inner.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PIECE_LINE = 2048 };
+
+/* ---- lines put together ---- */
+
+void piece_join(struct buffer *line, const char *text)
+{
+    if (!text || !*text) {
+        return;
+    }
+    if (line->size) {
+        buffer_add_text(line, " · ");
+    }
+    buffer_add_text(line, text);
+}
+
+const char *piece_kept(struct shell *shell, struct buffer *line)
+{
+    const char *kept = arena_text(&shell->words_arena, buffer_text(line));
+    buffer_clear(line);
+    return kept;
+}
+
+const char *piece_lower(struct shell *shell, const char *text)
+{
+    bool capital = text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z');
+    if (!capital) {
+        return text;
+    }
+    char *copy = arena_text(&shell->words_arena, text);
+    copy[0] = (char)tolower((unsigned char)copy[0]);
+    return copy;
+}
+
+/* ---- the frame ---- */
+
+static void frame_ribbon(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    if (!shell->project || !project_is_demo(shell->project)) {
+        return;
+    }
+    ui_open(ui, UI_STATUS, "ribbon", "",
+            (struct ui_box){.wrap = true, .gap = 8, .pad_x = 12, .pad_y = 4, .align = TYPE_MIDDLE,
+                            .filled = true, .fill = THEME_RIBBON, .layer = true, .blocks = true});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){0});
+    ui_text_colour(ui, UI_SMALL, THEME_ON_RIBBON, shell_word(shell, "bar.ribbon"));
+    ui_close(ui);
+    ui_close(ui);
+}
+
+struct rail_row {
+    enum screen screen;
+    const char *id, *icon, *key;
+};
+static const struct rail_row rail_rows[] = {
+    {SCREEN_MAP, "rail.map", "map", "rail.map"},
+    {SCREEN_PILLARS, "rail.pillars", "pillars", "rail.pillars"},
+    {SCREEN_TODO, "rail.todo", "todo", "rail.todo"},
+    {SCREEN_PRINT, "rail.print", "print", "rail.print"},
+    {SCREEN_SETTINGS, "rail.settings", "settings", "rail.settings"},
+};
+
+static enum screen rail_of(const struct shell *shell)
+{
+    switch (shell->screen) {
+    case SCREEN_PILLARS:
+    case SCREEN_CRITERION:
+    case SCREEN_JUDGE:
+        return SCREEN_PILLARS;
+    case SCREEN_TODO:
+        return SCREEN_TODO;
+    case SCREEN_PRINT:
+        return SCREEN_PRINT;
+    case SCREEN_SETTINGS:
+    case SCREEN_ABOUT:
+    case SCREEN_NEW_PROJECT:
+    case SCREEN_HISTORY:
+        return SCREEN_SETTINGS;
+    default:
+        return SCREEN_MAP;
+    }
+}
+
+static void rail_button(struct shell *shell, const struct rail_row *row, double grow)
+{
+    bool foot = shell->portrait && row->screen == SCREEN_SETTINGS;
+    ui_button(shell->ui, row->id,
+              (struct ui_button){.kind = UI_RAIL,
+                                 .icon = row->icon,
+                                 .label = shell_word(shell, foot ? "rail.more" : row->key),
+                                 .selected = rail_of(shell) == row->screen,
+                                 .grow = grow});
+}
+
+static void frame_edge(struct ui *ui, bool across)
+{
+    ui_open(ui, UI_SEPARATOR, "", "",
+            (struct ui_box){.width = across ? 0 : 1, .height = across ? 1 : 0, .filled = true,
+                            .fill = THEME_LINE});
+    ui_close(ui);
+}
+
+static void frame_rail(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "rail", shell_word(shell, "rail.label"),
+            (struct ui_box){.scroll = true, .gap = 6, .pad_x = 6, .pad_y = 14, .least_width = 84,
+                            .filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
+    for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
+        if (rail_rows[i].screen == SCREEN_SETTINGS) {
+            ui_fill(ui);
+        }
+        rail_button(shell, &rail_rows[i], 0);
+    }
+    ui_close(ui);
+}
+
+static void frame_foot(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    frame_edge(ui, true);
+    ui_open(ui, UI_GROUP, "rail", shell_word(shell, "rail.label"),
+            (struct ui_box){.row = true, .filled = true, .fill = THEME_CARD, .layer = true,
+                            .blocks = true});
+    for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
+        rail_button(shell, &rail_rows[i], 1);
+    }
+    ui_close(ui);
+}
+
+void piece_frame_open(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "frame", "", (struct ui_box){.row = !shell->portrait, .grow = 1});
+    if (!shell->portrait && !shell->settings.left_handed) {
+        frame_rail(shell);
+        frame_edge(ui, false);
+    }
+    ui_open(ui, UI_GROUP, "main", "", (struct ui_box){.grow = 1});
+    frame_ribbon(shell);
+    ui_open(ui, UI_GROUP, "stage", "", (struct ui_box){.stack = true, .grow = 1});
+    ui_open(ui, UI_GROUP, "body", "", (struct ui_box){.grow = 1});
+}
+
+/* The quiet bar stands away from the panel and its round buttons. */
+static void frame_bar(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    bool map = screen_rows[shell->screen].map;
+    int side = shell->portrait || !map          ? 0
+               : shell->settings.left_handed ? UI_RIGHT
+                                             : UI_LEFT;
+    if (!shell->bar[0]) {
+        return;
+    }
+    ui_open(ui, UI_GROUP, "bar.place", "",
+            (struct ui_box){.anchor = UI_BOTTOM | side, .pad = 12, .layer = true,
+                            .pad_y = map && !shell->portrait ? 34 : 0});
+    ui_open(ui, UI_STATUS, "bar", shell->bar,
+            (struct ui_box){.row = true, .gap = 12, .pad_x = 16, .pad_y = 8, .card = true,
+                            .shadow = true, .filled = true, .fill = THEME_INK, .radius = 20,
+                            .across = TYPE_MIDDLE, .blocks = true});
+    ui_icon(ui, "check", 22, THEME_ON_INK, NULL);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .pad_y = 6});
+    ui_text_colour(ui, UI_BODY, THEME_ON_INK, shell->bar);
+    ui_close(ui);
+    if (shell->bar_undo) {
+        ui_button(ui, "bar.undo",
+                  (struct ui_button){
+                      .kind = UI_PLAIN, .icon = "undo", .label = shell_word(shell, "bar.undo")});
+    }
+    ui_close(ui);
+    ui_close(ui);
+}
+
+static void frame_fault(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    if (shell->fault.kind == FAULT_NONE) {
+        return;
+    }
+    ui_open(ui, UI_DIALOG, "fault", shell_word(shell, "bar.fault.title"),
+            (struct ui_box){.gap = 14, .pad = 24, .most_width = 480});
+    ui_open(ui, UI_GROUP, "", "",
+            (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
+    ui_icon(ui, "warning", 30, THEME_NOT, NULL);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    ui_text(ui, UI_PILLAR, shell_word(shell, "bar.fault.title"));
+    ui_close(ui);
+    ui_close(ui);
+    ui_text(ui, UI_BODY, shell_say_fault(shell, &shell->fault));
+    ui_button(ui, "fault.close",
+              (struct ui_button){.kind = UI_PRIMARY, .label = shell_word(shell, "bar.fault.close")});
+    ui_close(ui);
+}
+
+void piece_frame_close(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_close(ui); /* body */
+    frame_bar(shell);
+    ui_close(ui); /* stage */
+    ui_close(ui); /* main */
+    if (shell->portrait) {
+        frame_foot(shell);
+    } else if (shell->settings.left_handed) {
+        frame_edge(ui, false);
+        frame_rail(shell);
+    }
+    ui_close(ui); /* frame */
+    frame_fault(shell);
+}
+
+/* ---- heads ---- */
+
+void piece_head(struct shell *shell, const char *kind, const char *name, const char *third)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.gap = 1, .grow = 1});
+    if (kind && *kind) {
+        ui_text(ui, UI_SECOND, kind);
+    }
+    ui_text(ui, UI_NAME, name);
+    if (third && *third) {
+        ui_text(ui, UI_BODY, third);
+    }
+    ui_close(ui);
+}
+
+void piece_back_head(struct shell *shell, const char *title)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "head", "",
+            (struct ui_box){.row = true, .gap = 8, .across = TYPE_MIDDLE});
+    ui_button(ui, "back",
+              (struct ui_button){.kind = UI_QUIET,
+                                 .icon = "back",
+                                 .label = shell_word(shell, "bar.back"),
+                                 .icon_only = true});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    ui_text(ui, UI_NAME, title);
+    ui_close(ui);
+    ui_close(ui);
+}
+
+void piece_empty(struct shell *shell, const char *icon, const char *title, const char *line,
+                 const char *action, const char *action_label)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_STATUS, "", title,
+            (struct ui_box){.gap = 8, .pad = 20, .filled = true, .fill = THEME_SUNK, .radius = 16});
+    ui_icon(ui, icon, 30, THEME_MUTED, NULL);
+    ui_text(ui, UI_BOLD, title);
+    if (line && *line) {
+        ui_text(ui, UI_BODY, line);
+    }
+    if (action) {
+        ui_space(ui, 4);
+        ui_button(ui, action, (struct ui_button){.kind = UI_PLAIN, .label = action_label});
+    }
+    ui_close(ui);
+}
+
+/* ---- offers ---- */
+
+static void line_languages(struct buffer *line, const char *languages)
+{
+    char text[128];
+    size_t size = 0;
+    for (const char *at = languages; *at && size + 1 < sizeof text; at++) {
+        text[size++] = (char)toupper((unsigned char)*at);
+    }
+    text[size] = 0;
+    piece_join(line, text);
+}
+
+static const char *offer_second(struct shell *shell, const struct place *place,
+                                const struct offer *offer)
+{
+    struct buffer line;
+    buffer_init(&line, PIECE_LINE);
+    if (*offer->hours) {
+        piece_join(&line, shell_hours(shell, offer->hours));
+    } else if (*place->hours) {
+        piece_join(&line, shell_word(shell, "place.hours.same"));
+    }
+    for (int i = 0; i < OBLIGATION_COUNT; i++) {
+        if (offer->obligations >> i & 1) {
+            piece_join(&line, piece_lower(shell, shell_word(shell, obligation_key(i))));
+        }
+    }
+    if (offer->access != ACCESS_UNKNOWN) {
+        piece_join(&line, piece_lower(shell, shell_word(shell, access_key(offer->access))));
+    }
+    for (int i = 0; i < GROUP_COUNT; i++) {
+        if (offer->groups >> i & 1) {
+            piece_join(&line, piece_lower(shell, shell_word(shell, group_key(i))));
+        }
+    }
+    line_languages(&line, offer->languages);
+    piece_join(&line, offer->amount);
+    if (!offer->checked.year) {
+        piece_join(&line, shell_word(shell, "place.offer.unconfirmed"));
+    }
+    return piece_kept(shell, &line);
+}
+
+void piece_offer_row(struct shell *shell, const struct place *place, const struct offer *offer,
+                     bool button)
+{
+    struct ui *ui = shell->ui;
+    const char *service = shell_word(shell, service_key(offer->service));
+    const char *price = piece_lower(shell, shell_word(shell, price_key(offer->price)));
+    if (offer->count > 0) {
+        service = shell_textf(shell, "%s, %d", service, offer->count);
+    }
+    const char *second = offer_second(shell, place, offer);
+    ui_open_row(ui, button ? shell_textf(shell, "offer:%s", offer->id) : "",
+                shell_textf(shell, "%s · %s", service, price), false);
+    ui_icon_tile(ui, service_icon(offer->service), 42,
+                 shell_pillar_colour(service_pillar(offer->service)));
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 4});
+    ui_text(ui, UI_BOLD, service);
+    ui_text(ui, UI_BODY, shell_textf(shell, "· %s", price));
+    ui_close(ui);
+    if (*second) {
+        ui_text(ui, UI_SECOND, second);
+    }
+    ui_close(ui);
+    if (button) {
+        ui_icon(ui, "next", 20, THEME_MUTED, NULL);
+    }
+    ui_close(ui);
+}
+
+/* ---- places ---- */
+
+static enum symbol_pin place_pin(enum place_state state)
+{
+    static const enum symbol_pin pins[] = {[PLACE_CANDIDATE] = SYMBOL_PIN_CANDIDATE,
+                                           [PLACE_PROVISIONAL] = SYMBOL_PIN_PROVISIONAL,
+                                           [PLACE_CONFIRMED] = SYMBOL_PIN_CONFIRMED,
+                                           [PLACE_STALE] = SYMBOL_PIN_STALE};
+    return pins[state];
+}
+
+void piece_state_line(struct shell *shell, const struct place *place)
+{
+    struct ui *ui = shell->ui;
+    enum place_state state = project_place_state(shell->project, place);
+    static const struct {
+        const char *icon, *key;
+        enum theme_token colour;
+    } looks[] = {[PLACE_CANDIDATE] = {"question", "state.candidate", THEME_UNKNOWN},
+                 [PLACE_PROVISIONAL] = {"person", "state.provisional", THEME_PARTLY},
+                 [PLACE_CONFIRMED] = {"check", "state.confirmed", THEME_MET},
+                 [PLACE_STALE] = {"clock", "state.stale", THEME_PARTLY}};
+    struct message message = message_of(looks[state].key);
+    struct civil_date when = place->checked;
+    for (size_t i = 0; i < place->offer_count; i++) {
+        if (civil_date_compare(place->offers[i].checked, when) > 0) {
+            when = place->offers[i].checked;
+        }
+    }
+    message_add_text(&message, when.year ? shell_date_near(shell, when) : "");
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 6, .across = TYPE_MIDDLE});
+    ui_icon(ui, looks[state].icon, 16, looks[state].colour, NULL);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    ui_text_colour(ui, UI_SMALL, looks[state].colour, shell_say(shell, message));
+    ui_close(ui);
+    ui_close(ui);
+}
+
+static const char *place_second(struct shell *shell, const struct place *place, const char *name)
+{
+    struct buffer line;
+    const char *kind = shell_word(shell, kind_key(place->kind));
+    buffer_init(&line, PIECE_LINE);
+    if (strcmp(kind, name)) {
+        piece_join(&line, kind);
+    }
+    piece_join(&line, shell_metres(shell, shell_place_metres(shell, place)));
+    piece_join(&line, shell_place_now(shell, place));
+    return piece_kept(shell, &line);
+}
+
+void piece_place_row(struct shell *shell, const struct place *place, const char *id_prefix)
+{
+    struct ui *ui = shell->ui;
+    enum place_state state = project_place_state(shell->project, place);
+    enum service service = action_main_service(place);
+    const char *name = shell_place_name(shell, place);
+    bool candidate = state == PLACE_CANDIDATE, plain = service == SERVICE_COUNT;
+    ui_open_row(ui, shell_textf(shell, "%s%s", id_prefix, place->id), name,
+                !strcmp(shell->selected, place->id));
+    ui_pin(ui, place_pin(state),
+           candidate ? THEME_CANDIDATE
+           : plain   ? THEME_MUTED
+                     : shell_pillar_colour(service_pillar(service)),
+           plain ? kind_icon(place->kind) : service_icon(service), 38);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
+    ui_text_cut(ui, UI_BOLD, 2, name);
+    ui_text(ui, UI_SECOND, place_second(shell, place, name));
+    piece_state_line(shell, place);
+    ui_close(ui);
+    if (candidate || state == PLACE_STALE || state == PLACE_PROVISIONAL) {
+        ui_button(ui, shell_textf(shell, "%stick:%s", id_prefix, place->id),
+                  (struct ui_button){.kind = UI_PLAIN,
+                                     .icon = "check",
+                                     .label = shell_textf(shell, "%s: %s",
+                                                          shell_word(shell, "place.confirm"), name),
+                                     .icon_only = true});
+    }
+    ui_close(ui);
+}
+
+bool piece_place_news(struct shell *shell, const struct ui_news *news, const char *id_prefix)
+{
+    size_t size = strlen(id_prefix);
+    char id[ACTION_ID];
+    struct fault why;
+    if (news->kind != UI_NEWS_TAP || strncmp(news->id, id_prefix, size)) {
+        return false;
+    }
+    const char *rest = news->id + size;
+    if (!strncmp(rest, "tick:", 5)) {
+        bool ok = action_confirm(shell->project, rest + 5, &why);
+        shell_deed(shell, ok, &why, "bar.confirmed");
+        return true;
+    }
+    snprintf(id, sizeof id, "%s", rest);
+    if (!project_place(shell->project, id)) {
+        return false;
+    }
+    shell_select(shell, id);
+    return true;
+}
