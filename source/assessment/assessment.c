@@ -9,7 +9,8 @@
 #include "base/arena.h"
 
 static const char *const words[] = {"met", "partly", "not", "unknown"};
-static const char *const keys[] = {"verdict.met", "verdict.partly", "verdict.not", "verdict.unknown"};
+static const char *const keys[] = {"verdict.met", "verdict.partly", "verdict.not",
+                                   "verdict.unknown"};
 enum { VERDICTS = 4, LINE_TOTAL_FIRST = 4, LINE_TOTAL_LAST = 8 };
 
 const char *verdict_word(enum verdict verdict)
@@ -40,8 +41,8 @@ static const struct judgement *judgement_of(const struct assessment_question *qu
     const struct judgement *found = NULL;
     for (size_t i = 0; i < question->judgement_count; i++) {
         const struct judgement *judgement = &question->judgements[i];
-        if (judgement->criterion && strcmp(judgement->criterion, criterion->id) == 0 && judgement->reason &&
-            judgement->reason[0] && (unsigned)judgement->verdict < VERDICTS &&
+        if (judgement->criterion && strcmp(judgement->criterion, criterion->id) == 0 &&
+            judgement->reason && judgement->reason[0] && (unsigned)judgement->verdict < VERDICTS &&
             (!found || civil_date_compare(judgement->date, found->date) >= 0)) {
             found = judgement;
         }
@@ -49,7 +50,8 @@ static const struct judgement *judgement_of(const struct assessment_question *qu
     return found;
 }
 
-static void finding_make(struct survey *survey, const struct criterion *criterion, struct finding *finding)
+static void finding_make(struct survey *survey, const struct criterion *criterion,
+                         struct finding *finding)
 {
     const struct rule *rule = rule_find(criterion->rule);
     struct inquiry inquiry;
@@ -93,8 +95,8 @@ void assessment_clear(struct assessment *assessment)
 
 /* A message carries four arguments, so where all four results occur the total stands in the
  * sentence itself ("assessment.line.pnu.5"); for sizes without such a sentence it is left out. */
-struct message assessment_pillar_line(const struct assessment *assessment, const struct framework *framework,
-                                      int pillar)
+struct message assessment_pillar_line(const struct assessment *assessment,
+                                      const struct framework *framework, int pillar)
 {
     int totals[VERDICTS] = {0}, count = 0;
     char key[MESSAGE_KEY_SIZE], parts[4] = "", *at = parts;
@@ -129,7 +131,8 @@ struct message assessment_pillar_line(const struct assessment *assessment, const
     return message;
 }
 
-int assessment_criteria_of_service(const struct framework *framework, enum service service, int *out, int room)
+int assessment_criteria_of_service(const struct framework *framework, enum service service,
+                                   int *out, int room)
 {
     int count = 0;
     for (int i = 0; i < framework->criterion_count && count < room; i++) {

@@ -49,7 +49,8 @@ static bool words_check(const cJSON *object, const char *where, const char *key,
         return refuse(why, "wrong", "%s.%s", where, key);
     }
     snprintf(inside, sizeof inside, "%.60s.%.30s", where, key);
-    return text_check(texts, inside, "nl", ceiling, why) && text_check(texts, inside, "fr", ceiling, why) &&
+    return text_check(texts, inside, "nl", ceiling, why) &&
+           text_check(texts, inside, "fr", ceiling, why) &&
            text_check(texts, inside, "en", ceiling, why);
 }
 
@@ -67,7 +68,8 @@ static bool id_check(const cJSON *object, const char *where, struct fault *why)
     return true;
 }
 
-static bool array_check(const cJSON *object, const char *where, const char *key, int ceiling, struct fault *why)
+static bool array_check(const cJSON *object, const char *where, const char *key, int ceiling,
+                        struct fault *why)
 {
     const cJSON *array = json_member(object, key);
     if (!array) {
@@ -125,12 +127,12 @@ static bool criterion_check(const cJSON *criterion, const char *where, struct fa
     const char *id = json_text(criterion, "id", "");
     return words_check(criterion, id, "name", NAME_CEILING, why) &&
            words_check(criterion, id, "explanation", TEXT_CEILING, why) &&
-           text_check(criterion, id, "source", TEXT_CEILING, why) && ours_check(criterion, id, why) &&
-           rule_of_check(criterion, id, why);
+           text_check(criterion, id, "source", TEXT_CEILING, why) &&
+           ours_check(criterion, id, why) && rule_of_check(criterion, id, why);
 }
 
-static bool pillar_check(const cJSON *pillar, const char *where, char ids[][ID_CEILING + 1], int *count,
-                         struct fault *why)
+static bool pillar_check(const cJSON *pillar, const char *where, char ids[][ID_CEILING + 1],
+                         int *count, struct fault *why)
 {
     char inside[WHERE];
     const cJSON *criterion;
@@ -149,7 +151,7 @@ static bool pillar_check(const cJSON *pillar, const char *where, char ids[][ID_C
             return false;
         }
         const char *id = json_text(criterion, "id", "");
-        if (twice((const char(*)[ID_CEILING + 1])ids, *count, id)) {
+        if (twice((const char(*)[ID_CEILING + 1]) ids, *count, id)) {
             return refuse(why, "twice", "%s", id);
         }
         if (*count == FRAMEWORK_CRITERIA) {
@@ -167,7 +169,8 @@ static bool settings_check(const cJSON *document, struct fault *why)
     if (settings && !cJSON_IsObject(settings)) {
         return refuse(why, "wrong", "settings");
     }
-    if (near_metres && (!cJSON_IsNumber(near_metres) || near_metres->valuedouble < 0 || near_metres->valuedouble > 5000)) {
+    if (near_metres && (!cJSON_IsNumber(near_metres) || near_metres->valuedouble < 0 ||
+                        near_metres->valuedouble > 5000)) {
         return refuse(why, "wrong", "settings.near_metres");
     }
     return true;
@@ -175,7 +178,8 @@ static bool settings_check(const cJSON *document, struct fault *why)
 
 bool framework_check(const cJSON *document, struct fault *why)
 {
-    char where[WHERE], ids[FRAMEWORK_CRITERIA][ID_CEILING + 1], pillars[FRAMEWORK_PILLARS][ID_CEILING + 1];
+    char where[WHERE], ids[FRAMEWORK_CRITERIA][ID_CEILING + 1],
+        pillars[FRAMEWORK_PILLARS][ID_CEILING + 1];
     const cJSON *pillar;
     int count = 0, index = 0;
     if (!cJSON_IsObject(document)) {
@@ -184,7 +188,8 @@ bool framework_check(const cJSON *document, struct fault *why)
     if (!text_check(document, "framework", "id", NAME_CEILING, why) ||
         !text_check(document, "framework", "version", NAME_CEILING, why) ||
         !text_check(document, "framework", "date", NAME_CEILING, why) ||
-        !words_check(document, "framework", "name", NAME_CEILING, why) || !settings_check(document, why) ||
+        !words_check(document, "framework", "name", NAME_CEILING, why) ||
+        !settings_check(document, why) ||
         !array_check(document, "framework", "pillars", FRAMEWORK_PILLARS, why)) {
         return false;
     }
@@ -195,7 +200,7 @@ bool framework_check(const cJSON *document, struct fault *why)
             return false;
         }
         const char *id = json_text(pillar, "id", "");
-        if (twice((const char(*)[ID_CEILING + 1])pillars, index, id)) {
+        if (twice((const char(*)[ID_CEILING + 1]) pillars, index, id)) {
             return refuse(why, "twice", "%s", id);
         }
         snprintf(pillars[index++], ID_CEILING + 1, "%s", id);

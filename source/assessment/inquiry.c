@@ -68,7 +68,8 @@ void inquiry_open(struct inquiry *inquiry, struct survey *survey, const struct c
     }
     inquiry->marks = memory_take(room * sizeof *inquiry->marks);
     for (int s = 0; s < SERVICE_COUNT; s++) {
-        for (size_t i = survey->first[s]; inquiry->services >> s & 1 && i < survey->first[s + 1]; i++) {
+        for (size_t i = survey->first[s]; inquiry->services >> s & 1 && i < survey->first[s + 1];
+             i++) {
             struct mark *mark = &inquiry->marks[inquiry->count++];
             *mark = (struct mark){.fact = &survey->facts[i], .cause = survey->facts[i].standing};
         }
@@ -114,7 +115,8 @@ static struct message why_of(const struct inquiry *inquiry, const struct mark *m
     }
     strncat(key, cause_word(mark->cause), sizeof key - strlen(key) - 1);
     struct message why = message_of(key);
-    if (mark->cause == CAUSE_RECHECK || mark->cause == CAUSE_AHEAD || mark->cause == CAUSE_TOO_OLD) {
+    if (mark->cause == CAUSE_RECHECK || mark->cause == CAUSE_AHEAD ||
+        mark->cause == CAUSE_TOO_OLD) {
         message_add_date(&why, offer->checked);
     } else if (mark->cause == CAUSE_NOT_YET) {
         message_add_date(&why, offer->from);
@@ -129,7 +131,8 @@ static struct message why_of(const struct inquiry *inquiry, const struct mark *m
 /* What counts in full, then in part, then the rest by how promising it is; stable otherwise. */
 static int mark_compare(const void *a, const void *b)
 {
-    const struct mark *left = *(const struct mark *const *)a, *right = *(const struct mark *const *)b;
+    const struct mark *left = *(const struct mark *const *)a,
+                      *right = *(const struct mark *const *)b;
     if (left->grade != right->grade) {
         return left->grade < right->grade ? 1 : -1;
     }
@@ -139,7 +142,8 @@ static int mark_compare(const void *a, const void *b)
     return left < right ? -1 : left > right;
 }
 
-void inquiry_evidence(const struct inquiry *inquiry, enum grade counts_from, struct finding *finding)
+void inquiry_evidence(const struct inquiry *inquiry, enum grade counts_from,
+                      struct finding *finding)
 {
     if (!inquiry->count) {
         return;
@@ -229,13 +233,15 @@ void terms_mark(const struct terms *terms, const struct inquiry *inquiry, struct
     };
     const struct offer *offer = survey_offer(inquiry->survey, mark->fact);
     unsigned barred = offer->obligations & terms->barring;
-    bool poverty = terms->poverty && offer->price == PRICE_FREE_FOR_GROUP && offer->groups & GROUP_POVERTY;
+    bool poverty =
+        terms->poverty && offer->price == PRICE_FREE_FOR_GROUP && offer->groups & GROUP_POVERTY;
     bool free = terms->any_price || offer->price == PRICE_FREE || poverty;
     const struct price_term *price = &prices[offer->price];
     if (!free && !(terms->partly & price->term)) {
         mark_set(mark, GRADE_NONE, price->cause);
     } else if (barred) {
-        mark_set(mark, terms->partly & TERM_OBLIGATION ? GRADE_PARTLY : GRADE_NONE, obligation_cause(barred));
+        mark_set(mark, terms->partly & TERM_OBLIGATION ? GRADE_PARTLY : GRADE_NONE,
+                 obligation_cause(barred));
     } else if (!free) {
         mark_set(mark, GRADE_PARTLY, price->cause);
     } else {

@@ -48,7 +48,8 @@ void next_place(const struct inquiry *inquiry, struct finding *finding, const ch
     reason_add_place(&message, inquiry, mark);
     if (mark->cause == CAUSE_NEAR) {
         message_add_metres(&message, mark->fact->metres);
-    } else if (mark->cause == CAUSE_TOO_OLD || mark->cause == CAUSE_RECHECK || mark->cause == CAUSE_AHEAD) {
+    } else if (mark->cause == CAUSE_TOO_OLD || mark->cause == CAUSE_RECHECK ||
+               mark->cause == CAUSE_AHEAD) {
         message_add_date(&message, offer->checked);
     }
     next_add(finding, message);
@@ -79,8 +80,10 @@ static void next_find(const struct inquiry *inquiry, struct finding *finding)
 static void next_steps(const struct inquiry *inquiry, struct finding *finding, int room)
 {
     for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
-        int found = 0, enough = steps[k].cause == CAUSE_CANDIDATE || steps[k].cause == CAUSE_UNCHECKED ? 2 : 1;
-        for (size_t i = 0; i < inquiry->count && found < enough && finding->next_count < room; i++) {
+        int found = 0,
+            enough = steps[k].cause == CAUSE_CANDIDATE || steps[k].cause == CAUSE_UNCHECKED ? 2 : 1;
+        for (size_t i = 0; i < inquiry->count && found < enough && finding->next_count < room;
+             i++) {
             if (inquiry->marks[i].cause == steps[k].cause) {
                 next_place(inquiry, finding, steps[k].key, &inquiry->marks[i]);
                 found++;

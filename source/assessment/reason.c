@@ -22,7 +22,8 @@ static void tally_add(const struct inquiry *inquiry, struct tally *tally, const 
     tally->indoor = tally->indoor || !outdoor;
     tally->free = tally->free || offer->price == PRICE_FREE;
     tally->paid = tally->paid || offer->price == PRICE_PAID;
-    tally->recheck_only = tally->recheck_only && (mark->cause == CAUSE_RECHECK || mark->cause == CAUSE_AHEAD);
+    tally->recheck_only =
+        tally->recheck_only && (mark->cause == CAUSE_RECHECK || mark->cause == CAUSE_AHEAD);
 }
 
 struct tally tally_of(const struct inquiry *inquiry, enum grade grade, enum cause cause)
@@ -41,7 +42,8 @@ struct tally tally_of(const struct inquiry *inquiry, enum grade grade, enum caus
     return tally;
 }
 
-void reason_add_place(struct message *message, const struct inquiry *inquiry, const struct mark *mark)
+void reason_add_place(struct message *message, const struct inquiry *inquiry,
+                      const struct mark *mark)
 {
     const struct place *place = survey_place(inquiry->survey, mark->fact);
     const char *names[] = {place->name, place->name_nl, place->name_fr, place->street};
@@ -117,9 +119,9 @@ struct message reason_partly(const struct inquiry *inquiry)
 /* Which of the things that were found, but do not count, says most about what is missing. */
 static enum cause absent_cause(const struct inquiry *inquiry)
 {
-    static const enum cause order[] = {CAUSE_CANDIDATE, CAUSE_UNCHECKED, CAUSE_TOO_OLD,    CAUSE_NOT_YET,
-                                       CAUSE_PAID,      CAUSE_ENDED,     CAUSE_NOT_PLANNED, CAUSE_ROOM_UNSAID,
-                                       CAUSE_NEAR};
+    static const enum cause order[] = {CAUSE_CANDIDATE,   CAUSE_UNCHECKED,   CAUSE_TOO_OLD,
+                                       CAUSE_NOT_YET,     CAUSE_PAID,        CAUSE_ENDED,
+                                       CAUSE_NOT_PLANNED, CAUSE_ROOM_UNSAID, CAUSE_NEAR};
     enum cause other = CAUSE_COUNT;
     for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
         for (size_t i = 0; i < inquiry->count; i++) {
@@ -166,13 +168,14 @@ struct message reason_absent(const struct inquiry *inquiry, enum verdict verdict
     struct civil_date old = look_date(inquiry, LOOK_OLD);
     char key[MESSAGE_KEY_SIZE];
     if (verdict == VERDICT_NOT) {
-        struct message message =
-            message_of(cause == CAUSE_COUNT ? "assessment.not.nothing" : "assessment.not.unsuitable");
+        struct message message = message_of(cause == CAUSE_COUNT ? "assessment.not.nothing"
+                                                                 : "assessment.not.unsuitable");
         message_add_date(&message, look_date(inquiry, LOOK_STANDS));
         return message;
     }
     if (cause == CAUSE_COUNT) {
-        struct message message = message_of(old.year ? "assessment.unknown.look_old" : "assessment.unknown.nothing");
+        struct message message =
+            message_of(old.year ? "assessment.unknown.look_old" : "assessment.unknown.nothing");
         if (old.year) {
             message_add_date(&message, old);
         }
@@ -181,7 +184,9 @@ struct message reason_absent(const struct inquiry *inquiry, enum verdict verdict
     struct tally tally = tally_of(inquiry, GRADE_NONE, cause);
     bool named = cause == CAUSE_PAID || cause >= CAUSE_OTHER_GROUP;
     snprintf(key, sizeof key, "assessment.unknown.%s",
-             cause == CAUSE_UNCHECKED ? "candidate" : named ? cause_word(cause) : "unsuitable");
+             cause == CAUSE_UNCHECKED ? "candidate"
+             : named                  ? cause_word(cause)
+                                      : "unsuitable");
     struct message message = message_of(key);
     message_add_count(&message, tally.places);
     reason_add_place(&message, inquiry, tally.first);

@@ -8,24 +8,16 @@
 #include "base/json.h"
 
 static const struct parameter offer_parameters[] = {
-    {"service", PARAMETER_SERVICE, true},
-    {"barring", PARAMETER_OBLIGATIONS, false},
-    {"partly", PARAMETER_TERMS, false},
-    {"any_price", PARAMETER_FLAG, false},
-    {"devices", PARAMETER_FLAG, false},
-    {0},
+    {"service", PARAMETER_SERVICE, true}, {"barring", PARAMETER_OBLIGATIONS, false},
+    {"partly", PARAMETER_TERMS, false},   {"any_price", PARAMETER_FLAG, false},
+    {"devices", PARAMETER_FLAG, false},   {0},
 };
 static const struct parameter coverage_parameters[] = {
-    {"barring", PARAMETER_OBLIGATIONS, false},
-    {"partly", PARAMETER_TERMS, false},
-    {"office_from", PARAMETER_CLOCK, true},
-    {"office_to", PARAMETER_CLOCK, true},
-    {"evening_from", PARAMETER_CLOCK, true},
-    {"evening_to", PARAMETER_CLOCK, true},
-    {"weekend_from", PARAMETER_CLOCK, true},
-    {"weekend_to", PARAMETER_CLOCK, true},
-    {"minutes", PARAMETER_NUMBER, true},
-    {0},
+    {"barring", PARAMETER_OBLIGATIONS, false}, {"partly", PARAMETER_TERMS, false},
+    {"office_from", PARAMETER_CLOCK, true},    {"office_to", PARAMETER_CLOCK, true},
+    {"evening_from", PARAMETER_CLOCK, true},   {"evening_to", PARAMETER_CLOCK, true},
+    {"weekend_from", PARAMETER_CLOCK, true},   {"weekend_to", PARAMETER_CLOCK, true},
+    {"minutes", PARAMETER_NUMBER, true},       {0},
 };
 static const struct parameter help_parameters[] = {
     {"service", PARAMETER_SERVICE, true},
@@ -66,7 +58,8 @@ static const struct parameter asked_parameters[] = {
 
 static const struct rule rules[] = {
     {"free_offer", offer_parameters, 0, rule_free_offer},
-    {"week_coverage", coverage_parameters, 1u << SERVICE_WIFI | 1u << SERVICE_COMPUTER, rule_week_coverage},
+    {"week_coverage", coverage_parameters, 1u << SERVICE_WIFI | 1u << SERVICE_COMPUTER,
+     rule_week_coverage},
     {"any_offer", offer_parameters, 0, rule_any_offer},
     {"help", help_parameters, 0, rule_help},
     {"groups", offer_parameters, 0, rule_groups},
@@ -95,7 +88,8 @@ unsigned rule_services(const struct criterion *criterion)
     if (rule && rule->services) {
         return rule->services;
     }
-    return service_parse(json_text(criterion->parameters, "service", ""), &service) ? 1u << service : 0;
+    return service_parse(json_text(criterion->parameters, "service", ""), &service) ? 1u << service
+                                                                                    : 0;
 }
 
 /* ---- parameters ---- */
@@ -172,9 +166,9 @@ static bool words_fit(enum parameter_kind kind, const cJSON *value)
     cJSON_ArrayForEach(item, value)
     {
         const char *word = cJSON_IsString(item) ? item->valuestring : "";
-        if (kind == PARAMETER_OBLIGATIONS  ? !obligation_known(word)
-            : kind == PARAMETER_FEATURES   ? feature_find(word) < 0
-                                           : !term_known(word)) {
+        if (kind == PARAMETER_OBLIGATIONS ? !obligation_known(word)
+            : kind == PARAMETER_FEATURES  ? feature_find(word) < 0
+                                          : !term_known(word)) {
             return false;
         }
     }
@@ -212,7 +206,8 @@ static bool parameter_fault(struct fault *why, const char *key, const char *wher
     return fault_set_text(why, FAULT_INPUT, key, path);
 }
 
-bool rule_check(const struct rule *rule, const cJSON *parameters, const char *where, struct fault *why)
+bool rule_check(const struct rule *rule, const cJSON *parameters, const char *where,
+                struct fault *why)
 {
     const struct parameter *parameter;
     const cJSON *member;

@@ -64,7 +64,7 @@ struct windows {
 static const int first_day[COVER_TIMES] = {MONDAY, MONDAY, SATURDAY};
 static const int last_day[COVER_TIMES] = {FRIDAY, FRIDAY, SUNDAY};
 
-struct weeks { /* union of the timetables of one service */
+struct weeks {                                    /* union of the timetables of one service */
     uint64_t sure[WEEK_WORDS], hoped[WEEK_WORDS]; /* hoped: with provisional offers */
 };
 
@@ -81,12 +81,14 @@ static struct windows windows_of(const struct criterion *criterion)
     };
 }
 
-static bool window_covered(const struct windows *windows, int time, const uint64_t *open, int *minutes)
+static bool window_covered(const struct windows *windows, int time, const uint64_t *open,
+                           int *minutes)
 {
     bool covered = false;
     *minutes = 0;
     for (int day = first_day[time]; day <= last_day[time]; day++) {
-        int count = week_count(open, day * DAY + windows->from[time], day * DAY + windows->to[time]);
+        int count =
+            week_count(open, day * DAY + windows->from[time], day * DAY + windows->to[time]);
         covered = covered || count >= windows->enough;
         *minutes += count;
     }
@@ -134,13 +136,14 @@ static bool weeks_gather(struct inquiry *inquiry, struct weeks weeks[2])
     return all_known;
 }
 
-static struct coverage coverage_of(const struct windows *windows, const struct weeks weeks[2], bool hoped)
+static struct coverage coverage_of(const struct windows *windows, const struct weeks weeks[2],
+                                   bool hoped)
 {
     struct coverage coverage = {.given = true};
     for (int s = 0; s < 2; s++) {
         for (int t = 0; t < COVER_TIMES; t++) {
-            coverage.covered[s][t] = window_covered(windows, t, hoped ? weeks[s].hoped : weeks[s].sure,
-                                                    &coverage.minutes[s][t]);
+            coverage.covered[s][t] = window_covered(
+                windows, t, hoped ? weeks[s].hoped : weeks[s].sure, &coverage.minutes[s][t]);
         }
     }
     return coverage;
@@ -151,7 +154,8 @@ static bool coverage_full(const struct coverage *coverage, bool loose)
 {
     for (int s = 0; s < 2; s++) {
         const bool *of = coverage->covered[s];
-        bool beyond = loose ? of[COVER_EVENING] || of[COVER_WEEKEND] : of[COVER_EVENING] && of[COVER_WEEKEND];
+        bool beyond =
+            loose ? of[COVER_EVENING] || of[COVER_WEEKEND] : of[COVER_EVENING] && of[COVER_WEEKEND];
         if (!of[COVER_OFFICE] || !beyond) {
             return false;
         }
@@ -178,7 +182,8 @@ static struct message reason_missing(const struct coverage *coverage)
     for (int t = 0; t < COVER_TIMES; t++) {
         int missing = !coverage->covered[0][t] + 2 * !coverage->covered[1][t];
         if (missing) {
-            snprintf(keys[count++], MESSAGE_KEY_SIZE, "assessment.time.%s.%s", times[t], whose[missing]);
+            snprintf(keys[count++], MESSAGE_KEY_SIZE, "assessment.time.%s.%s", times[t],
+                     whose[missing]);
         }
     }
     snprintf(key, sizeof key, "assessment.hours.missing.%d", count);
@@ -192,7 +197,8 @@ static struct message reason_missing(const struct coverage *coverage)
 static bool qualifying(const struct inquiry *inquiry)
 {
     for (size_t i = 0; i < inquiry->count; i++) {
-        if (inquiry->marks[i].grade != GRADE_NONE || inquiry->marks[i].cause == CAUSE_HOURS_UNKNOWN) {
+        if (inquiry->marks[i].grade != GRADE_NONE ||
+            inquiry->marks[i].cause == CAUSE_HOURS_UNKNOWN) {
             return true;
         }
     }
@@ -205,7 +211,8 @@ static struct message reason_hours(const struct inquiry *inquiry, const struct f
     struct tally unknown = tally_of(inquiry, GRADE_NONE, CAUSE_HOURS_UNKNOWN);
     struct message message;
     if (finding->computed == VERDICT_MET) {
-        return message_of(coverage_full(&finding->coverage, false) ? "assessment.hours.all" : "assessment.hours.loose");
+        return message_of(coverage_full(&finding->coverage, false) ? "assessment.hours.all"
+                                                                   : "assessment.hours.loose");
     }
     if (provisional) {
         return message_of("assessment.hours.provisional");
@@ -220,35 +227,42 @@ static struct message reason_hours(const struct inquiry *inquiry, const struct f
         return message;
     }
     if (!qualifying(inquiry)) {
-        return message_of(finding->computed == VERDICT_NOT ? "assessment.hours.no_offer" : "assessment.hours.no_offer_yet");
+        return message_of(finding->computed == VERDICT_NOT ? "assessment.hours.no_offer"
+                                                           : "assessment.hours.no_offer_yet");
     }
     return message_of(finding->computed == VERDICT_NOT ? "assessment.hours.office_only"
                                                        : "assessment.hours.office_only_yet");
 }
 
 /* Somebody who is open at a missing time, if only there were no condition. */
-static void next_would_cover(struct inquiry *inquiry, const struct windows *windows, struct finding *finding)
+static void next_would_cover(struct inquiry *inquiry, const struct windows *windows,
+                             struct finding *finding)
 {
     for (size_t i = 0; i < inquiry->count && finding->next_count < 1; i++) {
         const struct mark *mark = &inquiry->marks[i];
         bool condition = mark->cause >= CAUSE_MEMBERSHIP && mark->cause <= CAUSE_PAID;
-        struct week *week = mark->grade == GRADE_NONE && condition ? inquiry_week(inquiry, mark) : NULL;
+        struct week *week =
+            mark->grade == GRADE_NONE && condition ? inquiry_week(inquiry, mark) : NULL;
         int service = mark_service(inquiry, mark), minutes;
         for (int t = COVER_EVENING; week && t < COVER_TIMES; t++) {
             if (!finding->coverage.covered[service][t] &&
                 window_covered(windows, t, week_open(inquiry->survey, week), &minutes)) {
                 next_place(inquiry, finding,
-                           t == COVER_EVENING ? "assessment.next.evening_if" : "assessment.next.weekend_if", mark);
+                           t == COVER_EVENING ? "assessment.next.evening_if"
+                                              : "assessment.next.weekend_if",
+                           mark);
                 break;
             }
         }
     }
 }
 
-static void next_hours(struct inquiry *inquiry, const struct windows *windows, struct finding *finding)
+static void next_hours(struct inquiry *inquiry, const struct windows *windows,
+                       struct finding *finding)
 {
     static const char *const find[2][COVER_TIMES] = {
-        {"assessment.next.cover.wifi.office", "assessment.next.cover.wifi.evening", "assessment.next.cover.wifi.weekend"},
+        {"assessment.next.cover.wifi.office", "assessment.next.cover.wifi.evening",
+         "assessment.next.cover.wifi.weekend"},
         {"assessment.next.cover.computer.office", "assessment.next.cover.computer.evening",
          "assessment.next.cover.computer.weekend"},
     };

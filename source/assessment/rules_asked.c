@@ -15,7 +15,8 @@ void rule_asked(struct inquiry *inquiry, struct finding *finding)
     inquiry_evidence(inquiry, GRADE_PARTLY, finding);
     struct tally tally = tally_of(inquiry, GRADE_FULL, CAUSE_COUNT);
     finding->computed = VERDICT_UNKNOWN;
-    finding->reason = message_of(tally.first ? "assessment.asked.known" : "assessment.asked.people");
+    finding->reason =
+        message_of(tally.first ? "assessment.asked.known" : "assessment.asked.people");
     if (tally.first) {
         message_add_count(&finding->reason, tally.places);
         reason_add_place(&finding->reason, inquiry, tally.first);

@@ -70,7 +70,8 @@ static void next_groups(const struct inquiry *inquiry, unsigned missing, struct 
         const struct mark *mark = &inquiry->marks[i];
         if (mark->grade == GRADE_PARTLY) {
             next_place(inquiry, finding,
-                       mark->cause == CAUSE_PRICE_UNKNOWN ? "assessment.next.ask_price" : "assessment.next.accept",
+                       mark->cause == CAUSE_PRICE_UNKNOWN ? "assessment.next.ask_price"
+                                                          : "assessment.next.accept",
                        mark);
         }
     }

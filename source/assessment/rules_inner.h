@@ -19,20 +19,20 @@
 enum cause {
     CAUSE_NONE, /* plainly counts */
     /* counts, with a remark */
-    CAUSE_RECHECK,        /* checked longer than fresh_months ago, at most old_months */
-    CAUSE_AHEAD,          /* "checked" lies after the moment to judge: a clock is off */
-    CAUSE_COUNT_UNSAID,   /* how many devices is not said */
-    CAUSE_POVERTY,        /* free for people in poverty, which is what the criterion asks */
+    CAUSE_RECHECK,      /* checked longer than fresh_months ago, at most old_months */
+    CAUSE_AHEAD,        /* "checked" lies after the moment to judge: a clock is off */
+    CAUSE_COUNT_UNSAID, /* how many devices is not said */
+    CAUSE_POVERTY,      /* free for people in poverty, which is what the criterion asks */
     /* counts in part; the most promising first */
     CAUSE_PROVISIONAL,
     CAUSE_PRICE_UNKNOWN,
     CAUSE_HOURS_UNKNOWN,
-    CAUSE_IRREGULAR,      /* has hours, but too few to rely on */
-    CAUSE_HELD,           /* was there in the past year, nothing is planned */
+    CAUSE_IRREGULAR, /* has hours, but too few to rely on */
+    CAUSE_HELD,      /* was there in the past year, nothing is planned */
     CAUSE_ROOM_LACKS,
-    CAUSE_INTERNAL,       /* for one organisation's own use */
+    CAUSE_INTERNAL, /* for one organisation's own use */
     CAUSE_COMMERCIAL,
-    CAUSE_GROUP,          /* free for some groups only */
+    CAUSE_GROUP, /* free for some groups only */
     CAUSE_DONATION,
     CAUSE_MEMBERSHIP,
     CAUSE_CLIENTS_ONLY,
@@ -42,14 +42,14 @@ enum cause {
     /* does not count: looked at, but not what is asked */
     CAUSE_OTHER_GROUP,
     CAUSE_NOT_PLANNED,
-    CAUSE_ROOM_UNSAID,    /* a room of which nothing is known */
+    CAUSE_ROOM_UNSAID, /* a room of which nothing is known */
     /* does not count: a standing, whatever is asked */
     CAUSE_CANDIDATE,
-    CAUSE_UNCHECKED,      /* a confirmed place, an offer nobody confirmed */
+    CAUSE_UNCHECKED, /* a confirmed place, an offer nobody confirmed */
     CAUSE_TOO_OLD,
     CAUSE_NOT_YET,
     CAUSE_ENDED,
-    CAUSE_NEAR,           /* just outside the wijk */
+    CAUSE_NEAR, /* just outside the wijk */
     CAUSE_COUNT
 };
 const char *cause_word(enum cause cause); /* "price_unknown": tail of "assessment.why.…" */
@@ -58,14 +58,14 @@ const char *cause_word(enum cause cause); /* "price_unknown": tail of "assessmen
 struct fact {
     int place, offer; /* indices in the question */
     enum cause standing;
-    double metres;    /* CAUSE_NEAR: how far outside */
+    double metres; /* CAUSE_NEAR: how far outside */
 };
 
 enum { WEEK_MINUTES = 7 * 24 * 60, WEEK_WORDS = (WEEK_MINUTES + 63) / 64 };
-struct week { /* one hours text, read once; owned by the survey */
+struct week {            /* one hours text, read once; owned by the survey */
     struct hours *hours; /* NULL = cannot be read */
     bool drawn;
-    int days;            /* open days in the coming weeks, -1 = not counted yet */
+    int days;                  /* open days in the coming weeks, -1 = not counted yet */
     uint64_t open[WEEK_WORDS]; /* per minute from Monday 00:00 of the week of `now` */
 };
 
@@ -75,11 +75,11 @@ struct survey {
     const struct assessment_question *question;
     struct civil_date today, fresh_since, old_since;
     double near_metres;
-    struct fact *facts;                 /* owned; by service, then as the places stand */
-    size_t first[SERVICE_COUNT + 1];    /* facts of service s: first[s] .. first[s + 1] */
+    struct fact *facts;              /* owned; by service, then as the places stand */
+    size_t first[SERVICE_COUNT + 1]; /* facts of service s: first[s] .. first[s + 1] */
     enum look_state looks[SERVICE_COUNT];
     struct civil_date look_dates[SERVICE_COUNT];
-    struct table weeks;                 /* hours text → struct week, owned */
+    struct table weeks; /* hours text → struct week, owned */
     int places_counting, places_fresh, places_candidate;
 };
 void survey_make(const struct assessment_question *question, struct survey *out);
@@ -91,7 +91,7 @@ const struct offer *survey_offer(const struct survey *survey, const struct fact 
 /* NULL = no hours given, or they cannot be read. */
 struct week *week_of(struct survey *survey, const char *text);
 const uint64_t *week_open(struct survey *survey, struct week *week); /* WEEK_WORDS words */
-int week_count(const uint64_t *open, int from, int to);              /* open minutes in [from, to) */
+int week_count(const uint64_t *open, int from, int to); /* open minutes in [from, to) */
 /* Open days from today for `weeks` weeks, counting no further than `enough`. */
 int week_days(const struct survey *survey, struct week *week, int weeks, int enough);
 /* Is there any opening in [from, until]? */
@@ -129,32 +129,40 @@ enum grade inquiry_best(const struct inquiry *inquiry);
 enum verdict inquiry_absent(const struct inquiry *inquiry);
 /* Verdict, evidence, reason and next as most rules need them. */
 void inquiry_settle(struct inquiry *inquiry, struct finding *finding);
-void inquiry_evidence(const struct inquiry *inquiry, enum grade counts_from, struct finding *finding);
+void inquiry_evidence(const struct inquiry *inquiry, enum grade counts_from,
+                      struct finding *finding);
 
 /* What an offer must be like; read from a criterion's parameters. */
 enum { /* what is enough for "partly" */
-    TERM_OBLIGATION = 1, TERM_PRICE_UNKNOWN = 2, TERM_GROUP = 4, TERM_DONATION = 8, TERM_PAID = 16
+       TERM_OBLIGATION = 1,
+       TERM_PRICE_UNKNOWN = 2,
+       TERM_GROUP = 4,
+       TERM_DONATION = 8,
+       TERM_PAID = 16
 };
 struct terms {
     unsigned barring; /* obligations */
     unsigned partly;  /* TERM_… */
     bool any_price;
-    bool poverty;     /* free for people in poverty is enough */
+    bool poverty; /* free for people in poverty is enough */
 };
 struct terms terms_of(const struct criterion *criterion);
 void terms_mark(const struct terms *terms, const struct inquiry *inquiry, struct mark *mark);
 void inquiry_by_terms(struct inquiry *inquiry); /* marks all that stand */
-struct week *inquiry_week(const struct inquiry *inquiry, const struct mark *mark); /* NULL = not known */
+struct week *inquiry_week(const struct inquiry *inquiry,
+                          const struct mark *mark); /* NULL = not known */
 
 /* ---- reasons (reason.c) ---- */
 struct tally { /* of the marks that have what is asked for */
     int places, devices;
-    bool devices_known;       /* all say how many */
+    bool devices_known; /* all say how many */
     bool outdoor, indoor, free, paid, recheck_only;
     const struct mark *first; /* NULL = none */
 };
-struct tally tally_of(const struct inquiry *inquiry, enum grade grade, enum cause cause); /* CAUSE_COUNT = any */
-void reason_add_place(struct message *message, const struct inquiry *inquiry, const struct mark *mark);
+struct tally tally_of(const struct inquiry *inquiry, enum grade grade,
+                      enum cause cause); /* CAUSE_COUNT = any */
+void reason_add_place(struct message *message, const struct inquiry *inquiry,
+                      const struct mark *mark);
 void reason_add_recheck(struct message *message, const struct tally *tally);
 struct message reason_met(const struct inquiry *inquiry);
 struct message reason_partly(const struct inquiry *inquiry);
@@ -171,11 +179,14 @@ void next_look(const struct inquiry *inquiry, struct finding *finding);
 
 /* ---- rules ---- */
 enum parameter_kind {
-    PARAMETER_SERVICE, PARAMETER_OBLIGATIONS, PARAMETER_TERMS, PARAMETER_FEATURES,
+    PARAMETER_SERVICE,
+    PARAMETER_OBLIGATIONS,
+    PARAMETER_TERMS,
+    PARAMETER_FEATURES,
     PARAMETER_NUMBER, /* whole, 0 … 10000 */
     PARAMETER_FLAG,
-    PARAMETER_CLOCK,  /* "09:00" … "24:00" */
-    PARAMETER_KEY     /* a key of the word lists, "assessment.…" */
+    PARAMETER_CLOCK, /* "09:00" … "24:00" */
+    PARAMETER_KEY    /* a key of the word lists, "assessment.…" */
 };
 struct parameter {
     const char *name; /* NULL ends the list */
@@ -191,9 +202,11 @@ struct rule {
 const struct rule *rule_find(const char *name); /* NULL = none */
 unsigned rule_services(const struct criterion *criterion);
 /* The fault names `where` ("T1.parameters"). */
-bool rule_check(const struct rule *rule, const cJSON *parameters, const char *where, struct fault *why);
+bool rule_check(const struct rule *rule, const cJSON *parameters, const char *where,
+                struct fault *why);
 int parameter_number(const struct criterion *criterion, const char *name, int fallback);
-int parameter_minutes(const struct criterion *criterion, const char *name, int fallback); /* of a day */
+int parameter_minutes(const struct criterion *criterion, const char *name,
+                      int fallback); /* of a day */
 unsigned parameter_features(const struct criterion *criterion, const char *name);
 
 void rule_free_offer(struct inquiry *inquiry, struct finding *finding);     /* T1 T2 T3 */

@@ -17,7 +17,8 @@ static enum regularity regularity_of(const struct inquiry *inquiry, const struct
     if (!week) {
         return access == ACCESS_APPOINTMENT || access == ACCESS_BOTH ? REGULAR : REGULARITY_UNKNOWN;
     }
-    int found = week_days(inquiry->survey, week, parameter_number(inquiry->criterion, "weeks", 13), days);
+    int found =
+        week_days(inquiry->survey, week, parameter_number(inquiry->criterion, "weeks", 13), days);
     return found >= days ? REGULAR : IRREGULAR;
 }
 
@@ -25,7 +26,8 @@ static struct message reason_help(const struct inquiry *inquiry)
 {
     struct tally tally = tally_of(inquiry, GRADE_FULL, CAUSE_COUNT);
     bool paid = tally_of(inquiry, GRADE_PARTLY, CAUSE_PAID).first != NULL;
-    struct message message = message_of(tally.free ? "assessment.met.help" : "assessment.met.help_poverty");
+    struct message message =
+        message_of(tally.free ? "assessment.met.help" : "assessment.met.help_poverty");
     message_add_count(&message, tally.places);
     reason_add_place(&message, inquiry, tally.first);
     reason_add_recheck(&message, &tally);
@@ -45,7 +47,8 @@ void rule_help(struct inquiry *inquiry, struct finding *finding)
         if (mark->grade == GRADE_FULL) {
             enum regularity regularity = regularity_of(inquiry, mark);
             if (regularity != REGULAR) {
-                mark_set(mark, GRADE_PARTLY, regularity == IRREGULAR ? CAUSE_IRREGULAR : CAUSE_HOURS_UNKNOWN);
+                mark_set(mark, GRADE_PARTLY,
+                         regularity == IRREGULAR ? CAUSE_IRREGULAR : CAUSE_HOURS_UNKNOWN);
             }
         }
     }
@@ -120,7 +123,8 @@ void rule_lessons(struct inquiry *inquiry, struct finding *finding)
 {
     for (size_t i = 0; i < inquiry->count; i++) {
         enum cause standing = inquiry->marks[i].fact->standing;
-        if (mark_stands(&inquiry->marks[i]) || standing == CAUSE_ENDED || standing == CAUSE_NOT_YET) {
+        if (mark_stands(&inquiry->marks[i]) || standing == CAUSE_ENDED ||
+            standing == CAUSE_NOT_YET) {
             lesson_mark(inquiry, &inquiry->marks[i]);
         }
     }
@@ -178,7 +182,8 @@ static struct message reason_room(const struct inquiry *inquiry, const struct ma
     char key[MESSAGE_KEY_SIZE];
     struct lacks lacks = room_lacks(inquiry, mark);
     int named = lacks.count > 3 ? 2 : lacks.count;
-    snprintf(key, sizeof key, lacks.count > 3 ? "assessment.room.lacks.more" : "assessment.room.lacks.%d", named);
+    snprintf(key, sizeof key,
+             lacks.count > 3 ? "assessment.room.lacks.more" : "assessment.room.lacks.%d", named);
     struct message message = message_of(key);
     reason_add_place(&message, inquiry, mark);
     for (int i = 0; i < named; i++) {
@@ -187,7 +192,8 @@ static struct message reason_room(const struct inquiry *inquiry, const struct ma
     return message;
 }
 
-static void next_room(const struct inquiry *inquiry, const struct mark *mark, struct finding *finding)
+static void next_room(const struct inquiry *inquiry, const struct mark *mark,
+                      struct finding *finding)
 {
     struct lacks lacks = room_lacks(inquiry, mark);
     for (int i = 0; i < lacks.count; i++) {
@@ -211,7 +217,8 @@ void rule_room(struct inquiry *inquiry, struct finding *finding)
         } else if (room_lacks(inquiry, mark).count) {
             mark_set(mark, GRADE_PARTLY, CAUSE_ROOM_LACKS);
         } else {
-            mark_set(mark, offer->internal ? GRADE_PARTLY : GRADE_FULL, offer->internal ? CAUSE_INTERNAL : CAUSE_NONE);
+            mark_set(mark, offer->internal ? GRADE_PARTLY : GRADE_FULL,
+                     offer->internal ? CAUSE_INTERNAL : CAUSE_NONE);
         }
     }
     const struct mark *best = room_best(inquiry);
@@ -219,7 +226,8 @@ void rule_room(struct inquiry *inquiry, struct finding *finding)
         next_room(inquiry, best, finding);
     }
     inquiry_settle(inquiry, finding);
-    if (finding->computed == VERDICT_PARTLY && best && tally_of(inquiry, GRADE_PARTLY, CAUSE_PROVISIONAL).first == NULL) {
+    if (finding->computed == VERDICT_PARTLY && best &&
+        tally_of(inquiry, GRADE_PARTLY, CAUSE_PROVISIONAL).first == NULL) {
         finding->reason = reason_room(inquiry, best);
     } else if (finding->computed == VERDICT_MET) {
         struct tally tally = tally_of(inquiry, GRADE_FULL, CAUSE_COUNT);
@@ -237,7 +245,8 @@ void rule_equipment(struct inquiry *inquiry, struct finding *finding)
         struct mark *mark = &inquiry->marks[i];
         if (mark_stands(mark)) {
             bool internal = survey_offer(inquiry->survey, mark->fact)->internal;
-            mark_set(mark, internal ? GRADE_PARTLY : GRADE_FULL, internal ? CAUSE_INTERNAL : CAUSE_NONE);
+            mark_set(mark, internal ? GRADE_PARTLY : GRADE_FULL,
+                     internal ? CAUSE_INTERNAL : CAUSE_NONE);
         }
     }
     inquiry_settle(inquiry, finding);

@@ -55,7 +55,8 @@ static void week_draw(struct week *week, struct civil_date monday)
 {
     struct hours_interval intervals[INTERVALS];
     for (int day = 0; day < 7; day++) {
-        size_t count = hours_intervals(week->hours, civil_date_add(monday, day), 1, intervals, INTERVALS);
+        size_t count =
+            hours_intervals(week->hours, civil_date_add(monday, day), 1, intervals, INTERVALS);
         for (size_t i = 0; i < count && i < INTERVALS; i++) {
             if (intervals[i].state == HOURS_OPEN) {
                 minutes_set(week->open, minute_in_week(monday, intervals[i].from),

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* world.h – a small wijk made of lines of text, for the tests of this room.
+ *
+ * The wijk is the square 4.34–4.36 E, 50.85–50.86 N, code W. The lines (see tests/spec/rules.txt):
+ *   now 2026-06-12T10:00
+ *   wijk groups=seniors,youth loose fresh=12 old=24
+ *   place NAME [member=value …]     at=in|near|far|LON,LAT  checked=DATE|none  source  provisional
+ * … offer SERVICE [member=value …]  of the place above it; id = the service, or id=… look SERVICE
+ * DATE judge CRITERION VERDICT DATE REASON Values with spaces stand in double quotes. Places and
+ * offers become documents and are read by place_parse, as in the program. */
+#ifndef TESTS_ASSESSMENT_WORLD_H
+#define TESTS_ASSESSMENT_WORLD_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kit/kit.h"
+
+#include "assessment/assessment.h"
+#include "base/json.h"
+#include "geo/shape.h"
+#include "language/language.h"
+
+enum { WORLD_PLACES = 16, WORLD_WORDS = 24, WORLD_TEXT = 256 };
+
+struct world {
+    struct framework *framework; /* borrowed */
+    struct shape border;
+    struct wijk wijk;
+    cJSON *documents[WORLD_PLACES];
+    struct place places[WORLD_PLACES];
+    const struct place *list[WORLD_PLACES];
+    int place_count;
+    struct look looks[SERVICE_COUNT];
+    size_t look_count;
+    struct judgement judgements[8];
+    char texts[8][WORLD_TEXT];
+    size_t judgement_count;
+    struct civil now;
+    bool made;
+    struct assessment assessment;
+};
+
+/* Cuts a line into words in place; "…" keeps its spaces, also behind an equals sign. */
+static inline int words_cut(char *line, char *words[WORLD_WORDS])
+{
+    int count = 0;
+    for (char *at = line; *at && count < WORLD_WORDS;) {
+        at += strspn(at, " \t");
+        if (!*at || *at == '#')
+            break;
+        char *to = at;
+        words[count++] = at;
+        for (bool quoted = false; *at && (quoted || (*at != ' ' && *at != '\t')); at++) {
+            if (*at == '"')
+                quoted = !quoted;
+            else
+                *to++ = *at;
+        }
+        if (*at)
+            at++;
+        *to = '\0';
+    }
+    return count;
+}
+
+static inline struct civil civil_read(const char *text)
+{
+    int64_t moment;
+    assert_true(civil_moment_parse(text, &moment));
+    return civil_of_moment(moment);
+}
+
+static inline struct civil_date date_read(const char *text)
+{
+    struct civil_date date;
+    assert_true(civil_date_parse(text, &date));
+    return date;
+}
+
+static inline void world_border(struct world *world)
+{
+    static const struct point corners[] = {
+        {4.34, 50.85}, {4.36, 50.85}, {4.36, 50.86}, {4.34, 50.86}};
+    shape_init(&world->border, SHAPE_AREA);
+    shape_begin(&world->border, false);
+    for (int i = 0; i < 4; i++)
+        shape_add(&world->border, corners[i]);
+}
+
+static inline void world_init(struct world *world, struct framework *framework)
+{
+    memset(world, 0, sizeof *world);
+    world->framework = framework;
+    world_border(world);
+    world->now = civil_read("2026-06-12T10:00");
+    world->wijk = (struct wijk){.code = "W",
+                                .name = "Proefwijk",
+                                .municipality = "Gemeente",
+                                .border = &world->border,
+                                .fresh_months = 12,
+                                .old_months = 24};
+}
+
+static inline void world_clear(struct world *world)
+{
+    if (world->made)
+        assessment_clear(&world->assessment);
+    for (int i = 0; i < world->place_count; i++) {
+        if (world->list[i])
+            place_clear(&world->places[i]);
+        cJSON_Delete(world->documents[i]);
+    }
+    shape_clear(&world->border);
+}
+
+static inline cJSON *list_read(const char *value)
+{
+    cJSON *array = cJSON_CreateArray();
+    char copy[WORLD_TEXT];
+    snprintf(copy, sizeof copy, "%s", value);
+    for (char *at = strtok(copy, ","); at; at = strtok(NULL, ","))
+        cJSON_AddItemToArray(array, cJSON_CreateString(at));
+    return array;
+}
+
+static inline void position_set(cJSON *place, const char *where)
+{
+    double lon = 4.35, lat = 50.855;
+    if (strcmp(where, "near") == 0)
+        lon = 4.36285; /* 200 m east of the border */
+    else if (strcmp(where, "far") == 0)
+        lon = 4.43;
+    else if (strcmp(where, "in") != 0)
+        assert_int_equal(sscanf(where, "%lf,%lf", &lon, &lat), 2);
+    cJSON_DeleteItemFromObject(place, "lon");
+    cJSON_DeleteItemFromObject(place, "lat");
+    cJSON_AddNumberToObject(place, "lon", lon);
+    cJSON_AddNumberToObject(place, "lat", lat);
+}
+
+/* "member=value" into the document of a place or offer; a lone word is a flag. */
+static inline void member_set(cJSON *object, char *word)
+{
+    static const char *const lists[] = {"obligations", "groups", "features", "languages",
+                                        "counts_for"};
+    char *value = strchr(word, '=');
+    if (value)
+        *value++ = '\0';
+    if (strcmp(word, "at") == 0) {
+        position_set(object, value);
+        return;
+    }
+    cJSON_DeleteItemFromObject(object, word);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (strcmp(word, lists[i]) == 0) {
+            cJSON_AddItemToObject(object, word, list_read(value));
+            return;
+        }
+    }
+    if (strcmp(word, "source") == 0)
+        cJSON_AddItemToObject(object, word, cJSON_Parse("{\"name\":\"osm\",\"id\":\"osm:n1\"}"));
+    else if (!value)
+        cJSON_AddTrueToObject(object, word);
+    else if (strcmp(word, "count") == 0)
+        cJSON_AddNumberToObject(object, word, atoi(value));
+    else if (strcmp(value, "none") != 0)
+        cJSON_AddStringToObject(object, word, value);
+}
+
+static inline void place_add(struct world *world, char *words[], int count)
+{
+    char id[32];
+    assert_true(world->place_count < WORLD_PLACES);
+    cJSON *place = cJSON_CreateObject();
+    snprintf(id, sizeof id, "place:%s", words[1]);
+    cJSON_AddStringToObject(place, "_id", id);
+    cJSON_AddStringToObject(place, "type", "place");
+    cJSON_AddStringToObject(place, "name", words[1]);
+    cJSON_AddStringToObject(place, "checked", "2026-05-01");
+    position_set(place, "in");
+    for (int i = 2; i < count; i++)
+        member_set(place, words[i]);
+    world->documents[world->place_count++] = place;
+}
+
+static inline void offer_add(struct world *world, char *words[], int count)
+{
+    assert_true(world->place_count > 0);
+    cJSON *place = world->documents[world->place_count - 1];
+    cJSON *offers = cJSON_GetObjectItem(place, "offers");
+    cJSON *offer = cJSON_CreateObject();
+    const char *id = words[1];
+    offers = offers ? offers : cJSON_AddObjectToObject(place, "offers");
+    cJSON_AddStringToObject(offer, "service", words[1]);
+    cJSON_AddStringToObject(offer, "price", "free");
+    cJSON_AddStringToObject(offer, "checked", "2026-05-01");
+    for (int i = 2; i < count; i++) {
+        if (strncmp(words[i], "id=", 3) == 0)
+            id = words[i] + 3;
+        else
+            member_set(offer, words[i]);
+    }
+    cJSON_AddItemToObject(offers, id, offer);
+}
+
+static inline void wijk_set(struct world *world, char *word)
+{
+    if (strcmp(word, "loose") == 0)
+        world->wijk.loose_hours = true;
+    else if (strncmp(word, "fresh=", 6) == 0)
+        world->wijk.fresh_months = atoi(word + 6);
+    else if (strncmp(word, "old=", 4) == 0)
+        world->wijk.old_months = atoi(word + 4);
+    else if (strncmp(word, "groups=", 7) == 0) {
+        cJSON *groups = list_read(word + 7), *item;
+        cJSON_ArrayForEach(item, groups)
+        {
+            for (int i = 0; i < GROUP_COUNT; i++)
+                world->wijk.groups |= strcmp(group_word(i), item->valuestring) == 0 ? 1u << i : 0;
+        }
+        cJSON_Delete(groups);
+    } else {
+        fail_msg("wijk: %s?", word);
+    }
+}
+
+static inline void judge_add(struct world *world, char *words[], int count)
+{
+    char *text = world->texts[world->judgement_count];
+    struct judgement *judgement = &world->judgements[world->judgement_count++];
+    int at = framework_find(world->framework, words[1]);
+    assert_true(at >= 0);
+    snprintf(text, WORLD_TEXT, "%s", count > 4 ? words[4] : "");
+    *judgement = (struct judgement){.criterion = world->framework->criteria[at].id,
+                                    .reason = text,
+                                    .role = "wijk",
+                                    .date = date_read(words[3])};
+    assert_true(verdict_parse(words[2], &judgement->verdict));
+}
+
+/* True when the line is one of the world. */
+static inline bool world_line(struct world *world, char *words[], int count)
+{
+    if (strcmp(words[0], "now") == 0) {
+        world->now = civil_read(words[1]);
+    } else if (strcmp(words[0], "wijk") == 0) {
+        for (int i = 1; i < count; i++)
+            wijk_set(world, words[i]);
+    } else if (strcmp(words[0], "place") == 0) {
+        place_add(world, words, count);
+    } else if (strcmp(words[0], "offer") == 0) {
+        offer_add(world, words, count);
+    } else if (strcmp(words[0], "look") == 0) {
+        struct look *look = &world->looks[world->look_count++];
+        assert_true(service_parse(words[1], &look->service));
+        look->date = date_read(words[2]);
+    } else if (strcmp(words[0], "judge") == 0) {
+        judge_add(world, words, count);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static inline void world_make(struct world *world)
+{
+    struct fault why;
+    for (int i = 0; i < world->place_count; i++) {
+        int odd = 0;
+        assert_true(place_parse(world->documents[i], &world->places[i], &odd, &why));
+        assert_int_equal(odd, 0);
+        world->list[i] = &world->places[i];
+    }
+    struct assessment_question question = {
+        .framework = world->framework,
+        .wijk = &world->wijk,
+        .places = world->list,
+        .place_count = (size_t)world->place_count,
+        .looks = world->looks,
+        .look_count = world->look_count,
+        .judgements = world->judgements,
+        .judgement_count = world->judgement_count,
+        .now = world->now,
+    };
+    assessment_make(&question, &world->assessment);
+    world->made = true;
+}
+
+static inline struct framework *framework_of_build(void)
+{
+    struct framework *framework = NULL;
+    struct fault why;
+    struct buffer text;
+    char file[KIT_PATH];
+    char chunk[4096];
+    size_t size;
+    snprintf(file, sizeof file, "%s/framework/diw.json", kit_assets());
+    FILE *stream = fopen(file, "rb");
+    assert_non_null(stream);
+    buffer_init(&text, 1 << 20);
+    while ((size = fread(chunk, 1, sizeof chunk, stream)) > 0)
+        buffer_add(&text, chunk, size);
+    fclose(stream);
+    if (!framework_parse(buffer_text(&text), text.size, &framework, &why))
+        fail_msg("diw.json: %s %s %s", why.what.key, why.what.argument[0].as.text, why.detail);
+    buffer_clear(&text);
+    return framework;
+}
+
+static inline struct language *language_of_build(enum language_code code)
+{
+    struct language *language = NULL;
+    struct fault why;
+    char folder[KIT_PATH];
+    snprintf(folder, sizeof folder, "%s/language", kit_assets());
+    assert_true(language_load(folder, code, &language, &why));
+    return language;
+}
+
+#endif
