@@ -8,7 +8,9 @@
  * else UNKNOWN. A candidate never counts. An offer counts when it is free where the rule asks
  * so, without other obligations than registration (and identity), valid today, checked at most
  * `fresh_months` ago (up to `old_months` it counts and is marked to be checked), and its place lies in
- * the wijk or is counted in by hand. Provisional places count as provisional: at most PARTLY. */
+ * the wijk or is counted in by hand. Provisional places count as provisional: at most PARTLY. A look
+ * holds for `old_months` and not before its day. Confirmed places just outside (the framework's
+ * `near_metres`) are shown as evidence that does not count. A judgement without a reason is none. */
 #ifndef ASSESSMENT_ASSESSMENT_H
 #define ASSESSMENT_ASSESSMENT_H
 
