@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* action.h – every verb a person can do, one file per verb. Knows no window.
  *
- * Screens and the command line are two faces of these. Each deed is one edit, visible at once in the
- * project's view, saved in order on the store's lane, and can be undone. `why` is never NULL. */
+ * Screens and the command line are two faces of these. Each deed is one edit, visible at once in
+ * the project's view, saved in order on the store's lane, and can be undone. `why` is never NULL.
+ */
 #ifndef ACTION_ACTION_H
 #define ACTION_ACTION_H
 
@@ -14,18 +15,21 @@ enum { ACTION_ID = 64 };
 /* "Klopt nog": place and all its offers are right today; a candidate becomes a confirmed place. */
 bool action_confirm(struct project *project, const char *id, struct fault *why);
 /* A place of our own; `name` may be "". Its id comes back. */
-bool action_add(struct project *project, enum place_kind kind, struct point point, const char *name, char out[ACTION_ID],
-                struct fault *why);
-/* Sets fields, each "path=value" as typed (place_field_read): one deed. A field of an offer that does not
- * exist yet makes the offer when `offers/<id>/service` is set in the same deed. What a person sets is
- * checked today. */
+bool action_add(struct project *project, enum place_kind kind, struct point point, const char *name,
+                char out[ACTION_ID], struct fault *why);
+/* Sets fields, each "path=value" as typed (place_field_read): one deed. A field of an offer that
+ * does not exist yet makes the offer when `offers/<id>/service` is set in the same deed. What a
+ * person sets is checked today. */
 struct action_field {
     const char *path, *value;
 };
-bool action_set(struct project *project, const char *id, const struct action_field *fields, int count, struct fault *why);
+bool action_set(struct project *project, const char *id, const struct action_field *fields,
+                int count, struct fault *why);
 /* Adds an offer of `service`, checked today; its id comes back. */
-bool action_offer_add(struct project *project, const char *id, enum service service, char out[ACTION_ID], struct fault *why);
-bool action_offer_remove(struct project *project, const char *id, const char *offer, struct fault *why);
+bool action_offer_add(struct project *project, const char *id, enum service service,
+                      char out[ACTION_ID], struct fault *why);
+bool action_offer_remove(struct project *project, const char *id, const char *offer,
+                         struct fault *why);
 bool action_move(struct project *project, const char *id, struct point point, struct fault *why);
 bool action_remove(struct project *project, const char *id, struct fault *why);
 /* A place outside the wijk counts for it, or no longer. */
@@ -33,9 +37,11 @@ bool action_count_in(struct project *project, const char *id, bool counts, struc
 /* "Hier hebben we overal gezocht", today, or no longer. */
 bool action_look(struct project *project, enum service service, bool looked, struct fault *why);
 /* A person's judgement of a criterion; the reason is compulsory. `verdict` -1 takes it away. */
-bool action_judge(struct project *project, const char *criterion, int verdict, const char *reason, struct fault *why);
+bool action_judge(struct project *project, const char *criterion, int verdict, const char *reason,
+                  struct fault *why);
 /* Settings of the wijk: "groups=seniors,newcomers", "loose_hours=true". */
-bool action_wijk_set(struct project *project, const struct action_field *fields, int count, struct fault *why);
+bool action_wijk_set(struct project *project, const struct action_field *fields, int count,
+                     struct fault *why);
 bool action_undo(struct project *project, struct fault *why);
 bool action_redo(struct project *project, struct fault *why);
 
@@ -44,29 +50,32 @@ struct hit {
     char id[ACTION_ID]; /* of a place, or "" for a street or address */
     char text[160];     /* what to show */
     struct point point;
-    double metres;      /* from where the search began */
+    double metres; /* from where the search began */
 };
-/* Places by name, alias, kind and service words in any of the three languages; then streets and addresses.
- * Accents and case do not matter; every word must begin a word. `near` orders. Places only (no disk). */
-int action_search_places(const struct project *project, const struct language *const languages[LANGUAGE_COUNT],
-                         const char *words, struct point near, struct hit *out, int room);
+/* Places by name, alias, kind and service words in any of the three languages; then streets and
+ * addresses. Accents and case do not matter; every word must begin a word. `near` orders. Places
+ * only (no disk). */
+int action_search_places(const struct project *project,
+                         const struct language *const languages[LANGUAGE_COUNT], const char *words,
+                         struct point near, struct hit *out, int room);
 /* Streets and addresses; reads the pack: on a worker, or in the command line. */
-int action_search_streets(struct pack *pack, const char *words, struct point near, struct hit *out, int room);
+int action_search_streets(struct pack *pack, const char *words, struct point near, struct hit *out,
+                          int room);
 
 struct near_place {
     const struct place *place;
     double metres, likeness;
 };
 /* Near-duplicates of a place about to be added, likeliest first. */
-int action_duplicates(const struct project *project, const char *name, enum place_kind kind, struct point point,
-                      struct near_place *out, int room);
+int action_duplicates(const struct project *project, const char *name, enum place_kind kind,
+                      struct point point, struct near_place *out, int room);
 
 /* ---- files ---- */
 struct action_pack {
     const char *out, *tiles, *places, *wijken; /* files; tiles, places may be NULL */
     const char *const *codes;                  /* wijken to keep, with a margin; none = all */
     int code_count;
-    double margin;                             /* metres around them; 0 = 600 */
+    double margin; /* metres around them; 0 = 600 */
     bool (*progress)(void *data, const char *stage, int thousandths); /* false = let go */
     void *data;
 };
@@ -75,27 +84,30 @@ struct action_pack_report {
     long skipped, broken, without_place, tiles;
 };
 bool action_pack(const struct action_pack *ask, struct action_pack_report *out, struct fault *why);
-/* Lays a file of command lines (see command/batch) is the command room's; here: one PDF, one picture,
- * one export. Each may be called on the main thread or in the command line; the drawing part of a PDF
- * also on a worker (action_scorecard_fill first, then print_scorecard). */
+/* Lays a file of command lines (see command/batch) is the command room's; here: one PDF, one
+ * picture, one export. Each may be called on the main thread or in the command line; the drawing
+ * part of a PDF also on a worker (action_scorecard_fill first, then print_scorecard). */
 struct scorecard;
 struct map_style;
-bool action_scorecard_fill(struct project *project, const struct language *language, const struct map_style *print_style,
-                           struct scorecard *out, struct fault *why);
+bool action_scorecard_fill(struct project *project, const struct language *language,
+                           const struct map_style *print_style, struct scorecard *out,
+                           struct fault *why);
 enum export_form { EXPORT_GEOJSON, EXPORT_CSV };
-bool action_export(struct project *project, enum export_form form, const char *file, struct fault *why);
+bool action_export(struct project *project, enum export_form form, const char *file,
+                   struct fault *why);
 /* Self-check of store and pack: `say` gets each finding; false when something is wrong. */
-bool action_check(struct project *project, void (*say)(void *data, const struct message *message), void *data,
-                  struct fault *why);
+bool action_check(struct project *project, void (*say)(void *data, const struct message *message),
+                  void *data, struct fault *why);
 
 /* ---- what is on the map ---- */
 struct map_mark;
 struct map_source;
 void action_map_source(struct project *project, struct map_source *out);
 enum { ACTION_ALL_SERVICES = -1 };
-/* Marks of the places to show: all of the area, filtered by service and pillar ('T'… or 0). Texts are borrowed
- * from the view. Returns how many; *out is owned by the caller (free). */
-size_t action_marks(struct project *project, int service, char pillar, const char *selected, struct map_mark **out);
+/* Marks of the places to show: all of the area, filtered by service and pillar ('T'… or 0). Texts
+ * are borrowed from the view. Returns how many; *out is owned by the caller (free). */
+size_t action_marks(struct project *project, int service, char pillar, const char *selected,
+                    struct map_mark **out);
 /* The service that stands for a place: the one with most weight that counts, for its symbol. */
 enum service action_main_service(const struct place *place);
 

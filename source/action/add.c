@@ -16,8 +16,8 @@ static bool kind_offer(enum place_kind kind, enum service *out)
     return false;
 }
 
-bool action_add(struct project *project, enum place_kind kind, struct point point,
-                const char *name, char out[ACTION_ID], struct fault *why)
+bool action_add(struct project *project, enum place_kind kind, struct point point, const char *name,
+                char out[ACTION_ID], struct fault *why)
 {
     char ulid[ULID_SIZE], path[ACTION_ID + 32];
     struct edit edit;
@@ -39,8 +39,8 @@ bool action_add(struct project *project, enum place_kind kind, struct point poin
     cJSON_AddNumberToObject(body, "lat", point.lat);
     cJSON_AddStringToObject(body, "kind", kind_word(kind));
     if (kind == KIND_OUTDOOR || kind == KIND_MOBILE) {
-        cJSON_AddStringToObject(body, "setting",
-                                setting_word(kind == KIND_OUTDOOR ? SETTING_OUTDOOR : SETTING_MOBILE));
+        cJSON_AddStringToObject(
+            body, "setting", setting_word(kind == KIND_OUTDOOR ? SETTING_OUTDOOR : SETTING_MOBILE));
     }
     verb_set_date(body, "checked", project_today(project));
     cJSON_AddStringToObject(body, "checked_by", project->role);

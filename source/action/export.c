@@ -34,9 +34,8 @@ bool action_export(struct project *project, enum export_form form, const char *f
     buffer_init(&text, EXPORT_CEILING);
     buffer_init(&credit, 4096);
     attribution_of(project, &credit);
-    bool ok = form == EXPORT_CSV
-                  ? csv_write_places(places, count, &text)
-                  : geojson_write_places(places, count, buffer_text(&credit), &text);
+    bool ok = form == EXPORT_CSV ? csv_write_places(places, count, &text)
+                                 : geojson_write_places(places, count, buffer_text(&credit), &text);
     ok = ok ? file_write(file, buffer_text(&text), text.size, why)
             : fault_set(why, FAULT_LIMIT, "fault.limit.size");
     buffer_clear(&credit);

@@ -25,10 +25,11 @@ void action_map_source(struct project *project, struct map_source *out)
 static int service_weight(enum service service)
 {
     static const int weight[SERVICE_COUNT] = {
-        [SERVICE_WIFI] = 3,    [SERVICE_COMPUTER] = 6, [SERVICE_CHARGE] = 4, [SERVICE_PRINT] = 2,
-        [SERVICE_SCAN] = 1,    [SERVICE_HELP] = 9,     [SERVICE_HELP_GOV] = 8,
-        [SERVICE_ADVICE] = 5,  [SERVICE_LESSON] = 10,  [SERVICE_NUDGE] = 4,  [SERVICE_ROOM] = 2,
-        [SERVICE_EQUIPMENT] = 3, [SERVICE_LEND] = 4,
+        [SERVICE_WIFI] = 3,     [SERVICE_COMPUTER] = 6, [SERVICE_CHARGE] = 4,
+        [SERVICE_PRINT] = 2,    [SERVICE_SCAN] = 1,     [SERVICE_HELP] = 9,
+        [SERVICE_HELP_GOV] = 8, [SERVICE_ADVICE] = 5,   [SERVICE_LESSON] = 10,
+        [SERVICE_NUDGE] = 4,    [SERVICE_ROOM] = 2,     [SERVICE_EQUIPMENT] = 3,
+        [SERVICE_LEND] = 4,
     };
     return weight[service];
 }
@@ -95,10 +96,8 @@ static enum symbol_pin pin_of(enum place_state state)
 
 static int state_weight(enum place_state state)
 {
-    static const int weight[] = {[PLACE_CANDIDATE] = 0,
-                                 [PLACE_PROVISIONAL] = 1,
-                                 [PLACE_STALE] = 2,
-                                 [PLACE_CONFIRMED] = 3};
+    static const int weight[] = {
+        [PLACE_CANDIDATE] = 0, [PLACE_PROVISIONAL] = 1, [PLACE_STALE] = 2, [PLACE_CONFIRMED] = 3};
     return weight[state];
 }
 
@@ -126,8 +125,8 @@ size_t action_marks(struct project *project, int service, char pillar, const cha
             .label = place->name,
             .selected = chosen,
             .number = -1,
-            .weight = state_weight(state) * 16 +
-                      (shown == SERVICE_COUNT ? 0 : service_weight(shown)),
+            .weight =
+                state_weight(state) * 16 + (shown == SERVICE_COUNT ? 0 : service_weight(shown)),
         };
     }
     *out = marks;

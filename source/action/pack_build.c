@@ -13,9 +13,9 @@ enum { MARGIN_METRES = 600 };
 struct build {
     const struct action_pack *ask;
     struct pack_builder *builder;
-    struct box box;      /* what is kept; empty = all */
-    bool measuring;      /* first look at the borders, for the box */
-    bool found[64];      /* which codes were seen */
+    struct box box; /* what is kept; empty = all */
+    bool measuring; /* first look at the borders, for the box */
+    bool found[64]; /* which codes were seen */
 };
 
 static bool code_wanted(struct build *build, const char *code)
@@ -56,9 +56,9 @@ static bool build_candidate(void *data, const cJSON *place, struct fault *why)
     struct build *build = data;
     struct point point = {json_number(place, "lon", 0), json_number(place, "lat", 0)};
     char *text = cJSON_PrintUnformatted(place);
-    bool ok = text ? pack_builder_candidate(build->builder, json_text(place, "_id", ""), point,
-                                            text, why)
-                   : fault_set(why, FAULT_MEMORY, "fault.memory");
+    bool ok =
+        text ? pack_builder_candidate(build->builder, json_text(place, "_id", ""), point, text, why)
+             : fault_set(why, FAULT_MEMORY, "fault.memory");
     free(text);
     return ok;
 }
@@ -100,7 +100,8 @@ static bool build_measure(struct build *build, const struct sink *sink, struct f
         }
     }
     if (!box_is_empty(build->box)) {
-        build->box = box_grow(build->box, build->ask->margin > 0 ? build->ask->margin : MARGIN_METRES);
+        build->box =
+            box_grow(build->box, build->ask->margin > 0 ? build->ask->margin : MARGIN_METRES);
     }
     build->measuring = false;
     return true;
@@ -119,8 +120,8 @@ bool action_pack(const struct action_pack *ask, struct action_pack_report *out, 
 {
     struct build build = {.ask = ask};
     struct read_counts counts = {0};
-    struct sink sink = {&build,        build_source, build_feature, build_address,
-                        build_candidate, build_wijk, build_progress};
+    struct sink sink = {&build,          build_source, build_feature, build_address,
+                        build_candidate, build_wijk,   build_progress};
     memset(out, 0, sizeof *out);
     if (ask->code_count > 64) {
         return fault_set(why, FAULT_LIMIT, "fault.pack.codes");

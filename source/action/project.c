@@ -78,7 +78,8 @@ static bool project_file_write(const char *folder, const struct project_file *fi
     return ok;
 }
 
-/* The pack's path: "demo:" stands for the one that comes with the program; others lie in the folder. */
+/* The pack's path: "demo:" stands for the one that comes with the program; others lie in the
+ * folder. */
 static bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
                       struct fault *why)
 {
@@ -135,9 +136,9 @@ static bool project_open_parts(struct project *project, const struct project_way
     if (!framework_open(project, why)) {
         return false;
     }
-    if (pack_file ? !pack_open(pack_file, &project->pack, why)
-                  : !pack_path(project, file.pack, pack, why) ||
-                        !pack_open(pack, &project->pack, why)) {
+    if (pack_file
+            ? !pack_open(pack_file, &project->pack, why)
+            : !pack_path(project, file.pack, pack, why) || !pack_open(pack, &project->pack, why)) {
         return false;
     }
     if (!view_load_candidates(project, why) || !path_of(store, project->folder, "store.db", why) ||
@@ -275,8 +276,8 @@ bool project_make(const struct project_ways *ways, const char *pack_file, const 
     snprintf(file.pack, sizeof file.pack, "%s", pack_file ? "area.wijkpak" : "demo:");
     pack_close(pack);
     return name_free(ways->data_folder, name, folder, why) && folder_make(folder, why) &&
-           (!pack_file || (path_of(copy, folder, "area.wijkpak", why) &&
-                           file_copy(pack_file, copy, why))) &&
+           (!pack_file ||
+            (path_of(copy, folder, "area.wijkpak", why) && file_copy(pack_file, copy, why))) &&
            project_file_write(folder, &file, why);
 }
 

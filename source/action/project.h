@@ -4,8 +4,8 @@
  * DATA/projects/NAME/ holds store.db (documents, edits) and project.json (pack file, wijk, whether
  * it is the oefenwijk). Candidates of the pack lie below; a document with the same origin takes
  * their place. Deeds (action.h) change the view at once and go to the store on a lane of
- * its own, in order; `project_saving` says what is not yet on disk. A deed that the store refused is
- * taken back from the view and told through the listener.
+ * its own, in order; `project_saving` says what is not yet on disk. A deed that the store refused
+ * is taken back from the view and told through the listener.
  *
  * Main thread only, except where said. Pointers into the view (places, assessment) are valid until
  * `project_generation` changes. */
@@ -30,22 +30,22 @@ struct project; /* opaque */
 struct project_ways { /* borrowed, must outlive the project */
     const char *data_folder, *assets_folder;
     const struct clock *clock;
-    const char *role;                  /* alias written with each edit */
+    const char *role; /* alias written with each edit */
     void (*wake)(void *data);
-    void *wake_data;                   /* from workers: call project_settle soon */
+    void *wake_data; /* from workers: call project_settle soon */
 };
 
-/* Opens project NAME ("demo" is made when it is not there yet: pack from assets, example edits laid over
- * it in one transaction). `pack_file` not NULL overrides the project's pack. Reads disk: call it on a
- * worker, then use the project on the main thread. */
-bool project_open(const struct project_ways *ways, const char *name, const char *pack_file, struct project **out,
-                  struct fault *why);
+/* Opens project NAME ("demo" is made when it is not there yet: pack from assets, example edits laid
+ * over it in one transaction). `pack_file` not NULL overrides the project's pack. Reads disk: call
+ * it on a worker, then use the project on the main thread. */
+bool project_open(const struct project_ways *ways, const char *name, const char *pack_file,
+                  struct project **out, struct fault *why);
 /* Waits until everything is saved. */
 void project_close(struct project *project);
-/* Makes DATA/projects/<NAME> with a pack (copied in) and opens nothing. NAME comes back: it is made from
- * the wijk's name. */
-bool project_make(const struct project_ways *ways, const char *pack_file, const char *wijk_code, char name[64],
-                  struct fault *why);
+/* Makes DATA/projects/<NAME> with a pack (copied in) and opens nothing. NAME comes back: it is made
+ * from the wijk's name. */
+bool project_make(const struct project_ways *ways, const char *pack_file, const char *wijk_code,
+                  char name[64], struct fault *why);
 /* Names of all projects, sorted; returns how many (at most `room`). */
 int project_list(const char *data_folder, char (*names)[64], int room);
 
@@ -68,16 +68,20 @@ const struct place *const *project_places(const struct project *project, size_t 
 const struct place *project_place(const struct project *project, const char *id);
 bool project_place_in_wijk(const struct project *project, const struct place *place);
 enum place_state project_place_state(const struct project *project, const struct place *place);
-const struct assessment *project_assessment(struct project *project); /* of the chosen wijk, now; kept until something changes */
+const struct assessment *project_assessment(
+    struct project *project); /* of the chosen wijk, now; kept until something changes */
 const struct assessment *project_assessment_at(struct project *project, int64_t moment);
 bool project_looked(const struct project *project, enum service service, struct civil_date *when);
 
 /* ---- saving ---- */
-int project_saving(const struct project *project);          /* deeds not yet on disk */
-const struct fault *project_fault(const struct project *project); /* the last refused deed, or NULL */
+int project_saving(const struct project *project); /* deeds not yet on disk */
+const struct fault *
+project_fault(const struct project *project); /* the last refused deed, or NULL */
 void project_fault_seen(struct project *project);
-int project_settle(struct project *project); /* takes what the lanes finished; returns how many things changed */
-bool project_finish(struct project *project, struct fault *why); /* waits for the disk: command line, tests */
+int project_settle(
+    struct project *project); /* takes what the lanes finished; returns how many things changed */
+bool project_finish(struct project *project,
+                    struct fault *why); /* waits for the disk: command line, tests */
 struct work_lane *project_workers(struct project *project); /* for drawing, searching, printing */
 
 /* ---- history ---- */

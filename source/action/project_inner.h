@@ -29,22 +29,22 @@ struct project {
     char role[64];
     bool demo;
 
-    struct pack *pack;            /* owned */
-    struct framework *framework;  /* owned */
-    struct store *store;          /* owned; used on `saver` only once the project is open */
-    struct work_lane *saver;      /* one thread, in order */
-    struct work_lane *workers;    /* drawing, searching, printing; newest first */
+    struct pack *pack;           /* owned */
+    struct framework *framework; /* owned */
+    struct store *store;         /* owned; used on `saver` only once the project is open */
+    struct work_lane *saver;     /* one thread, in order */
+    struct work_lane *workers;   /* drawing, searching, printing; newest first */
 
-    struct table documents;       /* id → cJSON, owned */
-    struct entry *candidates;     /* owned */
+    struct table documents;   /* id → cJSON, owned */
+    struct entry *candidates; /* owned */
     size_t candidate_count, candidate_room;
     struct table candidate_of;    /* candidate id → struct entry of candidates, borrowed */
     struct table entries;         /* document id "place:…" → struct entry, owned */
     const struct place **visible; /* owned array */
     size_t visible_count, visible_room;
-    struct table visible_of;      /* place id → struct place, borrowed */
+    struct table visible_of; /* place id → struct place, borrowed */
 
-    struct wijk wijk;             /* the chosen one; texts borrowed from the pack */
+    struct wijk wijk; /* the chosen one; texts borrowed from the pack */
     uint64_t generation;
 
     struct assessment assessment;
@@ -54,12 +54,12 @@ struct project {
     uint64_t assessed_generation;
     int64_t assessed_minute;
 
-    struct edit *history;         /* owned */
+    struct edit *history; /* owned */
     size_t history_count, history_room, standing;
-    int saving;                   /* deeds on their way to the disk */
-    int changed;                  /* since the last project_settle */
-    bool reloading;               /* a deed was refused: the view is being read back from the store */
-    struct fault fault;           /* the last refused deed */
+    int saving;         /* deeds on their way to the disk */
+    int changed;        /* since the last project_settle */
+    bool reloading;     /* a deed was refused: the view is being read back from the store */
+    struct fault fault; /* the last refused deed */
 };
 
 /* ---- view (project_view.c) ---- */
@@ -67,7 +67,8 @@ bool view_load_candidates(struct project *project, struct fault *why);
 /* Lays `body` (taken; NULL = gone) as document `id` and reads it again. */
 void view_put(struct project *project, const char *id, cJSON *body);
 void view_clear_documents(struct project *project);
-void view_refresh(struct project *project); /* after one or more view_put: order, wijk, generation */
+void view_refresh(
+    struct project *project); /* after one or more view_put: order, wijk, generation */
 const cJSON *view_document(const struct project *project, const char *id); /* NULL = none */
 void view_choose_wijk(struct project *project, const char *code);
 void view_free(struct project *project);
@@ -87,12 +88,14 @@ void save_history_free(struct project *project);
 /* ---- for the verbs ---- */
 struct civil_date project_today(const struct project *project);
 const struct place *verb_place(const struct project *project, const char *id, struct fault *why);
-/* The document that a deed about `place` writes: its own, or the one that will cover the candidate. */
+/* The document that a deed about `place` writes: its own, or the one that will cover the candidate.
+ */
 void verb_document_id(const struct place *place, char out[ACTION_ID]);
 /* The body the deed starts from: a copy of the document, or of the candidate under its new id. */
 cJSON *verb_body(const struct place *place, const char *document_id);
 /* Adds to `edit` what differs between the stored document and `body` (taken), member by member. */
-void verb_changes(const struct project *project, struct edit *edit, const char *document_id, cJSON *body);
+void verb_changes(const struct project *project, struct edit *edit, const char *document_id,
+                  cJSON *body);
 void verb_set_date(cJSON *object, const char *path, struct civil_date date);
 
 /* ---- the oefenwijk (demo.c) and scripts (script.c) ---- */

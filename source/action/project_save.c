@@ -195,7 +195,8 @@ static void edit_show(struct project *project, const struct edit *edit)
             seen = !strcmp(edit->changes[before].document, document);
         }
         if (!seen) {
-            view_put(project, document, edit_apply(edit, document, view_document(project, document)));
+            view_put(project, document,
+                     edit_apply(edit, document, view_document(project, document)));
         }
     }
     view_refresh(project);
@@ -273,8 +274,8 @@ bool project_can_undo(const struct project *project, const char **verb, const ch
 
 bool project_can_redo(const struct project *project, const char **verb, const char **subject)
 {
-    return history_name(project, project->standing < project->history_count, project->standing, verb,
-                        subject);
+    return history_name(project, project->standing < project->history_count, project->standing,
+                        verb, subject);
 }
 
 /* ---- what others see of it ---- */

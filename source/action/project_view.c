@@ -90,8 +90,8 @@ static void entry_read(struct project *project, const char *id, cJSON *body)
 void view_put(struct project *project, const char *id, cJSON *body)
 {
     entry_read(project, id, body);
-    cJSON *old = body ? table_set(&project->documents, id, body)
-                      : table_remove(&project->documents, id);
+    cJSON *old =
+        body ? table_set(&project->documents, id, body) : table_remove(&project->documents, id);
     cJSON_Delete(old);
 }
 
@@ -314,7 +314,8 @@ const struct assessment *project_assessment_at(struct project *project, int64_t 
 
 const struct assessment *project_assessment(struct project *project)
 {
-    /* Once judged, the day's findings hold until something changes: hours are judged by the week. */
+    /* Once judged, the day's findings hold until something changes: hours are judged by the week.
+     */
     int64_t now = clock_now(project->clock);
     int64_t noon = now - (now % 86400) + 43200;
     return project_assessment_at(project, noon);

@@ -48,8 +48,11 @@ static enum theme_token pillar_token(const char *id)
     static const struct {
         char letter;
         enum theme_token token;
-    } tokens[] = {{'T', THEME_PILLAR_T}, {'I', THEME_PILLAR_I}, {'O', THEME_PILLAR_O},
-                  {'G', THEME_PILLAR_G}, {'C', THEME_PILLAR_C}};
+    } tokens[] = {{'T', THEME_PILLAR_T},
+                  {'I', THEME_PILLAR_I},
+                  {'O', THEME_PILLAR_O},
+                  {'G', THEME_PILLAR_G},
+                  {'C', THEME_PILLAR_C}};
     for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
         if (tokens[i].letter == id[0]) {
             return tokens[i].token;
@@ -342,15 +345,16 @@ static void fill_head(struct fill *fill)
         message_add_count(&total, totals[i]);
     }
     out->totals_line = said(fill, &total);
-    out->places_line = counted(fill, "scorecard.places", assessment->places_fresh,
-                               assessment->places_counting);
+    out->places_line =
+        counted(fill, "scorecard.places", assessment->places_fresh, assessment->places_counting);
     out->ribbon = project_is_demo(fill->project) ? said_key(fill, "ribbon.demo") : memory_text("");
     buffer_empty(&line);
     buffer_addf(&line, "%d", totals[VERDICT_MET]);
     out->wheel_number = memory_text(buffer_text(&line));
     out->wheel_line = counted(fill, "wheel.met", assessment->finding_count, 0);
-    out->wheel_second = totals[VERDICT_UNKNOWN] ? counted(fill, "wheel.unknown", totals[VERDICT_UNKNOWN], 0)
-                                                : memory_text("");
+    out->wheel_second = totals[VERDICT_UNKNOWN]
+                            ? counted(fill, "wheel.unknown", totals[VERDICT_UNKNOWN], 0)
+                            : memory_text("");
     buffer_clear(&line);
 }
 

@@ -114,8 +114,8 @@ static const char *script_id(const struct script *script, const char *word)
 }
 
 /* The words from `first` on as FIELD=VALUE, each path behind `prefix`. */
-static int line_fields(struct line *line, int first, const char *prefix, struct action_field *fields,
-                       char (*paths)[192], struct fault *why)
+static int line_fields(struct line *line, int first, const char *prefix,
+                       struct action_field *fields, char (*paths)[192], struct fault *why)
 {
     int count = 0;
     for (int i = first; i < line->count; i++) {
@@ -135,9 +135,11 @@ static int line_fields(struct line *line, int first, const char *prefix, struct 
 
 /* ---- verbs ---- */
 
-typedef bool verb_run(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why);
+typedef bool verb_run(struct script *script, struct line *line, char id[ACTION_ID],
+                      struct fault *why);
 
-static bool run_confirm(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_confirm(struct script *script, struct line *line, char id[ACTION_ID],
+                        struct fault *why)
 {
     snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
     return action_confirm(script->project, id, why);
@@ -174,7 +176,8 @@ static bool run_add(struct script *script, struct line *line, char id[ACTION_ID]
            run_fields(script, line, named ? 4 : 3, "", id, why);
 }
 
-static bool run_offer(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_offer(struct script *script, struct line *line, char id[ACTION_ID],
+                      struct fault *why)
 {
     enum service service;
     char offer[ACTION_ID], prefix[ACTION_ID + 16];
@@ -189,7 +192,8 @@ static bool run_offer(struct script *script, struct line *line, char id[ACTION_I
     return run_fields(script, line, 3, prefix, id, why);
 }
 
-static bool run_remove(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_remove(struct script *script, struct line *line, char id[ACTION_ID],
+                       struct fault *why)
 {
     snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
     return line->count > 2 ? action_offer_remove(script->project, id, line->word[2], why)
@@ -199,10 +203,12 @@ static bool run_remove(struct script *script, struct line *line, char id[ACTION_
 static bool yes_of(const char *word, bool *yes, struct fault *why)
 {
     *yes = !strcmp(word, "yes");
-    return *yes || !strcmp(word, "no") || fault_set_text(why, FAULT_USAGE, "fault.script.yes", word);
+    return *yes || !strcmp(word, "no") ||
+           fault_set_text(why, FAULT_USAGE, "fault.script.yes", word);
 }
 
-static bool run_look(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_look(struct script *script, struct line *line, char id[ACTION_ID],
+                     struct fault *why)
 {
     enum service service;
     bool yes;
@@ -213,7 +219,8 @@ static bool run_look(struct script *script, struct line *line, char id[ACTION_ID
     return yes_of(line->word[2], &yes, why) && action_look(script->project, service, yes, why);
 }
 
-static bool run_judge(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_judge(struct script *script, struct line *line, char id[ACTION_ID],
+                      struct fault *why)
 {
     enum verdict verdict = VERDICT_UNKNOWN;
     bool none = !strcmp(line->word[2], "none");
@@ -225,7 +232,8 @@ static bool run_judge(struct script *script, struct line *line, char id[ACTION_I
                         line->count > 3 ? line->word[3] : "", why);
 }
 
-static bool run_wijk(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_wijk(struct script *script, struct line *line, char id[ACTION_ID],
+                     struct fault *why)
 {
     struct action_field fields[SCRIPT_WORDS];
     char paths[SCRIPT_WORDS][192];
@@ -234,14 +242,16 @@ static bool run_wijk(struct script *script, struct line *line, char id[ACTION_ID
     return count >= 0 && action_wijk_set(script->project, fields, count, why);
 }
 
-static bool run_count_in(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_count_in(struct script *script, struct line *line, char id[ACTION_ID],
+                         struct fault *why)
 {
     bool yes;
     snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
     return yes_of(line->word[2], &yes, why) && action_count_in(script->project, id, yes, why);
 }
 
-static bool run_undo(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+static bool run_undo(struct script *script, struct line *line, char id[ACTION_ID],
+                     struct fault *why)
 {
     (void)id;
     return !strcmp(line->word[0], "redo") ? action_redo(script->project, why)
@@ -321,7 +331,8 @@ bool script_text(struct project *project, const char *text, struct fault *why)
     for (int number = 1; ok && *text; number++) {
         char line[SCRIPT_LINE];
         size_t size = strcspn(text, "\n");
-        snprintf(line, sizeof line, "%.*s", (int)(size < SCRIPT_LINE ? size : SCRIPT_LINE - 1), text);
+        snprintf(line, sizeof line, "%.*s", (int)(size < SCRIPT_LINE ? size : SCRIPT_LINE - 1),
+                 text);
         ok = size < SCRIPT_LINE ? script_line(script, line, id, why)
                                 : fault_set(why, FAULT_LIMIT, "fault.script.long");
         if (!ok) {

@@ -62,8 +62,7 @@ static void hay_add(struct buffer *hay, const char *text)
 }
 
 static void hay_of_place(const struct place *place,
-                         const struct language *const languages[LANGUAGE_COUNT],
-                         struct buffer *hay)
+                         const struct language *const languages[LANGUAGE_COUNT], struct buffer *hay)
 {
     buffer_empty(hay);
     hay_add(hay, place->name);
@@ -100,8 +99,8 @@ static int grade_of(const struct words_asked *words, const struct place *place)
 }
 
 int action_search_places(const struct project *project,
-                         const struct language *const languages[LANGUAGE_COUNT],
-                         const char *words, struct point near, struct hit *out, int room)
+                         const struct language *const languages[LANGUAGE_COUNT], const char *words,
+                         struct point near, struct hit *out, int room)
 {
     enum { MOST = 64 };
     int grades[MOST], count = 0;
@@ -120,8 +119,8 @@ int action_search_places(const struct project *project,
         }
         struct hit hit = {.point = place->point, .metres = point_distance(near, place->point)};
         snprintf(hit.id, sizeof hit.id, "%s", place->id);
-        snprintf(hit.text, sizeof hit.text, "%.*s",
-                 (int)utf8_cut(place->name, sizeof hit.text - 1), place->name);
+        snprintf(hit.text, sizeof hit.text, "%.*s", (int)utf8_cut(place->name, sizeof hit.text - 1),
+                 place->name);
         int grade = grade_of(&asked, place);
         int at = count < room ? count++ : room;
         while (at > 0 && hit_before(&hit, grade, &out[at - 1], grades[at - 1])) {
@@ -145,10 +144,11 @@ int action_search_streets(struct pack *pack, const char *words, struct point nea
 {
     enum { MOST = 32 };
     struct pack_hit found[MOST];
+    _Static_assert(sizeof out->text == sizeof found->text, "a hit holds what the pack found");
     int count = pack_search(pack, words, near, found, room > MOST ? MOST : room);
     for (int i = 0; i < count; i++) {
         memset(&out[i], 0, sizeof out[i]);
-        snprintf(out[i].text, sizeof out[i].text, "%s", found[i].text);
+        memcpy(out[i].text, found[i].text, sizeof out[i].text);
         out[i].point = found[i].point;
         out[i].metres = point_distance(near, found[i].point);
     }

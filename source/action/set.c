@@ -104,8 +104,8 @@ static void checked_today(const struct project *project, cJSON *body, const char
     verb_set_date(body, checked, project_today(project));
 }
 
-static bool field_set(const struct project *project, cJSON *body,
-                      const struct action_field *fields, int count, int index, struct fault *why)
+static bool field_set(const struct project *project, cJSON *body, const struct action_field *fields,
+                      int count, int index, struct fault *why)
 {
     cJSON *value = NULL;
     if (!place_field_read(fields[index].path, fields[index].value, &value, why)) {

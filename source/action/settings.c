@@ -42,7 +42,7 @@ static void settings_take(const cJSON *root, struct settings *settings)
     if (language_code_parse(json_text(root, "language", ""), &code)) {
         settings->language = code;
     }
-    const char *theme = json_text(root, "theme", settings->theme);
+    const char *theme = json_text(root, "theme", "");
     if (!strcmp(theme, "light") || !strcmp(theme, "dark") || !strcmp(theme, "contrast")) {
         text_put(settings->theme, sizeof settings->theme, theme);
     }
@@ -52,8 +52,11 @@ static void settings_take(const cJSON *root, struct settings *settings)
     settings->welcomed = json_bool(root, "welcomed", false);
     settings->left_handed = json_bool(root, "left_handed", false);
     settings->reduced_motion = json_bool(root, "reduced_motion", false);
-    text_put(settings->role, sizeof settings->role, json_text(root, "role", settings->role));
-    const char *project = json_text(root, "project", settings->project);
+    const char *role = json_text(root, "role", "");
+    if (*role) {
+        text_put(settings->role, sizeof settings->role, role);
+    }
+    const char *project = json_text(root, "project", "");
     if (*project && !strchr(project, '/') && project[0] != '.') {
         text_put(settings->project, sizeof settings->project, project);
     }

@@ -10,16 +10,16 @@
 #include "language/language.h"
 
 struct settings {
-    bool started;               /* a language was chosen once */
+    bool started; /* a language was chosen once */
     enum language_code language;
-    char theme[16];             /* "light" "dark" "contrast" */
-    double scale;               /* text size 1..2 */
-    double density;             /* pixels per dp; 0 = ask the display */
+    char theme[16]; /* "light" "dark" "contrast" */
+    double scale;   /* text size 1..2 */
+    double density; /* pixels per dp; 0 = ask the display */
     bool left_handed;
     bool reduced_motion;
-    bool welcomed;              /* the three sentences were read */
-    char role[64];              /* alias of this tablet, never a person's name */
-    char project[64];           /* the open project's folder name; "demo" at first */
+    bool welcomed;    /* the three sentences were read */
+    char role[64];    /* alias of this tablet, never a person's name */
+    char project[64]; /* the open project's folder name; "demo" at first */
 };
 
 void settings_default(struct settings *settings, const char *system_language);

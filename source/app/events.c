@@ -4,7 +4,8 @@
 
 enum { MOUSE_FINGER = -1 };
 
-static bool finger_event(struct events *events, const SDL_TouchFingerEvent *event, enum finger_kind kind)
+static bool finger_event(struct events *events, const SDL_TouchFingerEvent *event,
+                         enum finger_kind kind)
 {
     int width, height;
     SDL_GetWindowSize(events->window, &width, &height);
@@ -45,11 +46,20 @@ static bool plain_key(SDL_Keycode code, bool shift, enum ui_key *out)
         SDL_Keycode code;
         enum ui_key key;
     } keys[] = {
-        {SDLK_RETURN, UI_KEY_ENTER},     {SDLK_KP_ENTER, UI_KEY_ENTER}, {SDLK_SPACE, UI_KEY_SPACE},
-        {SDLK_ESCAPE, UI_KEY_ESCAPE},    {SDLK_AC_BACK, UI_KEY_ESCAPE}, {SDLK_LEFT, UI_KEY_LEFT},
-        {SDLK_RIGHT, UI_KEY_RIGHT},      {SDLK_UP, UI_KEY_UP},          {SDLK_DOWN, UI_KEY_DOWN},
-        {SDLK_HOME, UI_KEY_HOME},        {SDLK_END, UI_KEY_END},        {SDLK_PAGEUP, UI_KEY_PAGE_UP},
-        {SDLK_PAGEDOWN, UI_KEY_PAGE_DOWN}, {SDLK_BACKSPACE, UI_KEY_BACKSPACE},
+        {SDLK_RETURN, UI_KEY_ENTER},
+        {SDLK_KP_ENTER, UI_KEY_ENTER},
+        {SDLK_SPACE, UI_KEY_SPACE},
+        {SDLK_ESCAPE, UI_KEY_ESCAPE},
+        {SDLK_AC_BACK, UI_KEY_ESCAPE},
+        {SDLK_LEFT, UI_KEY_LEFT},
+        {SDLK_RIGHT, UI_KEY_RIGHT},
+        {SDLK_UP, UI_KEY_UP},
+        {SDLK_DOWN, UI_KEY_DOWN},
+        {SDLK_HOME, UI_KEY_HOME},
+        {SDLK_END, UI_KEY_END},
+        {SDLK_PAGEUP, UI_KEY_PAGE_UP},
+        {SDLK_PAGEDOWN, UI_KEY_PAGE_DOWN},
+        {SDLK_BACKSPACE, UI_KEY_BACKSPACE},
         {SDLK_DELETE, UI_KEY_DELETE},
     };
     if (code == SDLK_TAB) {
@@ -92,7 +102,8 @@ static bool key_event(struct events *events, const SDL_Keysym *sym)
     if (sym->sym == SDLK_KP_MINUS || sym->sym == SDLK_MINUS) {
         return shell_shortcut(events->shell, '-', false);
     }
-    return sym->sym >= SDLK_1 && sym->sym <= SDLK_5 && shell_shortcut(events->shell, (char)sym->sym, false);
+    return sym->sym >= SDLK_1 && sym->sym <= SDLK_5 &&
+           shell_shortcut(events->shell, (char)sym->sym, false);
 }
 
 static bool window_event(struct events *events, const SDL_WindowEvent *event)

@@ -10,11 +10,11 @@
 #include "screen/shell.h"
 
 struct events {
-    struct shell *shell;   /* borrowed */
-    SDL_Window *window;    /* borrowed */
-    double density;        /* window units per dp */
+    struct shell *shell; /* borrowed */
+    SDL_Window *window;  /* borrowed */
+    double density;      /* window units per dp */
     bool quit;
-    bool resized;          /* the window has another size, or must be shown again */
+    bool resized; /* the window has another size, or must be shown again */
 };
 
 /* Takes one event; true when something must be shown again. */

@@ -16,8 +16,8 @@ struct texture {
 };
 
 struct gpu {
-    SDL_Renderer *renderer; /* owned */
-    SDL_BlendMode blend;    /* premultiplied */
+    SDL_Renderer *renderer;   /* owned */
+    SDL_BlendMode blend;      /* premultiplied */
     struct texture *textures; /* owned */
     size_t count, room;
     uint64_t frame;
@@ -77,9 +77,9 @@ static bool texture_upload(struct gpu *gpu, struct texture *texture, const struc
     int height = cairo_image_surface_get_height(item->surface);
     if (!texture->texture || texture->width != width || texture->height != height) {
         SDL_DestroyTexture(texture->texture);
-        texture->texture = SDL_CreateTexture(gpu->renderer,
-                                             item->opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888,
-                                             SDL_TEXTUREACCESS_STREAMING, width, height);
+        texture->texture = SDL_CreateTexture(
+            gpu->renderer, item->opaque ? SDL_PIXELFORMAT_RGB888 : SDL_PIXELFORMAT_ARGB8888,
+            SDL_TEXTUREACCESS_STREAMING, width, height);
         texture->width = width;
         texture->height = height;
         if (!texture->texture) {
@@ -101,7 +101,8 @@ static void gpu_item(void *data, const struct shell_item *item)
                        (float)(item->width * gpu->density), (float)(item->height * gpu->density)};
     if (!item->surface) {
         SDL_SetRenderDrawColor(gpu->renderer, (Uint8)(item->colour.red * 255),
-                               (Uint8)(item->colour.green * 255), (Uint8)(item->colour.blue * 255), 255);
+                               (Uint8)(item->colour.green * 255), (Uint8)(item->colour.blue * 255),
+                               255);
         SDL_RenderFillRectF(gpu->renderer, &where);
         return;
     }
@@ -109,7 +110,8 @@ static void gpu_item(void *data, const struct shell_item *item)
     texture->frame = gpu->frame;
     if (!texture->texture || texture->stamp != item->stamp) {
         bool big = cairo_image_surface_get_width(item->surface) *
-                       cairo_image_surface_get_height(item->surface) >= BIG_PIXELS;
+                       cairo_image_surface_get_height(item->surface) >=
+                   BIG_PIXELS;
         if (item->opaque && big && gpu->uploads >= UPLOADS) {
             gpu->late = true; /* tiles wait for the next frame; older ones below them show */
             if (!texture->texture) {

@@ -114,4 +114,5 @@ static void plain_size(void *self, int *width, int *height)
     SDL_GetWindowSize(plain->window, width, height);
 }
 
-const struct present_class present_plain = {plain_open, plain_close, plain_show, plain_reset, plain_size, false};
+const struct present_class present_plain = {plain_open,  plain_close, plain_show,
+                                            plain_reset, plain_size,  false};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The loop: it sleeps until something happens, shows at most once a frame, and never waits for disk. */
+/* The loop: it sleeps until something happens, shows at most once a frame, and never waits for
+ * disk. */
 #include "app/window.h"
 
 #include <SDL.h>
@@ -12,7 +13,13 @@
 #include "app/present.h"
 #include "base/log.h"
 
-enum { FRAME_MS = 16, START_WIDTH = 1280, START_HEIGHT = 800, LEAST_WIDTH = 360, LEAST_HEIGHT = 560 };
+enum {
+    FRAME_MS = 16,
+    START_WIDTH = 1280,
+    START_HEIGHT = 800,
+    LEAST_WIDTH = 360,
+    LEAST_HEIGHT = 560
+};
 
 struct loop {
     struct shell *shell;
@@ -47,7 +54,8 @@ static void loop_size(struct loop *loop)
     int width, height;
     SDL_GetWindowSize(loop->events.window, &width, &height);
     present_reset(loop->present);
-    shell_resize(loop->shell, width / loop->events.density, height / loop->events.density, density_of(loop));
+    shell_resize(loop->shell, width / loop->events.density, height / loop->events.density,
+                 density_of(loop));
     loop->events.resized = false;
     loop->show = true;
 }
@@ -138,8 +146,9 @@ static bool window_make(struct loop *loop, const struct command_window *asked)
         return false;
     }
     SDL_StopTextInput();
-    loop->events.window = SDL_CreateWindow("Wijkpeil", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-                                           START_WIDTH, START_HEIGHT, flags);
+    loop->events.window =
+        SDL_CreateWindow("Wijkpeil", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, START_WIDTH,
+                         START_HEIGHT, flags);
     if (!loop->events.window) {
         fprintf(stderr, "wijkpeil: %s\n", SDL_GetError());
         return false;

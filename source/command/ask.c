@@ -68,10 +68,10 @@ bool ask_done(struct ask *ask)
 int ask_fault(const struct ask *ask, const struct fault *fault)
 {
     static const int codes[] = {
-        [FAULT_NONE] = EXIT_DONE,       [FAULT_USAGE] = EXIT_USAGE,
-        [FAULT_INPUT] = EXIT_INPUT,     [FAULT_LIMIT] = EXIT_INPUT,
-        [FAULT_MISSING] = EXIT_MISSING, [FAULT_CONFLICT] = EXIT_INPUT,
-        [FAULT_STORAGE] = EXIT_STORAGE, [FAULT_MEMORY] = EXIT_INPUT,
+        [FAULT_NONE] = EXIT_DONE,           [FAULT_USAGE] = EXIT_USAGE,
+        [FAULT_INPUT] = EXIT_INPUT,         [FAULT_LIMIT] = EXIT_INPUT,
+        [FAULT_MISSING] = EXIT_MISSING,     [FAULT_CONFLICT] = EXIT_INPUT,
+        [FAULT_STORAGE] = EXIT_STORAGE,     [FAULT_MEMORY] = EXIT_INPUT,
         [FAULT_CANCELLED] = EXIT_CANCELLED,
     };
     struct buffer text;
@@ -101,7 +101,8 @@ const char *ask_say(const struct ask *ask, struct message message, struct buffer
 int ask_project(struct ask *ask)
 {
     struct fault why;
-    struct project_ways ways = {ask->data, ask->assets, &ask->clock, ask->settings.role, NULL, NULL};
+    struct project_ways ways = {ask->data,          ask->assets, &ask->clock,
+                                ask->settings.role, NULL,        NULL};
     const char *name = ask->project_name ? ask->project_name : ask->settings.project;
     fault_clear(&why);
     if (!project_open(&ways, name, ask->pack, &ask->project, &why)) {
@@ -153,7 +154,8 @@ bool ask_number(const char *text, double least, double most, double *out)
 bool ask_box(const char *text, struct box *out)
 {
     char tail;
-    if (sscanf(text, "%lf,%lf,%lf,%lf%c", &out->west, &out->south, &out->east, &out->north, &tail) != 4) {
+    if (sscanf(text, "%lf,%lf,%lf,%lf%c", &out->west, &out->south, &out->east, &out->north,
+               &tail) != 4) {
         return false;
     }
     struct point low = {out->west, out->south}, high = {out->east, out->north};
@@ -164,6 +166,6 @@ bool ask_size(const char *text, int *width, int *height)
 {
     enum { LEAST = 16, MOST = 8192 };
     char tail;
-    return sscanf(text, "%dx%d%c", width, height, &tail) == 2 && *width >= LEAST && *width <= MOST &&
-           *height >= LEAST && *height <= MOST;
+    return sscanf(text, "%dx%d%c", width, height, &tail) == 2 && *width >= LEAST &&
+           *width <= MOST && *height >= LEAST && *height <= MOST;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* command_inner.h – what a command gets: its words, options, languages, and the project when it asks. */
+/* command_inner.h – what a command gets: its words, options, languages, and the project when it
+ * asks. */
 #ifndef COMMAND_COMMAND_INNER_H
 #define COMMAND_COMMAND_INNER_H
 
@@ -45,16 +46,17 @@ bool ask_flag(struct ask *ask, const char *name);
 const char *ask_word(struct ask *ask);
 /* False, with the fault told, when words are left that nobody took. */
 bool ask_done(struct ask *ask);
-int ask_project(struct ask *ask);                 /* opens the project; EXIT_DONE or the code to end with */
+int ask_project(struct ask *ask); /* opens the project; EXIT_DONE or the code to end with */
 /* Opens it, takes --wijk CODE (for all commands about a wijk). */
 int ask_wijk(struct ask *ask);
-int ask_finish(struct ask *ask);                  /* waits for the disk */
-int ask_fault(const struct ask *ask, const struct fault *fault); /* says it on stderr; the exit code */
-int ask_missing(const struct ask *ask, const char *what);        /* "… ontbreekt"; EXIT_USAGE */
+int ask_finish(struct ask *ask); /* waits for the disk */
+int ask_fault(const struct ask *ask,
+              const struct fault *fault);                 /* says it on stderr; the exit code */
+int ask_missing(const struct ask *ask, const char *what); /* "… ontbreekt"; EXIT_USAGE */
 const char *ask_say(const struct ask *ask, struct message message, struct buffer *out);
-void ask_json(cJSON *value);                      /* prints and frees */
+void ask_json(cJSON *value); /* prints and frees */
 bool ask_number(const char *text, double least, double most, double *out);
-bool ask_box(const char *text, struct box *out);  /* W,S,E,N */
+bool ask_box(const char *text, struct box *out);          /* W,S,E,N */
 bool ask_size(const char *text, int *width, int *height); /* WxH, 16..8192 */
 
 /* What a picture is drawn with: theme and map style of one name. Close it also after a fault. */
@@ -65,12 +67,13 @@ struct drawing {
     struct icon_set *icons;
     struct map_style *style;
 };
-bool drawing_open(const struct ask *ask, const char *name, struct drawing *drawing, struct fault *why);
+bool drawing_open(const struct ask *ask, const char *name, struct drawing *drawing,
+                  struct fault *why);
 void drawing_close(struct drawing *drawing);
 
-command_body command_help, command_wijken, command_places, command_show, command_deed, command_batch,
-    command_score, command_print, command_draw, command_shot, command_export, command_check, command_pack,
-    command_project;
+command_body command_help, command_wijken, command_places, command_show, command_deed,
+    command_batch, command_score, command_print, command_draw, command_shot, command_export,
+    command_check, command_pack, command_project;
 cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
 
 #endif

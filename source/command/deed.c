@@ -29,7 +29,8 @@ static int deed_words(struct ask *ask, struct buffer *line)
         quoted_add(line, service);
         quoted_add(line, ask_flag(ask, "--off") ? "no" : "yes");
     } else if (!strcmp(ask->command, "judge")) {
-        const char *criterion = ask_option(ask, "--criterion"), *verdict = ask_option(ask, "--verdict");
+        const char *criterion = ask_option(ask, "--criterion"),
+                   *verdict = ask_option(ask, "--verdict");
         const char *reason = ask_option(ask, "--reason");
         if (!criterion || !verdict) {
             return ask_missing(ask, !criterion ? "--criterion ID" : "--verdict");

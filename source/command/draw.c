@@ -32,7 +32,8 @@ static void credit_paint(struct ask *ask, const struct drawing *drawing, cairo_t
     }
     struct type_style style = {12, TYPE_REGULAR, false};
     type_line_halo(drawing->type, cairo, style, drawing->theme.colour[THEME_INK],
-                   drawing->theme.colour[THEME_CARD], 2, 8, height - 8, TYPE_START, buffer_text(&text));
+                   drawing->theme.colour[THEME_CARD], 2, 8, height - 8, TYPE_START,
+                   buffer_text(&text));
     buffer_clear(&text);
 }
 
@@ -61,7 +62,8 @@ static bool picture_make(struct ask *ask, const struct box *box, double zoom, in
     scene.marks = marks;
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     cairo_t *cairo = cairo_create(surface);
-    bool ok = map_paint(&scene, &drawing.pencil, cairo, map_view_box(&view), width, height, view.zoom, false) ||
+    bool ok = map_paint(&scene, &drawing.pencil, cairo, map_view_box(&view), width, height,
+                        view.zoom, false) ||
               fault_set(why, FAULT_INPUT, "fault.map.read");
     credit_paint(ask, &drawing, cairo, height);
     cairo_destroy(cairo);
@@ -83,9 +85,12 @@ int command_draw(struct ask *ask)
     const char *out = ask_option(ask, "--out");
     theme = theme ? theme : "light";
     if (!out || (size && !ask_size(size, &width, &height)) ||
-        (zoom_text && !ask_number(zoom_text, 10, 20, &zoom)) || (box_text && !ask_box(box_text, &box)) ||
+        (zoom_text && !ask_number(zoom_text, 10, 20, &zoom)) ||
+        (box_text && !ask_box(box_text, &box)) ||
         (strcmp(theme, "light") && strcmp(theme, "dark") && strcmp(theme, "print"))) {
-        return ask_missing(ask, !out ? "--out F.png" : "--size WxH --zoom 10..20 --box W,S,E,N --theme light|dark|print");
+        return ask_missing(
+            ask, !out ? "--out F.png"
+                      : "--size WxH --zoom 10..20 --box W,S,E,N --theme light|dark|print");
     }
     int code = ask_wijk(ask);
     if (code != EXIT_DONE || !ask_done(ask)) {

@@ -6,7 +6,8 @@
 
 #include "system/system.h"
 
-bool drawing_open(const struct ask *ask, const char *name, struct drawing *drawing, struct fault *why)
+bool drawing_open(const struct ask *ask, const char *name, struct drawing *drawing,
+                  struct fault *why)
 {
     char style[SYSTEM_PATH], fonts[SYSTEM_PATH], icons[SYSTEM_PATH];
     snprintf(style, sizeof style, "%.1000s/style", ask->assets);

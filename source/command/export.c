@@ -21,7 +21,8 @@ int command_export(struct ask *ask)
     if (code != EXIT_DONE || !ask_done(ask)) {
         return code != EXIT_DONE ? code : EXIT_USAGE;
     }
-    if (!action_export(ask->project, name_ends(out, ".csv") ? EXPORT_CSV : EXPORT_GEOJSON, out, &why)) {
+    if (!action_export(ask->project, name_ends(out, ".csv") ? EXPORT_CSV : EXPORT_GEOJSON, out,
+                       &why)) {
         return ask_fault(ask, &why);
     }
     puts(out);

@@ -15,7 +15,8 @@ static void help_all(const struct ask *ask)
 {
     int count;
     const struct command_row *rows = command_rows(&count);
-    printf("%s\n\nwijkpeil [--data DIR] [--project NAME] [--pack F] [--lang nl|fr|en] [--at TIME] [COMMAND]\n\n",
+    printf("%s\n\nwijkpeil [--data DIR] [--project NAME] [--pack F] [--lang nl|fr|en] [--at TIME] "
+           "[COMMAND]\n\n",
            about(ask, "intro"));
     for (int i = 0; i < count; i++) {
         printf("  %-9s %s\n", rows[i].name, about(ask, rows[i].name));

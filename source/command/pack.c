@@ -32,11 +32,16 @@ static void report_json(const struct action_pack *pack, const struct action_pack
         const char *name;
         double number;
     } counts[] = {
-        {"bytes", (double)report->pack.bytes},           {"features", (double)report->pack.features},
-        {"cells", (double)report->pack.cells},           {"addresses", (double)report->pack.addresses},
-        {"streets", (double)report->pack.streets},       {"candidates", (double)report->pack.candidates},
-        {"wijken", (double)report->pack.wijken},         {"tiles", (double)report->tiles},
-        {"skipped", (double)report->skipped},            {"broken", (double)report->broken},
+        {"bytes", (double)report->pack.bytes},
+        {"features", (double)report->pack.features},
+        {"cells", (double)report->pack.cells},
+        {"addresses", (double)report->pack.addresses},
+        {"streets", (double)report->pack.streets},
+        {"candidates", (double)report->pack.candidates},
+        {"wijken", (double)report->pack.wijken},
+        {"tiles", (double)report->tiles},
+        {"skipped", (double)report->skipped},
+        {"broken", (double)report->broken},
         {"without_place", (double)report->without_place},
     };
     cJSON *json = cJSON_CreateObject();
@@ -57,7 +62,8 @@ static void report_sources(const struct action_pack *pack)
     }
     int count = pack_sources(built, &sources);
     for (int i = 0; i < count; i++) {
-        printf("%s: %s %s %s\n", sources[i].kind, sources[i].attribution, sources[i].licence, sources[i].date);
+        printf("%s: %s %s %s\n", sources[i].kind, sources[i].attribution, sources[i].licence,
+               sources[i].date);
     }
     pack_close(built);
 }
@@ -66,7 +72,8 @@ static void report_print(const struct ask *ask, const struct action_pack *pack,
                          const struct action_pack_report *report)
 {
     struct buffer text;
-    struct message counts = message_of("command.pack.counts"), kept = message_of("command.pack.kept");
+    struct message counts = message_of("command.pack.counts"),
+                   kept = message_of("command.pack.kept");
     buffer_init(&text, 4096);
     message_add_count(&counts, report->pack.features);
     message_add_count(&counts, report->pack.addresses);
@@ -100,7 +107,9 @@ int command_pack(struct ask *ask)
         codes[pack.code_count++] = code;
     }
     if (!pack.out || !pack.wijken || (margin && !ask_number(margin, 0, 50000, &pack.margin))) {
-        return ask_missing(ask, !pack.out ? "--out F.wijkpak" : !pack.wijken ? "--wijken F.geojson" : "--margin METRES");
+        return ask_missing(ask, !pack.out      ? "--out F.wijkpak"
+                                : !pack.wijken ? "--wijken F.geojson"
+                                               : "--margin METRES");
     }
     if (!ask_done(ask)) {
         return EXIT_USAGE;

@@ -63,7 +63,8 @@ struct filter {
     int state; /* -1 = any */
 };
 
-static bool filter_passes(const struct ask *ask, const struct filter *filter, const struct place *place)
+static bool filter_passes(const struct ask *ask, const struct filter *filter,
+                          const struct place *place)
 {
     bool found = !filter->by_service;
     for (size_t i = 0; i < place->offer_count && !found; i++) {

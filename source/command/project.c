@@ -38,7 +38,8 @@ static int project_new(struct ask *ask)
 {
     struct fault why;
     char name[64];
-    struct project_ways ways = {ask->data, ask->assets, &ask->clock, ask->settings.role, NULL, NULL};
+    struct project_ways ways = {ask->data,          ask->assets, &ask->clock,
+                                ask->settings.role, NULL,        NULL};
     const char *code = ask_option(ask, "--wijk");
     if (!ask_done(ask)) {
         return EXIT_USAGE;

@@ -34,12 +34,14 @@ static cJSON *finding_json(const struct ask *ask, const struct finding *finding)
     cJSON *json = cJSON_CreateObject();
     buffer_init(&text, 4096);
     cJSON_AddStringToObject(json, "id", finding->criterion->id);
-    cJSON_AddStringToObject(json, "name", words_in(finding->criterion->name, language_tag(ask->settings.language)));
+    cJSON_AddStringToObject(
+        json, "name", words_in(finding->criterion->name, language_tag(ask->settings.language)));
     cJSON_AddStringToObject(json, "verdict", verdict_word(finding->verdict));
     cJSON_AddStringToObject(json, "computed", verdict_word(finding->computed));
-    cJSON_AddStringToObject(json, "origin", finding->judgement                            ? "judged"
-                                            : finding->criterion->kind == CRITERION_ASKED ? "asked"
-                                                                                          : "computed");
+    cJSON_AddStringToObject(json, "origin",
+                            finding->judgement                            ? "judged"
+                            : finding->criterion->kind == CRITERION_ASKED ? "asked"
+                                                                          : "computed");
     cJSON_AddStringToObject(json, "reason", ask_say(ask, finding->reason, &text));
     if (finding->judgement) {
         cJSON_AddStringToObject(json, "judgement", finding->judgement->reason);
@@ -80,7 +82,8 @@ static void score_pillar(const struct ask *ask, const struct assessment *assessm
     const char *tag = language_tag(ask->settings.language);
     struct buffer text;
     buffer_init(&text, 4096);
-    printf("\n%s %s — %s\n", framework->pillars[pillar].id, words_in(framework->pillars[pillar].name, tag),
+    printf("\n%s %s — %s\n", framework->pillars[pillar].id,
+           words_in(framework->pillars[pillar].name, tag),
            ask_say(ask, assessment_pillar_line(assessment, framework, pillar), &text));
     for (int i = 0; i < assessment->finding_count; i++) {
         const struct finding *finding = &assessment->findings[i];
@@ -91,7 +94,7 @@ static void score_pillar(const struct ask *ask, const struct assessment *assessm
                words_in(finding->criterion->name, tag),
                language_word(ask->language, verdict_key(finding->verdict)));
         printf("       %s\n", finding->judgement ? finding->judgement->reason
-                                                  : ask_say(ask, finding->reason, &text));
+                                                 : ask_say(ask, finding->reason, &text));
     }
     buffer_clear(&text);
 }
@@ -102,13 +105,14 @@ int command_score(struct ask *ask)
     if (code != EXIT_DONE || !ask_done(ask)) {
         return code != EXIT_DONE ? code : EXIT_USAGE;
     }
-    const struct assessment *assessment = project_assessment_at(ask->project, clock_now(&ask->clock));
+    const struct assessment *assessment =
+        project_assessment_at(ask->project, clock_now(&ask->clock));
     if (ask->json) {
         score_json(ask, assessment);
         return EXIT_DONE;
     }
-    printf("%s (%s)%s%s\n", project_wijk(ask->project)->name, project_wijk(ask->project)->municipality,
-           project_is_demo(ask->project) ? " · " : "",
+    printf("%s (%s)%s%s\n", project_wijk(ask->project)->name,
+           project_wijk(ask->project)->municipality, project_is_demo(ask->project) ? " · " : "",
            project_is_demo(ask->project) ? language_word(ask->language, "ribbon.demo") : "");
     for (int i = 0; i < project_framework(ask->project)->pillar_count; i++) {
         score_pillar(ask, assessment, i);

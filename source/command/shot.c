@@ -14,8 +14,9 @@ struct shot {
 
 static bool shot_picture(struct shell *shell, const struct shot *shot, struct fault *why)
 {
-    cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)lround(shot->width * shot->density), (int)lround(shot->height * shot->density));
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)lround(shot->width * shot->density),
+                                   (int)lround(shot->height * shot->density));
     cairo_t *cairo = cairo_create(surface);
     cairo_scale(cairo, shot->density, shot->density);
     shell_paint(shell, cairo);
@@ -77,8 +78,10 @@ int command_shot(struct ask *ask)
     if ((size && !ask_size(size, &shot.width, &shot.height)) ||
         (scale && !ask_number(scale, 1, 2, &shot.scale)) ||
         (density && !ask_number(density, 0.5, 4, &shot.density)) ||
-        (strcmp(shot.theme, "light") && strcmp(shot.theme, "dark") && strcmp(shot.theme, "contrast"))) {
-        return ask_missing(ask, "--size WxH --scale 1..2 --density 0.5..4 --theme light|dark|contrast");
+        (strcmp(shot.theme, "light") && strcmp(shot.theme, "dark") &&
+         strcmp(shot.theme, "contrast"))) {
+        return ask_missing(ask,
+                           "--size WxH --scale 1..2 --density 0.5..4 --theme light|dark|contrast");
     }
     return ask_done(ask) ? shot_make(ask, &shot) : EXIT_USAGE;
 }

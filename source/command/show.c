@@ -27,7 +27,8 @@ static void show_offer(const struct ask *ask, const struct place *place, const s
     if (offer->checked.year) {
         civil_date_write(offer->checked, checked);
     }
-    printf("  %s: %s, %s (%s)\n", offer->id, language_word(ask->language, service_key(offer->service)),
+    printf("  %s: %s, %s (%s)\n", offer->id,
+           language_word(ask->language, service_key(offer->service)),
            language_word(ask->language, price_key(offer->price)), checked);
     for (int i = 0; i < OBLIGATION_COUNT; i++) {
         if (offer->obligations & (1u << i)) {
@@ -57,8 +58,8 @@ int command_show(struct ask *ask)
         ask_json(place_json(ask, place, true));
         return EXIT_DONE;
     }
-    printf("%s\n  %s\n  %s %s\n", place->id, place_name(place, language_tag(ask->settings.language)),
-           place->street, place->number);
+    printf("%s\n  %s\n  %s %s\n", place->id,
+           place_name(place, language_tag(ask->settings.language)), place->street, place->number);
     show_hours(ask, "", place->hours);
     for (size_t i = 0; i < place->offer_count; i++) {
         show_offer(ask, place, &place->offers[i]);

@@ -14,7 +14,8 @@ static void wijken_json(struct ask *ask)
         cJSON_AddStringToObject(wijk, "code", wijken[i].code);
         cJSON_AddStringToObject(wijk, "name", wijken[i].name);
         cJSON_AddStringToObject(wijk, "municipality", wijken[i].municipality);
-        cJSON_AddBoolToObject(wijk, "open", !strcmp(wijken[i].code, project_wijk(ask->project)->code));
+        cJSON_AddBoolToObject(wijk, "open",
+                              !strcmp(wijken[i].code, project_wijk(ask->project)->code));
         cJSON_AddItemToArray(array, wijk);
     }
     ask_json(array);
@@ -43,7 +44,8 @@ int command_wijken(struct ask *ask)
     const struct pack_source *sources;
     int source_count = pack_sources(project_pack(ask->project), &sources);
     for (int i = 0; i < source_count; i++) {
-        printf("%s%s %s %s\n", i ? "" : "\n", sources[i].attribution, sources[i].licence, sources[i].date);
+        printf("%s%s %s %s\n", i ? "" : "\n", sources[i].attribution, sources[i].licence,
+               sources[i].date);
     }
     return EXIT_DONE;
 }
