@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/store_inner.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -109,6 +110,7 @@ static bool edit_insert(struct store *store, const struct edit *edit, const char
     sqlite3_bind_int64(statement, 2, edit->at);
     statement_text(statement, 3, edit->verb);
     statement_text(statement, 4, text);
+    errno = 0;
     int code = sqlite3_step(statement);
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);

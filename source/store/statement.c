@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "store/store_inner.h"
 
+#include <errno.h>
+
 static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
@@ -72,6 +74,7 @@ void statement_text(sqlite3_stmt *statement, int index, const char *text)
 
 bool statement_run(struct store *store, sqlite3_stmt *statement, struct fault *why)
 {
+    errno = 0;
     int code = sqlite3_step(statement);
     bool ok = code == SQLITE_DONE || code == SQLITE_ROW;
     if (!ok) {

@@ -30,9 +30,18 @@ static const char *trouble_key(int code, int system, const char *key)
     }
 }
 
+/* SQLite keeps the system's number for some failures only; a write over quota is not among them. */
+static int system_number(sqlite3 *db, int code)
+{
+    int last = errno, kept = db ? sqlite3_system_errno(db) : 0;
+    bool wrote =
+        code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_TRUNCATE;
+    return kept == 0 && wrote ? last : kept;
+}
+
 bool store_trouble(sqlite3 *db, int code, const char *key, struct fault *why)
 {
-    int system = db ? sqlite3_system_errno(db) : 0;
+    int system = system_number(db, code);
     int known = db ? sqlite3_extended_errcode(db) : code;
     if ((code & 0xFF) == SQLITE_NOMEM) {
         fault_set(why, FAULT_MEMORY, "fault.memory");
