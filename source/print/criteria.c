@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 static const double STRIP = 19, SYMBOL = 16.5;
-static const double TEXT_AT = 46, SIDE_SPAN = 160, BETWEEN = 12;
+static const double TEXT_AT = 46, SIDE_SPAN = 160;
 
 static void strip_set(struct sheet *sheet, const struct print_pillar *pillar, bool continued)
 {
@@ -15,7 +15,8 @@ static void strip_set(struct sheet *sheet, const struct print_pillar *pillar, bo
     struct type_style name = {.size = 10.5, .weight = TYPE_BOLD}, line = {.size = PAPER_TEXT};
     struct colour white = sheet_ink(sheet, THEME_ON_PILLAR);
     char *whole = continued ? sheet_fill(sheet, "print.continued", pillar->name, "") : NULL;
-    double beside = fmin(type_width(type, line, pillar->line), PAPER_SPAN / 2);
+    double named = fmin(type_width(type, name, whole ? whole : pillar->name), PAPER_SPAN / 2);
+    double beside = fmin(type_width(type, line, pillar->line), PAPER_SPAN - 48 - named);
     double baseline = sheet->y + 13.4;
     if (cairo) {
         cairo_new_path(cairo);
@@ -32,31 +33,6 @@ static void strip_set(struct sheet *sheet, const struct print_pillar *pillar, bo
     sheet->y += STRIP;
 }
 
-/* Evidence that names many places goes under the row, over its whole width. */
-static double text_set(const struct sheet *sheet, cairo_t *cairo, const struct print_row *row,
-                       double y, double width)
-{
-    struct flow_run name = sheet_bold(sheet, row->name, THEME_INK);
-    struct flow_run reason = sheet_run(sheet, row->reason, THEME_INK);
-    name.style.size = 10;
-    double x = PAPER_LEFT + TEXT_AT, high = sheet_flow(sheet, cairo, x, y, width, &name, 1);
-    struct flow flow = {.pencil = sheet->pencil,
-                        .cairo = cairo,
-                        .x = x,
-                        .y = y + high,
-                        .width = width,
-                        .leading = sheet->density->leading,
-                        .lines = 2};
-    high += flow_set(&flow, &reason, 1);
-    if (*row->judgement) {
-        char *line = sheet_fill(sheet, "print.judgement", row->judgement, "");
-        struct flow_run judgement = sheet_run(sheet, line, THEME_MUTED);
-        high += sheet_flow(sheet, cairo, x, y + high, width, &judgement, 1);
-        free(line);
-    }
-    return high;
-}
-
 static const char *verdict_word_key(enum symbol_state state)
 {
     static const char *const keys[] = {[SYMBOL_MET] = "verdict.met",
@@ -66,41 +42,99 @@ static const char *verdict_word_key(enum symbol_state state)
     return keys[state];
 }
 
-static double side_set(const struct sheet *sheet, cairo_t *cairo, const struct print_row *row,
-                       double y, bool with_evidence)
+/* A row is set in one of two ways, whichever is lower: the evidence under the result in the column
+ * at the side, or reason and evidence below each other over the whole width. */
+struct row {
+    const struct sheet *sheet;
+    cairo_t *cairo; /* NULL = measure */
+    const struct print_row *text;
+    double x, y; /* of the words */
+    bool wide;
+};
+static const double WHOLE_SPAN = PAPER_SPAN - 46, NAME_SPAN = PAPER_SPAN - 46 - 160 - 12;
+
+static double name_set(const struct row *row)
 {
-    struct flow_run runs[] = {
-        sheet_bold(sheet, sheet_word(sheet, verdict_word_key(row->state)),
-                   symbol_state_token(row->state)),
-        sheet_run(sheet, *row->origin ? " · " : "", THEME_MUTED),
-        sheet_run(sheet, row->origin, THEME_MUTED),
-        sheet_run(sheet, with_evidence ? row->evidence : "", THEME_INK),
-    };
-    runs[3].fresh = true;
-    return sheet_flow(sheet, cairo, PAPER_RIGHT - SIDE_SPAN, y, SIDE_SPAN, runs, 4);
+    struct flow_run name = sheet_bold(row->sheet, row->text->name, THEME_INK);
+    name.style.size = 10;
+    return sheet_flow(row->sheet, row->cairo, row->x, row->y, NAME_SPAN, &name, 1);
 }
 
-static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct print_row *row,
+static double side_set(const struct row *row)
+{
+    const struct print_row *text = row->text;
+    struct flow_run runs[] = {
+        sheet_bold(row->sheet, sheet_word(row->sheet, verdict_word_key(text->state)),
+                   symbol_state_token(text->state)),
+        sheet_run(row->sheet, *text->origin ? " · " : "", THEME_MUTED),
+        sheet_run(row->sheet, text->origin, THEME_MUTED),
+        sheet_run(row->sheet, row->wide ? "" : text->evidence, THEME_INK),
+    };
+    runs[3].fresh = true;
+    return sheet_flow(row->sheet, row->cairo, PAPER_RIGHT - SIDE_SPAN, row->y, SIDE_SPAN, runs, 4);
+}
+
+static double reason_set(const struct row *row, double y)
+{
+    struct flow_run reason = sheet_run(row->sheet, row->text->reason, THEME_INK);
+    struct flow flow = {.pencil = row->sheet->pencil,
+                        .cairo = row->cairo,
+                        .x = row->x,
+                        .y = y,
+                        .width = row->wide ? WHOLE_SPAN : NAME_SPAN,
+                        .leading = row->sheet->density->leading,
+                        .lines = 2};
+    return flow_set(&flow, &reason, 1);
+}
+
+static double judgement_set(const struct row *row, double y)
+{
+    if (!*row->text->judgement) {
+        return 0;
+    }
+    char *line = sheet_fill(row->sheet, "print.judgement", row->text->judgement, "");
+    struct flow_run judgement = sheet_run(row->sheet, line, THEME_INK);
+    double high = sheet_flow(row->sheet, row->cairo, row->x, y,
+                             row->wide ? WHOLE_SPAN : NAME_SPAN, &judgement, 1);
+    free(line);
+    return high;
+}
+
+/* Name, reason, judgement, result, evidence: drawn in the order in which they are read. */
+static double words_set(const struct row *row)
+{
+    double high = name_set(row);
+    if (row->wide) {
+        high = fmax(high, side_set(row));
+        high += reason_set(row, row->y + high);
+        high += judgement_set(row, row->y + high);
+        struct flow_run evidence = sheet_run(row->sheet, row->text->evidence, THEME_INK);
+        return high + sheet_flow(row->sheet, row->cairo, row->x, row->y + high, WHOLE_SPAN,
+                                 &evidence, 1);
+    }
+    high += reason_set(row, row->y + high);
+    high += judgement_set(row, row->y + high);
+    return fmax(high, side_set(row));
+}
+
+static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct print_row *text,
                       double top)
 {
-    double width = PAPER_SPAN - TEXT_AT - SIDE_SPAN - BETWEEN, y = top + sheet->density->pad;
-    double text = text_set(sheet, NULL, row, y, width), side = side_set(sheet, NULL, row, y, true);
-    bool beside = side <= text + 1;
-    struct type_style id = {.size = 10, .weight = TYPE_BOLD};
+    double pad = sheet->density->pad;
+    struct row row = {sheet, NULL, text, PAPER_LEFT + TEXT_AT, top + pad, true};
+    double wide = words_set(&row);
+    row.wide = false;
+    double high = words_set(&row);
+    row.wide = wide < high - 1;
+    row.cairo = cairo;
     if (cairo) {
-        symbol_state(sheet->pencil, cairo, row->state, PAPER_LEFT + 2, y - 1, SYMBOL);
+        struct type_style id = {.size = 10, .weight = TYPE_BOLD};
+        symbol_state(sheet->pencil, cairo, text->state, PAPER_LEFT + 2, row.y - 1, SYMBOL);
         type_line(sheet->pencil->type, cairo, id, sheet_ink(sheet, THEME_INK), PAPER_LEFT + 24,
-                  y + 10, TYPE_START, row->id);
-        text_set(sheet, cairo, row, y, width);
+                  row.y + 10, TYPE_START, text->id);
+        words_set(&row);
     }
-    side = side_set(sheet, cairo, row, y, beside);
-    double high = fmax(text, side);
-    if (!beside) {
-        struct flow_run evidence = sheet_run(sheet, row->evidence, THEME_INK);
-        high += sheet_flow(sheet, cairo, PAPER_LEFT + TEXT_AT, y + high, PAPER_SPAN - TEXT_AT,
-                           &evidence, 1);
-    }
-    return fmax(high, SYMBOL) + 2 * sheet->density->pad;
+    return fmax(fmin(wide, high), SYMBOL) + 2 * pad;
 }
 
 void criteria_set(struct sheet *sheet)
@@ -124,6 +158,6 @@ void criteria_set(struct sheet *sheet)
             begun = true;
             first = false;
         }
-        sheet->y += 7;
+        sheet->y += sheet->density->pad + 3;
     }
 }

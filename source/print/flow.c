@@ -66,6 +66,18 @@ static size_t piece_end(const char *text, size_t start)
     return at;
 }
 
+/* Signs that never begin a line, though a space stands before them. */
+static bool hangs(const char *text, size_t size)
+{
+    static const char *const signs[] = {";", ":", "!", "?", "\xC2\xB7", "\xC2\xBB", "\xE2\x80\x94"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (strlen(signs[i]) == size && memcmp(signs[i], text, size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void pieces_gather(struct setting *setting, int count)
 {
     bool spaced = false;
@@ -83,7 +95,7 @@ static void pieces_gather(struct setting *setting, int count)
                                               .size = end - at,
                                               .run = run,
                                               .spaced = spaced && setting->count > 0,
-                                              .glued = first && !spaced,
+                                              .glued = (first && !spaced) || hangs(text + at, end - at),
                                               .fresh = fresh && first && setting->count > 0});
             first = spaced = false;
             at = end;

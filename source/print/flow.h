@@ -3,7 +3,7 @@
  *
  * Lines break at spaces and behind "-" and "/"; a word wider than the column is broken anywhere.
  * White space of every kind but the no-break ones counts as one space. Where two runs meet without
- * white space the line does not break. */
+ * white space, and before a sign that stands alone ("·", ";", French ":"), the line does not break. */
 #ifndef PRINT_FLOW_H
 #define PRINT_FLOW_H
 

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-static const double GUTTER = 16, NUMBER = 24, GAP_ID = 22, BETWEEN = 3.5;
+static const double GUTTER = 16, NUMBER = 22, GAP_ID = 21;
 static const double COLUMN = (PAPER_SPAN - 16) / 2;
 
 struct list {
@@ -70,7 +70,7 @@ static void list_set(struct sheet *sheet, const struct list *list)
 {
     double *highs = memory_take(sizeof *highs * ((size_t)list->count + 1));
     for (int i = 0; i < list->count; i++) {
-        highs[i] = list->item(sheet, NULL, i, 0, 0, COLUMN) + BETWEEN;
+        highs[i] = list->item(sheet, NULL, i, 0, 0, COLUMN) + sheet->density->pad;
     }
     for (int at = 0; at < list->count;) {
         sheet_heading(sheet, list->heading, at > 0, fmax(highs[at], 40));
@@ -125,7 +125,7 @@ void gaps_set(struct sheet *sheet)
 
 /* ---- places ---- */
 
-enum { PLACE_RUNS = 9 };
+enum { PLACE_RUNS = 9 }; /* five things and what stands between them */
 
 static int place_add(struct flow_run *runs, int count, const struct sheet *sheet, const char *text,
                      enum theme_token token)
@@ -134,11 +134,11 @@ static int place_add(struct flow_run *runs, int count, const struct sheet *sheet
     if (!*text) {
         return count;
     }
-    if (run_in && count > 1) {
+    if (run_in) {
         runs[count++] = sheet_run(sheet, " · ", THEME_MUTED);
     }
     runs[count] = sheet_run(sheet, text, token);
-    runs[count].fresh = !run_in || count == 1;
+    runs[count].fresh = !run_in;
     return count + 1;
 }
 
@@ -155,7 +155,7 @@ static double place_item(const struct sheet *sheet, cairo_t *cairo, int index, d
     count = place_add(runs, count, sheet, place->when, THEME_INK);
     count = place_add(runs, count, sheet, place->checked, THEME_MUTED);
     number.style.tabular = true;
-    struct flow flow = {sheet->pencil, cairo,    x, y, NUMBER - 7, sheet->density->leading,
+    struct flow flow = {sheet->pencil, cairo,    x, y, NUMBER - 5, sheet->density->leading,
                         TYPE_END,      1};
     flow_set(&flow, &number, 1);
     return sheet_flow(sheet, cairo, x + NUMBER, y, width - NUMBER, runs, count);

@@ -14,12 +14,12 @@ static const double A4_WIDTH = 595.276, A4_HEIGHT = 841.890;
 enum { PDF_CEILING = 64 * 1024 * 1024 };
 
 static const struct sheet_density densities[] = {
-    {.leading = 1.35, .pad = 4, .run_in = false, .map_least = 300, .map_most = 470, .pages = 3},
-    {.leading = 1.28, .pad = 3.2, .run_in = true, .map_least = 270, .map_most = 400, .pages = 3},
-    {.leading = 1.22, .pad = 2.6, .run_in = true, .map_least = 240, .map_most = 330, .pages = 4},
-    {.leading = 1.17, .pad = 2, .run_in = true, .map_least = 210, .map_most = 260, .pages = 4},
+    {.leading = 1.35, .pad = 4, .map_least = 300, .map_most = 470},
+    {.leading = 1.27, .pad = 3.2, .map_least = 280, .map_most = 420, .run_in = true},
+    {.leading = 1.2, .pad = 2.6, .map_least = 260, .map_most = 360, .run_in = true},
+    {.leading = 1.15, .pad = 1.8, .map_least = 220, .map_most = 280, .run_in = true},
 };
-enum { DENSITIES = sizeof densities / sizeof *densities };
+enum { DENSITIES = sizeof densities / sizeof *densities, GOOD_PAGES = 4 };
 
 static int fill(struct sheet *sheet)
 {
@@ -34,17 +34,25 @@ static int fill(struct sheet *sheet)
     return sheet->page + 1;
 }
 
-/* Chooses the density and counts the pages. */
+/* Chooses the roomiest density among those that need the fewest pages, and counts these. The
+ * closest one is only for what would not go on four pages otherwise. */
 static void plan(struct sheet *sheet)
 {
+    int best = 0, fewest = 0;
+    sheet->cairo = NULL;
     for (int i = 0; i < DENSITIES; i++) {
+        if (i == DENSITIES - 1 && fewest <= GOOD_PAGES) {
+            break;
+        }
         sheet->density = &densities[i];
-        sheet->cairo = NULL;
-        sheet->pages = fill(sheet);
-        if (sheet->pages <= sheet->density->pages) {
-            return;
+        int pages = fill(sheet);
+        if (fewest == 0 || pages < fewest) {
+            best = i;
+            fewest = pages;
         }
     }
+    sheet->density = &densities[best];
+    sheet->pages = fewest;
 }
 
 int print_scorecard_page(const struct scorecard *scorecard, const struct pencil *pencil,

@@ -3,13 +3,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 
-static const double TOP = 30, FOOT_RULE = 806, BOTTOM = 798;
-static const double RIBBON_HIGH = 18, HEAD_HIGH = 22;
+static const double TOP = 28, FOOT_RULE = 810, BOTTOM = 803;
+static const double RIBBON_HIGH = 17, HEAD_HIGH = 21;
 enum { WORDS = 8192 };
 
 cairo_t *sheet_cairo(const struct sheet *sheet)
@@ -82,7 +81,7 @@ void sheet_rule(const struct sheet *sheet, double x, double y, double width, dou
 
 double sheet_top(const struct sheet *sheet)
 {
-    return TOP + (*sheet->card->ribbon ? RIBBON_HIGH + 8 : 0) + (sheet->page > 0 ? HEAD_HIGH : 0);
+    return TOP + (*sheet->card->ribbon ? RIBBON_HIGH + 7 : sheet->page > 0 ? HEAD_HIGH : 0);
 }
 
 static void line_at(const struct sheet *sheet, double x, double baseline, enum type_side side,
@@ -96,10 +95,19 @@ static void line_at(const struct sheet *sheet, double x, double baseline, enum t
     }
 }
 
-static void ribbon_draw(const struct sheet *sheet)
+static double width_of(const struct sheet *sheet, enum type_weight weight, const char *text)
+{
+    struct type_style style = {.size = PAPER_TEXT, .weight = weight};
+    return type_width(sheet->pencil->type, style, text);
+}
+
+/* The ribbon stands on every page; on later pages it also says which wijk this is. */
+static void ribbon_draw(const struct sheet *sheet, const char *head)
 {
     cairo_t *cairo = sheet_cairo(sheet);
-    if (!cairo || !*sheet->card->ribbon) {
+    const char *ribbon = sheet->card->ribbon;
+    double inside = PAPER_SPAN - 16, baseline = TOP + 12;
+    if (!cairo) {
         return;
     }
     cairo_new_path(cairo);
@@ -109,22 +117,21 @@ static void ribbon_draw(const struct sheet *sheet)
     colour_set(cairo, sheet_ink(sheet, THEME_ON_RIBBON));
     cairo_set_line_width(cairo, 0.6);
     cairo_stroke(cairo);
-    line_at(sheet, PAPER_LEFT + PAPER_SPAN / 2, TOP + 12.5, TYPE_MIDDLE, PAPER_SPAN - 16,
-            THEME_ON_RIBBON, TYPE_BOLD, sheet->card->ribbon);
+    line_at(sheet, PAPER_LEFT + 8, baseline, TYPE_START, inside, THEME_ON_RIBBON, TYPE_BOLD, ribbon);
+    if (sheet->page > 0) {
+        line_at(sheet, PAPER_RIGHT - 8, baseline, TYPE_END,
+                inside - width_of(sheet, TYPE_BOLD, ribbon) - 16, THEME_ON_RIBBON, TYPE_REGULAR, head);
+    }
 }
 
-static void head_draw(const struct sheet *sheet)
+static void head_draw(const struct sheet *sheet, const char *head)
 {
-    double baseline = sheet_top(sheet) - HEAD_HIGH + 9;
-    double date = type_width(sheet->pencil->type, (struct type_style){.size = PAPER_TEXT},
-                             sheet->card->date_line);
-    char *left = sheet_fill(sheet, "print.head", sheet->card->wijk, sheet->card->municipality);
+    double baseline = TOP + 8, date = width_of(sheet, TYPE_REGULAR, sheet->card->date_line);
     line_at(sheet, PAPER_LEFT, baseline, TYPE_START, PAPER_SPAN - date - 16, THEME_MUTED,
-            TYPE_REGULAR, left);
+            TYPE_REGULAR, head);
     line_at(sheet, PAPER_RIGHT, baseline, TYPE_END, date + 4, THEME_MUTED, TYPE_REGULAR,
             sheet->card->date_line);
     sheet_rule(sheet, PAPER_LEFT, baseline + 5.5, PAPER_SPAN, 0.6, THEME_EDGE);
-    free(left);
 }
 
 static void foot_draw(const struct sheet *sheet)
@@ -133,7 +140,7 @@ static void foot_draw(const struct sheet *sheet)
     snprintf(page, sizeof page, "%d", sheet->page + 1);
     snprintf(pages, sizeof pages, "%d", sheet->pages);
     char *right = sheet_fill(sheet, "print.page", page, pages);
-    double width = type_width(sheet->pencil->type, (struct type_style){.size = PAPER_TEXT}, right);
+    double width = width_of(sheet, TYPE_REGULAR, right);
     sheet_rule(sheet, PAPER_LEFT, FOOT_RULE, PAPER_SPAN, 0.6, THEME_EDGE);
     line_at(sheet, PAPER_LEFT, FOOT_RULE + 13, TYPE_START, PAPER_SPAN - width - 16, THEME_MUTED,
             TYPE_REGULAR, sheet_word(sheet, "print.foot"));
@@ -143,10 +150,13 @@ static void foot_draw(const struct sheet *sheet)
 
 static void page_open(struct sheet *sheet)
 {
-    ribbon_draw(sheet);
-    if (sheet->page > 0) {
-        head_draw(sheet);
+    char *head = sheet_fill(sheet, "print.head", sheet->card->wijk, sheet->card->municipality);
+    if (*sheet->card->ribbon) {
+        ribbon_draw(sheet, head);
+    } else if (sheet->page > 0) {
+        head_draw(sheet, head);
     }
+    free(head);
     sheet->y = sheet_top(sheet);
 }
 
@@ -187,7 +197,7 @@ bool sheet_need(struct sheet *sheet, double height)
 
 void sheet_heading(struct sheet *sheet, const char *text, bool continued, double height)
 {
-    static const double high = 17, above = 9, below = 4;
+    static const double high = 17, above = 8, below = 4;
     char *whole = continued ? sheet_fill(sheet, "print.continued", text, "") : memory_text(text);
     sheet_need(sheet, above + high + below + height);
     sheet->y += sheet->y > sheet_top(sheet) ? above : 0;

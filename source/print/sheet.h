@@ -17,13 +17,12 @@
 #define PAPER_SPAN (PAPER_RIGHT - PAPER_LEFT)
 #define PAPER_TEXT 9.5 /* the smallest size there is */
 
-/* How closely things are set; the roomiest that needs few pages is taken. */
+/* How closely things are set. */
 struct sheet_density {
     double leading;   /* of running text */
-    double pad;       /* above and below a row */
-    bool run_in;      /* a place as one paragraph instead of a line for each thing */
+    double pad;       /* above and below a row, below an item of a list */
     double map_least, map_most; /* height */
-    int pages;        /* good when it needs at most so many */
+    bool run_in;      /* a place as one paragraph instead of a line for each thing */
 };
 
 struct sheet {
