@@ -71,6 +71,8 @@ enum place_state project_place_state(const struct project *project, const struct
 const struct assessment *project_assessment(
     struct project *project); /* of the chosen wijk, now; kept until something changes */
 const struct assessment *project_assessment_at(struct project *project, int64_t moment);
+/* Whose names of places the findings' sentences take; until then the plain names. */
+void project_speak(struct project *project, enum language_code language);
 bool project_looked(const struct project *project, enum service service, struct civil_date *when);
 
 /* ---- saving ---- */

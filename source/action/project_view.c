@@ -304,12 +304,19 @@ const struct assessment *project_assessment_at(struct project *project, int64_t 
         .judgements = project->judgements,
         .judgement_count = project->judgement_count,
         .now = civil_of_moment(moment),
+        .language = project->language,
     };
     assessment_clear(&project->assessment);
     assessment_make(&question, &project->assessment);
     project->assessed_generation = project->generation;
     project->assessed_minute = minute;
     return &project->assessment;
+}
+
+void project_speak(struct project *project, enum language_code language)
+{
+    project->language = language_tag(language);
+    project->assessed_generation = 0;
 }
 
 const struct assessment *project_assessment(struct project *project)

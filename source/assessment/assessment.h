@@ -48,6 +48,7 @@ struct assessment_question {
     const struct judgement *judgements;
     size_t judgement_count;
     struct civil now;
+    const char *language; /* "nl" "fr" "en": whose names of places the sentences take; NULL = the plain ones */
 };
 
 struct evidence {

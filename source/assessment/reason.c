@@ -46,7 +46,8 @@ void reason_add_place(struct message *message, const struct inquiry *inquiry,
                       const struct mark *mark)
 {
     const struct place *place = survey_place(inquiry->survey, mark->fact);
-    const char *names[] = {place->name, place->name_nl, place->name_fr, place->street};
+    const char *language = inquiry->survey->question->language;
+    const char *names[] = {place_name(place, language ? language : ""), place->street};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (names[i] && names[i][0]) {
             message_add_text(message, names[i]);

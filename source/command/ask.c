@@ -109,6 +109,7 @@ int ask_project(struct ask *ask)
         ask->project = NULL;
         return ask_fault(ask, &why);
     }
+    project_speak(ask->project, ask->settings.language);
     return EXIT_DONE;
 }
 

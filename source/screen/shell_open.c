@@ -49,6 +49,9 @@ void shell_theme_change(struct shell *shell)
 {
     struct fault why;
     shell->language = shell->languages[shell->settings.language];
+    if (shell->project) {
+        project_speak(shell->project, shell->settings.language);
+    }
     if (!shell_style(shell, &why)) {
         shell->fault = why;
     }
@@ -95,6 +98,7 @@ static void project_leave(struct shell *shell)
 static void project_enter(struct shell *shell, struct project *project)
 {
     shell->project = project;
+    project_speak(project, shell->settings.language);
     shell->seen_generation = 0;
     shell->selected[0] = 0;
     map_open(shell);
