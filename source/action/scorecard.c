@@ -184,26 +184,26 @@ static void fill_places(struct fill *fill)
 static char *evidence_line(const struct fill *fill, const struct finding *finding)
 {
     struct buffer numbers;
-    bool seen[1024] = {false};
+    bool *counts = memory_take(sizeof *counts * (size_t)(fill->numbered_count + 1));
     int count = 0;
-    buffer_init(&numbers, SENTENCE);
     for (size_t i = 0; i < finding->evidence_count; i++) {
         const struct evidence *evidence = &finding->evidence[i];
         int number = number_of(fill, fill->project->visible[evidence->place]);
-        if (evidence->counts && number > 0 && number < 1024 && !seen[number]) {
-            seen[number] = true;
+        counts[number] = counts[number] || (evidence->counts && number > 0);
+    }
+    buffer_init(&numbers, SENTENCE);
+    for (int number = 1; number <= fill->numbered_count; number++) {
+        if (counts[number]) {
             buffer_addf(&numbers, "%s%d", count++ ? ", " : "", number);
         }
     }
-    char *line = NULL;
-    if (count) {
-        struct message message = message_of("scorecard.evidence");
-        message_add_count(&message, count);
-        message_add_text(&message, buffer_text(&numbers));
-        line = said(fill, &message);
-    }
+    struct message message = message_of(count ? "scorecard.evidence" : "");
+    message_add_count(&message, count);
+    message_add_text(&message, buffer_text(&numbers));
+    char *line = count ? said(fill, &message) : memory_text("");
     buffer_clear(&numbers);
-    return line ? line : memory_text("");
+    free(counts);
+    return line;
 }
 
 static char *judgement_line(const struct fill *fill, const struct finding *finding)
