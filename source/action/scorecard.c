@@ -99,23 +99,6 @@ static int number_of(const struct fill *fill, const struct place *place)
     return 0;
 }
 
-static char *offers_line(const struct fill *fill, const struct place *place)
-{
-    struct buffer line;
-    buffer_init(&line, SENTENCE);
-    for (size_t i = 0; i < place->offer_count; i++) {
-        const struct offer *offer = &place->offers[i];
-        buffer_addf(&line, "%s%s", i ? " · " : "",
-                    language_word(fill->language, service_key(offer->service)));
-        if (offer->price != PRICE_UNKNOWN) {
-            buffer_addf(&line, " (%s)", language_word(fill->language, price_key(offer->price)));
-        }
-    }
-    char *taken = memory_text(buffer_text(&line));
-    buffer_clear(&line);
-    return taken;
-}
-
 static char *when_line(const struct fill *fill, const char *hours_text)
 {
     struct hours *hours = NULL;
@@ -130,6 +113,42 @@ static char *when_line(const struct fill *fill, const char *hours_text)
     buffer_init(&line, SENTENCE);
     hours_say(hours, fill->language, &line);
     hours_free(hours);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    return taken;
+}
+
+/* A word that goes on in a sentence: "Gratis" → "gratis". */
+static void lower_add(struct buffer *line, const char *word)
+{
+    buffer_add_byte(line, (char)(*word >= 'A' && *word <= 'Z' ? *word - 'A' + 'a' : *word));
+    buffer_add_text(line, *word ? word + 1 : "");
+}
+
+static void offer_add(const struct fill *fill, const struct offer *offer, struct buffer *line)
+{
+    bool priced = offer->price != PRICE_UNKNOWN;
+    buffer_add_text(line, language_word(fill->language, service_key(offer->service)));
+    buffer_add_text(line, priced || *offer->hours ? " (" : "");
+    if (priced) {
+        lower_add(line, language_word(fill->language, price_key(offer->price)));
+    }
+    if (*offer->hours) {
+        char *when = when_line(fill, offer->hours);
+        buffer_addf(line, "%s%s", priced ? ", " : "", when);
+        free(when);
+    }
+    buffer_add_text(line, priced || *offer->hours ? ")" : "");
+}
+
+static char *offers_line(const struct fill *fill, const struct place *place)
+{
+    struct buffer line;
+    buffer_init(&line, SENTENCE);
+    for (size_t i = 0; i < place->offer_count; i++) {
+        buffer_add_text(&line, i ? " · " : "");
+        offer_add(fill, &place->offers[i], &line);
+    }
     char *taken = memory_text(buffer_text(&line));
     buffer_clear(&line);
     return taken;
@@ -235,11 +254,12 @@ static const char *origin_key(const struct finding *finding)
 static void fill_row(struct fill *fill, const struct finding *finding)
 {
     struct print_row *row = &fill->out->rows[fill->out->row_count++];
+    bool asked = finding->criterion->kind == CRITERION_ASKED;
     *row = (struct print_row){
         .pillar = finding->criterion->pillar,
         .state = (enum symbol_state)finding->verdict,
         .name = memory_text(words_in(finding->criterion->name, tag(fill))),
-        .reason = said(fill, &finding->reason),
+        .reason = asked && finding->judgement ? memory_text("") : said(fill, &finding->reason),
         .evidence = evidence_line(fill, finding),
         .origin = said_key(fill, origin_key(finding)),
         .judgement = judgement_line(fill, finding),
@@ -258,7 +278,8 @@ static void fill_gap(struct fill *fill, const struct finding *finding)
     buffer_init(&next, SENTENCE);
     for (int i = 0; i < finding->next_count; i++) {
         char *one = said(fill, &finding->next[i]);
-        buffer_addf(&next, "%s%s", i ? " " : "", one);
+        bool ended = *one && strchr(".?!", one[strlen(one) - 1]);
+        buffer_addf(&next, "%s%s%s", i ? " " : "", one, ended ? "" : ".");
         free(one);
     }
     snprintf(gap->id, sizeof gap->id, "%s", finding->criterion->id);
