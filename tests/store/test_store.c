@@ -284,6 +284,44 @@ static int number_compare(const void *a, const void *b)
 }
 
 /* The median is told, not judged: it belongs to the disk. Aim: at most 50 ms. */
+/* Until the batch ends nothing is on disk; a refused deed in it is taken back alone. */
+static void a_batch_is_one_transaction_and_a_refused_deed_leaves_it_whole(void **state)
+{
+    struct fault why;
+    (void)state;
+    assert_true(store_batch_begin(store, &why));
+    assert_false(store_batch_begin(store, &why));
+    kit_assert_fault(&why, FAULT_CONFLICT, "fault.store.batch");
+    shelf_set(store, "place:a", "name", "\"first\"");
+    assert_false(shelf_try(store, "place:b", "_id", "\"place:other\"", &why));
+    shelf_set(store, "place:c", "name", "\"third\"");
+    struct store *other = shelf_open(kit_path(folder, "project.wijk"));
+    char *seen = shelf_all(other);
+    assert_string_equal(seen, "");
+    free(seen);
+    store_close(other);
+    assert_true(store_batch_end(store, &why));
+    assert_false(store_batch_end(store, &why));
+    reopen();
+    char *bodies = shelf_all(store);
+    assert_non_null(strstr(bodies, "first"));
+    assert_non_null(strstr(bodies, "third"));
+    assert_null(strstr(bodies, "place:other"));
+    free(bodies);
+}
+
+static void a_batch_that_never_ended_is_not_there(void **state)
+{
+    struct fault why;
+    (void)state;
+    assert_true(store_batch_begin(store, &why));
+    shelf_set(store, "place:a", "name", "\"first\"");
+    reopen();
+    char *bodies = shelf_all(store);
+    assert_string_equal(bodies, "");
+    free(bodies);
+}
+
 static void the_time_of_a_deed_is_told(void **state)
 {
     (void)state;
@@ -316,6 +354,8 @@ int main(void)
         TEST(text_that_is_no_utf8_is_refused),
         TEST(an_edit_without_changes_is_nothing),
         TEST(settings_are_kept_changed_and_removed),
+        TEST(a_batch_is_one_transaction_and_a_refused_deed_leaves_it_whole),
+        TEST(a_batch_that_never_ended_is_not_there),
         TEST(the_time_of_a_deed_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
