@@ -120,7 +120,7 @@ static void loop_show(struct loop *loop)
     loop->show = !present_show(loop->present, loop->shell, density_of(loop));
 }
 
-static void loop_run(struct loop *loop)
+static void loop_run(struct loop *loop, const struct command_window *asked)
 {
     while (!loop->events.quit) {
         loop_events(loop);
@@ -133,6 +133,9 @@ static void loop_run(struct loop *loop)
         }
         loop_typing(loop);
         loop_show(loop);
+        if (asked->round) {
+            asked->round(asked->round_data, loop->shell);
+        }
     }
 }
 
@@ -187,7 +190,7 @@ int window_run(const struct command_window *asked)
         double density = shell_density(loop.shell);
         loop.events.density = density > 0 ? density : 1;
         loop_size(&loop);
-        loop_run(&loop);
+        loop_run(&loop, asked);
         code = EXIT_DONE;
     }
     shell_close(loop.shell);

@@ -19,6 +19,9 @@ struct command_window {
     double scale;
     bool full_screen;
     struct clock clock; /* --at fixes it */
+    /* Called after each round of the loop, for tests that play a person; NULL otherwise. */
+    void (*round)(void *data, struct shell *shell);
+    void *round_data;
 };
 
 /* Runs the command; *exit_code is set. False when there is no command: then `window` says how to
