@@ -13,7 +13,7 @@
 /* Points of one dp of the map style: its smallest name, 10.5 dp, is 9.66 pt on paper. */
 static const double DP = 0.92;
 static const double ZOOM_MOST = 17.2; /* no house numbers */
-static const double BAR_MOST = 110, BESIDE_METRES = 1500;
+static const double MAP_LEAST = 230, BAR_MOST = 110, BESIDE_METRES = 1500;
 
 struct chart {
     const struct sheet *sheet;
@@ -114,15 +114,75 @@ static struct map_clear *clears_make(const struct chart *chart)
     return clears;
 }
 
+/* ---- what of the base map is worth its bytes: small things only within the wijk ---- */
+
+struct thin {
+    const struct map_source *source;
+    const struct shape *border;
+    bool buildings;
+    void (*each)(void *data, const struct feature *feature);
+    void *data;
+};
+
+static bool is_small(enum feature_kind kind)
+{
+    return kind == FEATURE_BUILDING || kind == FEATURE_HOUSE_NUMBER ||
+           (kind >= FEATURE_STEPS && kind <= FEATURE_SERVICE);
+}
+
+static bool within(const struct shape *border, const struct feature *feature)
+{
+    size_t count = feature->path_count ? feature->path_ends[feature->path_count - 1] : 0;
+    const size_t at[] = {0, count / 2, count - 1};
+    for (int i = 0; count > 0 && i < 3; i++) {
+        if (shape_has(border, point_of_spot(feature->spots[at[i]]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void give_thinned(void *data, const struct feature *feature)
+{
+    const struct thin *thin = data;
+    bool building = feature->kind == FEATURE_BUILDING;
+    if ((building && !thin->buildings) ||
+        (is_small(feature->kind) && thin->border && !within(thin->border, feature))) {
+        return;
+    }
+    thin->each(thin->data, feature);
+}
+
+static bool thinned_features(void *data, struct spot_box box, int zoom,
+                             void (*each)(void *each_data, const struct feature *feature),
+                             void *each_data)
+{
+    struct thin thin = *(const struct thin *)data;
+    thin.each = each;
+    thin.data = each_data;
+    return thin.source->features(thin.source->data, box, zoom, give_thinned, &thin);
+}
+
+/* The zoom decides what is shown. Paper is finer than glass, so it takes a little more. */
+static double detail_zoom(const struct chart *chart, double width)
+{
+    static const double more[] = {0.6, 0, -0.4};
+    double zoom = log2(width / 512 / (chart->box.right - chart->box.left));
+    return fmin(zoom + more[chart->sheet->thinner], ZOOM_MOST);
+}
+
 static void ground_draw(const struct chart *chart, cairo_t *cairo)
 {
     const struct sheet *sheet = chart->sheet;
     struct map_scene scene = sheet->card->scene;
     double width = chart->width / DP, height = chart->height / DP;
-    double zoom = log2(width / 512 / (chart->box.right - chart->box.left));
+    double zoom = detail_zoom(chart, width);
+    struct thin thin = {scene.source, scene.border, sheet->thinner < 2, NULL, NULL};
+    struct map_source source = {&thin, thinned_features};
     if (!scene.source || !scene.style) {
         return;
     }
+    scene.source = &source;
     scene.marks = NULL;
     scene.mark_count = 0;
     struct map_clear *clears = clears_make(chart);
@@ -234,15 +294,12 @@ static double key_set(const struct sheet *sheet, cairo_t *cairo, double y)
     return x > PAPER_LEFT || y > top ? y + line - top : 0;
 }
 
-static double chart_height(struct sheet *sheet, double below)
+static double chart_height(const struct sheet *sheet)
 {
-    static const double heading = 34;
-    const struct sheet_density *density = sheet->density;
     struct spot_box box = wanted_box(sheet->card);
     double ratio = (box.bottom - box.top) / fmax(box.right - box.left, 1e-12);
-    double wish = fmax(density->map_least, fmin(density->map_most, PAPER_SPAN * ratio));
-    double room = sheet_room(sheet) - heading - below;
-    return room < density->map_least ? wish : fmin(wish, room);
+    double most = sheet->density->map_most * sheet->map_share;
+    return fmax(MAP_LEAST, fmin(most, PAPER_SPAN * ratio));
 }
 
 void chart_set(struct sheet *sheet)
@@ -254,7 +311,7 @@ void chart_set(struct sheet *sheet)
     struct chart chart = {
         .sheet = sheet,
         .width = PAPER_SPAN,
-        .height = chart_height(sheet, below),
+        .height = chart_height(sheet),
     };
     sheet_heading(sheet, sheet_word(sheet, "print.map"), false, chart.height + below);
     if (sheet_cairo(sheet)) {

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double STRIP = 19, SYMBOL = 16.5;
-static const double TEXT_AT = 46, SIDE_SPAN = 160;
+static const double STRIP = 18, SYMBOL = 16.5;
+static const double TEXT_AT = 44, SIDE_SPAN = 156;
 
 static void strip_set(struct sheet *sheet, const struct print_pillar *pillar, bool continued)
 {
@@ -17,7 +17,7 @@ static void strip_set(struct sheet *sheet, const struct print_pillar *pillar, bo
     char *whole = continued ? sheet_fill(sheet, "print.continued", pillar->name, "") : NULL;
     double named = fmin(type_width(type, name, whole ? whole : pillar->name), PAPER_SPAN / 2);
     double beside = fmin(type_width(type, line, pillar->line), PAPER_SPAN - 48 - named);
-    double baseline = sheet->y + 13.4;
+    double baseline = sheet->y + 12.8;
     if (cairo) {
         cairo_new_path(cairo);
         symbol_round_box(cairo, PAPER_LEFT, sheet->y, PAPER_SPAN, STRIP, 4);
@@ -43,7 +43,7 @@ static const char *verdict_word_key(enum symbol_state state)
 }
 
 /* A row is set in one of two ways, whichever is lower: the evidence under the result in the column
- * at the side, or reason and evidence below each other over the whole width. */
+ * at the side, or behind the reason over the whole width. */
 struct row {
     const struct sheet *sheet;
     cairo_t *cairo; /* NULL = measure */
@@ -51,7 +51,7 @@ struct row {
     double x, y; /* of the words */
     bool wide;
 };
-static const double WHOLE_SPAN = PAPER_SPAN - 46, NAME_SPAN = PAPER_SPAN - 46 - 160 - 12;
+static const double WHOLE_SPAN = PAPER_SPAN - 44, NAME_SPAN = PAPER_SPAN - 44 - 156 - 12;
 
 static double name_set(const struct row *row)
 {
@@ -74,17 +74,31 @@ static double side_set(const struct row *row)
     return sheet_flow(row->sheet, row->cairo, PAPER_RIGHT - SIDE_SPAN, row->y, SIDE_SPAN, runs, 4);
 }
 
+/* The reason takes two lines at most; over the whole width the evidence follows it. */
 static double reason_set(const struct row *row, double y)
 {
-    struct flow_run reason = sheet_run(row->sheet, row->text->reason, THEME_INK);
+    bool follows = row->wide && *row->text->evidence;
+    struct flow_run runs[] = {
+        sheet_run(row->sheet, row->text->reason, THEME_INK),
+        sheet_run(row->sheet, follows ? " · " : "", THEME_MUTED),
+        sheet_run(row->sheet, follows ? row->text->evidence : "", THEME_INK),
+    };
     struct flow flow = {.pencil = row->sheet->pencil,
-                        .cairo = row->cairo,
                         .x = row->x,
                         .y = y,
                         .width = row->wide ? WHOLE_SPAN : NAME_SPAN,
-                        .leading = row->sheet->density->leading,
-                        .lines = 2};
-    return flow_set(&flow, &reason, 1);
+                        .leading = row->sheet->density->leading};
+    double two = 2.01 * PAPER_TEXT * flow.leading;
+    bool cut = flow_set(&flow, runs, 1) > two;
+    flow.cairo = row->cairo;
+    flow.lines = cut ? 2 : 0;
+    double high = flow_set(&flow, runs, cut ? 1 : 3);
+    if (cut && follows) {
+        flow.y += high;
+        flow.lines = 0;
+        high += flow_set(&flow, &runs[2], 1);
+    }
+    return high;
 }
 
 static double judgement_set(const struct row *row, double y)
@@ -100,17 +114,14 @@ static double judgement_set(const struct row *row, double y)
     return high;
 }
 
-/* Name, reason, judgement, result, evidence: drawn in the order in which they are read. */
+/* Drawn in the order in which it is read. */
 static double words_set(const struct row *row)
 {
     double high = name_set(row);
     if (row->wide) {
         high = fmax(high, side_set(row));
         high += reason_set(row, row->y + high);
-        high += judgement_set(row, row->y + high);
-        struct flow_run evidence = sheet_run(row->sheet, row->text->evidence, THEME_INK);
-        return high + sheet_flow(row->sheet, row->cairo, row->x, row->y + high, WHOLE_SPAN,
-                                 &evidence, 1);
+        return high + judgement_set(row, row->y + high);
     }
     high += reason_set(row, row->y + high);
     high += judgement_set(row, row->y + high);
@@ -129,8 +140,8 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct pr
     row.cairo = cairo;
     if (cairo) {
         struct type_style id = {.size = 10, .weight = TYPE_BOLD};
-        symbol_state(sheet->pencil, cairo, text->state, PAPER_LEFT + 2, row.y - 1, SYMBOL);
-        type_line(sheet->pencil->type, cairo, id, sheet_ink(sheet, THEME_INK), PAPER_LEFT + 24,
+        symbol_state(sheet->pencil, cairo, text->state, PAPER_LEFT + 1, row.y - 1, SYMBOL);
+        type_line(sheet->pencil->type, cairo, id, sheet_ink(sheet, THEME_INK), PAPER_LEFT + 23,
                   row.y + 10, TYPE_START, text->id);
         words_set(&row);
     }

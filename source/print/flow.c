@@ -53,13 +53,21 @@ static void piece_add(struct setting *setting, struct piece piece)
     setting->pieces[setting->count++] = piece;
 }
 
+/* "Sint-Jans" may be broken, "Wi-Fi" and "02/123" not: three letters stand on either side. */
+static bool may_break(const char *text, size_t start, size_t at)
+{
+    bool sign = (text[at] == '-' || text[at] == '/') && at >= start + 3;
+    for (size_t i = 1; sign && i <= 3; i++) {
+        sign = text[at + i] && !is_blank(text[at + i]) && !strchr("-/0123456789", text[at + i]);
+    }
+    return sign;
+}
+
 static size_t piece_end(const char *text, size_t start)
 {
     size_t at = start;
     while (text[at] && !is_blank(text[at])) {
-        bool stop = (text[at] == '-' || text[at] == '/') && at > start;
-        at++;
-        if (stop && text[at] && text[at] != '-' && text[at] != '/') {
+        if (may_break(text, start, at++)) {
             break;
         }
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* flow.h – paragraphs whose words differ in weight and colour.
  *
- * Lines break at spaces and behind "-" and "/"; a word wider than the column is broken anywhere.
+ * Lines break at spaces and behind "-" and "/" between longer words; a word wider than the column is broken anywhere.
  * White space of every kind but the no-break ones counts as one space. Where two runs meet without
  * white space, and before a sign that stands alone ("·", ";", French ":"), the line does not break. */
 #ifndef PRINT_FLOW_H

@@ -92,7 +92,6 @@ static void legend_set(struct sheet *sheet)
         sheet_flow(sheet, cairo, x + 36, y + 3, LEFT_SPAN / 2 - 38, &word, 1);
     }
     sheet->y += 2 * high;
-    say(sheet, 1.3, sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED));
 }
 
 static bool has_grid(const struct scorecard *card)
@@ -165,6 +164,16 @@ static void grid_set(struct sheet *sheet)
     sheet->y += 3 * high;
 }
 
+static bool has_judged(const struct scorecard *card)
+{
+    for (int i = 0; i < card->row_count; i++) {
+        if (card->rows[i].judged) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The words of the middle stand below the wheel: within it they would be smaller than 9.5 pt. */
 static double wheel_set(const struct sheet *sheet, double y)
 {
@@ -193,10 +202,11 @@ static double wheel_set(const struct sheet *sheet, double y)
     free(segments);
     char *line = sheet_fill(sheet, "print.wheel", card->wheel_number, card->wheel_line);
     struct flow_run runs[] = {sheet_bold(sheet, line, THEME_INK),
-                              sheet_run(sheet, card->wheel_second, THEME_MUTED)};
-    runs[1].fresh = true;
+                              sheet_run(sheet, card->wheel_second, THEME_INK),
+                              sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED)};
+    runs[1].fresh = runs[2].fresh = true;
     struct flow flow = {sheet->pencil, sheet_cairo(sheet), x, y + WHEEL, WHEEL, 1.3, TYPE_MIDDLE, 0};
-    double high = flow_set(&flow, runs, 2);
+    double high = flow_set(&flow, runs, has_judged(card) ? 3 : 2);
     free(line);
     return y + WHEEL + high;
 }

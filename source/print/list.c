@@ -8,8 +8,8 @@
 
 #include "base/arena.h"
 
-static const double GUTTER = 16, NUMBER = 22, GAP_ID = 21;
-static const double COLUMN = (PAPER_SPAN - 16) / 2;
+static const double GUTTER = 14, GAP_ID = 20, NUMBER_LEAST = 12, NUMBER_GAP = 5;
+static const double COLUMN = (PAPER_SPAN - 14) / 2;
 
 struct list {
     const char *heading;
@@ -106,11 +106,12 @@ static double gap_item(const struct sheet *sheet, cairo_t *cairo, int index, dou
     struct flow_run id = sheet_bold(sheet, gap->id, THEME_INK);
     struct flow_run runs[] = {
         sheet_bold(sheet, gap->name, THEME_INK),
+        sheet_run(sheet, sheet->density->run_in ? " · " : "", THEME_MUTED),
         sheet_run(sheet, gap->next, THEME_INK),
     };
-    runs[1].fresh = true;
+    runs[2].fresh = !sheet->density->run_in;
     sheet_flow(sheet, cairo, x, y, GAP_ID, &id, 1);
-    return sheet_flow(sheet, cairo, x + GAP_ID, y, width - GAP_ID, runs, 2);
+    return sheet_flow(sheet, cairo, x + GAP_ID, y, width - GAP_ID, runs, 3);
 }
 
 void gaps_set(struct sheet *sheet)
@@ -142,6 +143,15 @@ static int place_add(struct flow_run *runs, int count, const struct sheet *sheet
     return count + 1;
 }
 
+/* The width of the widest number. */
+static double number_width(const struct sheet *sheet)
+{
+    char text[16];
+    struct type_style style = {.size = PAPER_TEXT, .weight = TYPE_BOLD, .tabular = true};
+    snprintf(text, sizeof text, "%d", sheet->card->place_count);
+    return fmax(NUMBER_LEAST, type_width(sheet->pencil->type, style, text));
+}
+
 static double place_item(const struct sheet *sheet, cairo_t *cairo, int index, double x, double y,
                          double width)
 {
@@ -155,10 +165,11 @@ static double place_item(const struct sheet *sheet, cairo_t *cairo, int index, d
     count = place_add(runs, count, sheet, place->when, THEME_INK);
     count = place_add(runs, count, sheet, place->checked, THEME_MUTED);
     number.style.tabular = true;
-    struct flow flow = {sheet->pencil, cairo,    x, y, NUMBER - 5, sheet->density->leading,
+    double wide = number_width(sheet), words = wide + NUMBER_GAP;
+    struct flow flow = {sheet->pencil, cairo,    x, y, wide + 0.5, sheet->density->leading,
                         TYPE_END,      1};
     flow_set(&flow, &number, 1);
-    return sheet_flow(sheet, cairo, x + NUMBER, y, width - NUMBER, runs, count);
+    return sheet_flow(sheet, cairo, x + words, y, width - words, runs, count);
 }
 
 void places_set(struct sheet *sheet)

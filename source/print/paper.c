@@ -14,12 +14,19 @@ static const double A4_WIDTH = 595.276, A4_HEIGHT = 841.890;
 enum { PDF_CEILING = 64 * 1024 * 1024 };
 
 static const struct sheet_density densities[] = {
-    {.leading = 1.35, .pad = 4, .map_least = 300, .map_most = 470},
-    {.leading = 1.27, .pad = 3.2, .map_least = 280, .map_most = 420, .run_in = true},
-    {.leading = 1.2, .pad = 2.6, .map_least = 260, .map_most = 360, .run_in = true},
-    {.leading = 1.15, .pad = 1.8, .map_least = 220, .map_most = 280, .run_in = true},
+    {.leading = 1.35, .pad = 4, .map_most = 480},
+    {.leading = 1.27, .pad = 3.2, .map_most = 440, .run_in = true},
+    {.leading = 1.2, .pad = 2.6, .map_most = 400, .run_in = true},
+    {.leading = 1.12, .pad = 1.2, .map_most = 330, .run_in = true},
 };
-enum { DENSITIES = sizeof densities / sizeof *densities, GOOD_PAGES = 4 };
+static const double map_shares[] = {1, 0.85, 0.7};
+enum {
+    DENSITIES = sizeof densities / sizeof *densities,
+    SHARES = sizeof map_shares / sizeof *map_shares,
+    GOOD_PAGES = 4,
+    THINNEST = 2,
+    GOOD_BYTES = 480 * 1000
+};
 
 static int fill(struct sheet *sheet)
 {
@@ -34,24 +41,29 @@ static int fill(struct sheet *sheet)
     return sheet->page + 1;
 }
 
-/* Chooses the roomiest density among those that need the fewest pages, and counts these. The
+/* Chooses the roomiest setting among those that need the fewest pages, and counts these. The
  * closest one is only for what would not go on four pages otherwise. */
 static void plan(struct sheet *sheet)
 {
-    int best = 0, fewest = 0;
+    const struct sheet_density *density = densities;
+    double share = 1;
+    int fewest = 0;
     sheet->cairo = NULL;
-    for (int i = 0; i < DENSITIES; i++) {
-        if (i == DENSITIES - 1 && fewest <= GOOD_PAGES) {
+    for (int i = 0; i < DENSITIES * SHARES; i++) {
+        if (i / SHARES == DENSITIES - 1 && fewest <= GOOD_PAGES) {
             break;
         }
-        sheet->density = &densities[i];
+        sheet->density = &densities[i / SHARES];
+        sheet->map_share = map_shares[i % SHARES];
         int pages = fill(sheet);
         if (fewest == 0 || pages < fewest) {
-            best = i;
+            density = sheet->density;
+            share = sheet->map_share;
             fewest = pages;
         }
     }
-    sheet->density = &densities[best];
+    sheet->density = density;
+    sheet->map_share = share;
     sheet->pages = fewest;
 }
 
@@ -115,7 +127,13 @@ bool print_scorecard(const struct scorecard *scorecard, const struct pencil *pen
     struct buffer pdf;
     buffer_init(&pdf, PDF_CEILING);
     plan(&sheet);
-    bool ok = draw_all(&sheet, &pdf, why) && file_write(file, pdf.data, pdf.size, why);
+    bool ok = draw_all(&sheet, &pdf, why);
+    while (ok && pdf.size > GOOD_BYTES && sheet.thinner < THINNEST) {
+        sheet.thinner++;
+        buffer_empty(&pdf);
+        ok = draw_all(&sheet, &pdf, why);
+    }
+    ok = ok && file_write(file, pdf.data, pdf.size, why);
     buffer_clear(&pdf);
     return ok;
 }

@@ -197,7 +197,7 @@ bool sheet_need(struct sheet *sheet, double height)
 
 void sheet_heading(struct sheet *sheet, const char *text, bool continued, double height)
 {
-    static const double high = 17, above = 8, below = 4;
+    static const double high = 17, above = 7, below = 4;
     char *whole = continued ? sheet_fill(sheet, "print.continued", text, "") : memory_text(text);
     sheet_need(sheet, above + high + below + height);
     sheet->y += sheet->y > sheet_top(sheet) ? above : 0;

@@ -12,8 +12,8 @@
 
 #define PAPER_WIDTH 595.0
 #define PAPER_HEIGHT 842.0
-#define PAPER_LEFT 36.0
-#define PAPER_RIGHT 559.0
+#define PAPER_LEFT 31.0
+#define PAPER_RIGHT 564.0
 #define PAPER_SPAN (PAPER_RIGHT - PAPER_LEFT)
 #define PAPER_TEXT 9.5 /* the smallest size there is */
 
@@ -21,7 +21,7 @@
 struct sheet_density {
     double leading;   /* of running text */
     double pad;       /* above and below a row, below an item of a list */
-    double map_least, map_most; /* height */
+    double map_most;  /* height */
     bool run_in;      /* a place as one paragraph instead of a line for each thing */
 };
 
@@ -30,6 +30,8 @@ struct sheet {
     const struct pencil *pencil;
     const struct language *language;
     const struct sheet_density *density;
+    double map_share; /* of the height a map may have */
+    int thinner;      /* 0, 1, 2: how much of the map is left out to keep the file small */
     cairo_t *cairo; /* NULL = measure */
     int only;       /* the page to draw, or -1: all, with a new page after each */
     int page;       /* being filled, from 0 */

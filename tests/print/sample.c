@@ -38,10 +38,10 @@ static const char *const nexts[] = {
 };
 static const char *const timetables[] = {
     "Mo-Fr 09:00-17:00", "Tu-Sa 10:00-18:00; We 13:00-20:00", "Mo-Fr 09:00-12:30,13:30-17:00; Sa 10:00-13:00",
-    "We 14:00-16:00", "",
+    "", "",
 };
 static const char *const services[] = {"service.wifi", "service.computer", "service.help",
-                                       "service.print", "service.lesson", "service.help_gov"};
+                                       "service.wifi", "service.lesson",   "service.print"};
 
 static char *said(const struct language *language, const struct message *message)
 {
@@ -60,12 +60,14 @@ static char *said_of(const struct language *language, const char *key, const cha
     message_add_text(&message, place);
     if (strncmp(key, "assessment.unknown", 18) == 0)
         message_add_date(&message, (struct civil_date){2026, 11, 14});
+    message_add_text(&message, "");
+    message_add_text(&message, "");
     if (strncmp(key, "assessment.next", 15) == 0 || strstr(key, "room.lacks.")) {
         message = message_of(key);
         message_add_text(&message, place);
         message_add_key(&message, "feature.sockets");
         message_add_key(&message, "feature.screen");
-        message_add_key(&message, "feature.step_free");
+        message_add_key(&message, "feature.wifi");
     }
     if (strcmp(key, "assessment.not.nothing") == 0) {
         message = message_of(key);
@@ -139,7 +141,7 @@ static char *offers_of(const struct language *language, int index)
 {
     struct buffer line;
     buffer_init(&line, SENTENCE);
-    for (int i = 0; i < 1 + (index % 3 == 0); i++) {
+    for (int i = 0; i < 1 + (index % 4 == 0); i++) {
         buffer_addf(&line, "%s%s (%s)", i ? " · " : "",
                     language_word(language, services[(index + i) % 6]),
                     language_word(language, i == 1 ? "price.paid" : "price.free"));
@@ -224,11 +226,11 @@ static void row_fill(struct sample *sample, const cJSON *criterion, int pillar, 
     struct print_row *row = &card->rows[at];
     const char *tag = language_tag(language_code(sample->language));
     const char *place = wordy ? "Maison médicale La Passerelle" : "Bibliotheek De Boekenmolen";
-    int places = wordy ? at * 7 % 23 : at % 4;
+    int places = wordy ? (at % 5 ? at % 7 : 22) : at % 4;
     const char *key = wordy ? reasons_long[at % 11] : reasons_usual[at % 8];
     row->judged = at % 6 == 5;
     row->pillar = pillar;
-    row->state = wordy ? (enum symbol_state)(1 + at % 3) : usual[at % 8];
+    row->state = wordy ? (enum symbol_state)(at % 4) : usual[at % 8];
     snprintf(row->id, sizeof row->id, "%s", json_text(criterion, "id", ""));
     row->name = memory_text(json_text(json_member(criterion, "name"), tag, ""));
     row->reason = said_of(sample->language, key, place);
