@@ -16,23 +16,13 @@ static bool kind_offer(enum place_kind kind, enum service *out)
     return false;
 }
 
-bool action_add(struct project *project, enum place_kind kind, struct point point, const char *name,
-                char out[ACTION_ID], struct fault *why)
+static cJSON *place_begin(const struct project *project, const char *id, enum place_kind kind,
+                          struct point point, cJSON *named)
 {
-    char ulid[ULID_SIZE], path[ACTION_ID + 32];
-    struct edit edit;
+    char path[ACTION_ID + 32];
     enum service service;
-    cJSON *named = NULL;
-    if (!point_valid(point)) {
-        return fault_set(why, FAULT_INPUT, "fault.point");
-    }
-    if (!place_field_read("name", name ? name : "", &named, why)) {
-        return false;
-    }
-    ulid_make(clock_now_ms(project->clock), ulid);
-    snprintf(out, ACTION_ID, "place:%s", ulid);
     cJSON *body = cJSON_CreateObject();
-    cJSON_AddStringToObject(body, "_id", out);
+    cJSON_AddStringToObject(body, "_id", id);
     cJSON_AddStringToObject(body, "type", "place");
     json_path_set(body, "name", named);
     cJSON_AddNumberToObject(body, "lon", point.lon);
@@ -52,7 +42,35 @@ bool action_add(struct project *project, enum place_kind kind, struct point poin
         snprintf(path, sizeof path, "offers/%s/checked", service_word(service));
         verb_set_date(body, path, project_today(project));
     }
+    return body;
+}
+
+bool verb_add(struct project *project, enum place_kind kind, struct point point, const char *name,
+              const struct action_field *fields, int count, char out[ACTION_ID], struct fault *why)
+{
+    char ulid[ULID_SIZE];
+    struct edit edit;
+    cJSON *named = NULL;
+    if (!point_valid(point)) {
+        return fault_set(why, FAULT_INPUT, "fault.point");
+    }
+    if (!place_field_read("name", name ? name : "", &named, why)) {
+        return false;
+    }
+    ulid_make(clock_now_ms(project->clock), ulid);
+    snprintf(out, ACTION_ID, "place:%s", ulid);
+    cJSON *body = place_begin(project, out, kind, point, named);
+    if (!verb_fields(project, body, "", fields, count, why)) {
+        cJSON_Delete(body);
+        return false;
+    }
     deed_begin(project, &edit, "add", name && *name ? name : kind_word(kind));
     edit_add(&edit, out, "", NULL, body);
     return deed_do(project, &edit, why);
+}
+
+bool action_add(struct project *project, enum place_kind kind, struct point point, const char *name,
+                char out[ACTION_ID], struct fault *why)
+{
+    return verb_add(project, kind, point, name, NULL, 0, out, why);
 }

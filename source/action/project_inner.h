@@ -98,6 +98,16 @@ cJSON *verb_body(const struct place *place, const char *document_id);
 void verb_changes(const struct project *project, struct edit *edit, const char *document_id,
                   cJSON *body);
 void verb_set_date(cJSON *object, const char *path, struct civil_date date);
+/* Lays typed fields on `body`, each path behind `prefix`; after false, throw `body` away. */
+bool verb_fields(const struct project *project, cJSON *body, const char *prefix,
+                 const struct action_field *fields, int count, struct fault *why);
+/* action_add and action_offer_add with their first fields, as one deed. */
+bool verb_add(struct project *project, enum place_kind kind, struct point point, const char *name,
+              const struct action_field *fields, int count, char out[ACTION_ID],
+              struct fault *why);
+bool verb_offer(struct project *project, const char *id, enum service service,
+                const struct action_field *fields, int count, char out[ACTION_ID],
+                struct fault *why);
 
 /* ---- the oefenwijk (demo.c) and scripts (script.c) ---- */
 bool demo_make(struct project *project, struct fault *why);

@@ -8,6 +8,7 @@
 
 #include "action/project_inner.h"
 #include "base/arena.h"
+#include "base/utf8.h"
 
 enum { SCRIPT_WORDS = 48, SCRIPT_LINE = 8192 };
 
@@ -113,9 +114,8 @@ static const char *script_id(const struct script *script, const char *word)
     return id ? id : word;
 }
 
-/* The words from `first` on as FIELD=VALUE, each path behind `prefix`. */
-static int line_fields(struct line *line, int first, const char *prefix,
-                       struct action_field *fields, char (*paths)[192], struct fault *why)
+/* The words from `first` on as FIELD=VALUE; -1 = one of them is none. */
+static int line_fields(struct line *line, int first, struct action_field *fields, struct fault *why)
 {
     int count = 0;
     for (int i = first; i < line->count; i++) {
@@ -126,9 +126,7 @@ static int line_fields(struct line *line, int first, const char *prefix,
             return -1;
         }
         *equals = 0;
-        snprintf(paths[count], sizeof paths[count], "%s%s", prefix, line->word[i]);
-        fields[count] = (struct action_field){paths[count], equals + 1};
-        count++;
+        fields[count++] = (struct action_field){line->word[i], equals + 1};
     }
     return count;
 }
@@ -145,23 +143,17 @@ static bool run_confirm(struct script *script, struct line *line, char id[ACTION
     return action_confirm(script->project, id, why);
 }
 
-static bool run_fields(struct script *script, struct line *line, int first, const char *prefix,
-                       const char *id, struct fault *why)
-{
-    struct action_field fields[SCRIPT_WORDS];
-    char paths[SCRIPT_WORDS][192];
-    int count = line_fields(line, first, prefix, fields, paths, why);
-    return count >= 0 && (count == 0 || action_set(script->project, id, fields, count, why));
-}
-
 static bool run_set(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
 {
+    struct action_field fields[SCRIPT_WORDS];
+    int count = line_fields(line, 2, fields, why);
     snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
-    return run_fields(script, line, 2, "", id, why);
+    return count >= 0 && action_set(script->project, id, fields, count, why);
 }
 
 static bool run_add(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
 {
+    struct action_field fields[SCRIPT_WORDS];
     enum place_kind kind;
     struct point point;
     char tail;
@@ -172,24 +164,23 @@ static bool run_add(struct script *script, struct line *line, char id[ACTION_ID]
         return fault_set_text(why, FAULT_USAGE, "fault.point.text", line->word[2]);
     }
     bool named = line->count > 3 && !strchr(line->word[3], '=');
-    return action_add(script->project, kind, point, named ? line->word[3] : "", id, why) &&
-           run_fields(script, line, named ? 4 : 3, "", id, why);
+    int count = line_fields(line, named ? 4 : 3, fields, why);
+    return count >= 0 && verb_add(script->project, kind, point, named ? line->word[3] : "", fields,
+                                  count, id, why);
 }
 
 static bool run_offer(struct script *script, struct line *line, char id[ACTION_ID],
                       struct fault *why)
 {
+    struct action_field fields[SCRIPT_WORDS];
     enum service service;
-    char offer[ACTION_ID], prefix[ACTION_ID + 16];
+    char offer[ACTION_ID];
     snprintf(id, ACTION_ID, "%s", script_id(script, line->word[1]));
     if (!service_parse(line->word[2], &service)) {
         return fault_set_text(why, FAULT_USAGE, "fault.service.unknown", line->word[2]);
     }
-    if (!action_offer_add(script->project, id, service, offer, why)) {
-        return false;
-    }
-    snprintf(prefix, sizeof prefix, "offers/%s/", offer);
-    return run_fields(script, line, 3, prefix, id, why);
+    int count = line_fields(line, 3, fields, why);
+    return count >= 0 && verb_offer(script->project, id, service, fields, count, offer, why);
 }
 
 static bool run_remove(struct script *script, struct line *line, char id[ACTION_ID],
@@ -236,8 +227,7 @@ static bool run_wijk(struct script *script, struct line *line, char id[ACTION_ID
                      struct fault *why)
 {
     struct action_field fields[SCRIPT_WORDS];
-    char paths[SCRIPT_WORDS][192];
-    int count = line_fields(line, 1, "", fields, paths, why);
+    int count = line_fields(line, 1, fields, why);
     (void)id;
     return count >= 0 && action_wijk_set(script->project, fields, count, why);
 }
@@ -260,13 +250,15 @@ static bool run_undo(struct script *script, struct line *line, char id[ACTION_ID
 
 static const struct verb {
     const char *name;
-    int least; /* words, the verb itself counted */
+    int least, most; /* words, the verb itself counted */
     verb_run *run;
 } verbs[] = {
-    {"confirm", 2, run_confirm}, {"add", 3, run_add},       {"set", 3, run_set},
-    {"offer", 3, run_offer},     {"remove", 2, run_remove}, {"look", 3, run_look},
-    {"judge", 3, run_judge},     {"wijk", 2, run_wijk},     {"count-in", 3, run_count_in},
-    {"undo", 1, run_undo},       {"redo", 1, run_undo},
+    {"confirm", 2, 2, run_confirm},    {"add", 3, SCRIPT_WORDS, run_add},
+    {"set", 3, SCRIPT_WORDS, run_set}, {"offer", 3, SCRIPT_WORDS, run_offer},
+    {"remove", 2, 3, run_remove},      {"look", 3, 3, run_look},
+    {"judge", 3, 4, run_judge},        {"wijk", 2, SCRIPT_WORDS, run_wijk},
+    {"count-in", 3, 3, run_count_in},  {"undo", 1, 1, run_undo},
+    {"redo", 1, 1, run_undo},
 };
 
 static const struct verb *verb_find(const char *name)
@@ -298,6 +290,9 @@ bool script_line(struct script *script, const char *text, char id[ACTION_ID], st
     char name[64];
     id[0] = 0;
     fault_clear(why);
+    if (!utf8_valid(text, strlen(text))) {
+        return fault_set(why, FAULT_INPUT, "fault.script.utf8");
+    }
     if (!line_split(script->project, text, &line, why)) {
         return false;
     }
@@ -312,6 +307,10 @@ bool script_line(struct script *script, const char *text, char id[ACTION_ID], st
     }
     if (line.count < verb->least) {
         return fault_set_text(why, FAULT_USAGE, "fault.script.words", verb->name);
+    }
+    if (line.count > verb->most) {
+        fault_set_text(why, FAULT_USAGE, "fault.script.extra", line.word[verb->most]);
+        return fault_at(why, line.column[verb->most]);
     }
     if (!verb->run(script, &line, id, why)) {
         return false;

@@ -20,7 +20,7 @@ struct script; /* opaque: remembers the names of ids */
 
 struct script *script_new(struct project *project);
 void script_free(struct script *script);
-/* Runs one line. `id` gets what came back ("" when nothing did). why->place is the column. */
+/* Runs one line. `id` gets what came back ("" when nothing did). why->place is the column (-1 = none). */
 bool script_line(struct script *script, const char *line, char id[ACTION_ID], struct fault *why);
 /* Runs a whole text in one transaction; stops at the first fault, why->place is the line. */
 bool script_text(struct project *project, const char *text, struct fault *why);

@@ -89,32 +89,35 @@ void verb_changes(const struct project *project, struct edit *edit, const char *
 
 /* Marks what a set field belongs to as checked today, unless the deed says its own date. */
 static void checked_today(const struct project *project, cJSON *body, const char *path,
-                          const struct action_field *fields, int count)
+                          const char *prefix, const struct action_field *fields, int count)
 {
     char checked[256] = "checked";
+    size_t before = strlen(prefix);
     if (!strncmp(path, "offers/", 7)) {
         size_t size = strcspn(path + 7, "/");
         snprintf(checked, sizeof checked, "%.*s/checked", (int)(7 + size), path);
     }
-    for (int i = 0; i < count; i++) {
-        if (!strcmp(fields[i].path, checked)) {
+    for (int i = 0; i < count && !strncmp(checked, prefix, before); i++) {
+        if (!strcmp(fields[i].path, checked + before)) {
             return;
         }
     }
     verb_set_date(body, checked, project_today(project));
 }
 
-static bool field_set(const struct project *project, cJSON *body, const struct action_field *fields,
-                      int count, int index, struct fault *why)
+static bool field_set(const struct project *project, cJSON *body, const char *prefix,
+                      const struct action_field *fields, int count, int index, struct fault *why)
 {
+    char path[256];
     cJSON *value = NULL;
-    if (!place_field_read(fields[index].path, fields[index].value, &value, why)) {
+    snprintf(path, sizeof path, "%s%s", prefix, fields[index].path);
+    if (!place_field_read(path, fields[index].value, &value, why)) {
         return false;
     }
-    if (!json_path_set(body, fields[index].path, value)) {
-        return fault_set_text(why, FAULT_INPUT, "fault.field.unknown", fields[index].path);
+    if (!json_path_set(body, path, value)) {
+        return fault_set_text(why, FAULT_INPUT, "fault.field.unknown", path);
     }
-    checked_today(project, body, fields[index].path, fields, count);
+    checked_today(project, body, path, prefix, fields, count);
     return true;
 }
 
@@ -132,6 +135,17 @@ static bool offers_known(const cJSON *body, struct fault *why)
     return true;
 }
 
+bool verb_fields(const struct project *project, cJSON *body, const char *prefix,
+                 const struct action_field *fields, int count, struct fault *why)
+{
+    for (int i = 0; i < count; i++) {
+        if (!field_set(project, body, prefix, fields, count, i, why)) {
+            return false;
+        }
+    }
+    return offers_known(body, why);
+}
+
 bool action_set(struct project *project, const char *id, const struct action_field *fields,
                 int count, struct fault *why)
 {
@@ -143,11 +157,7 @@ bool action_set(struct project *project, const char *id, const struct action_fie
     }
     verb_document_id(place, document);
     cJSON *body = verb_body(place, document);
-    bool ok = true;
-    for (int i = 0; ok && i < count; i++) {
-        ok = field_set(project, body, fields, count, i, why);
-    }
-    if (!ok || !offers_known(body, why)) {
+    if (!verb_fields(project, body, "", fields, count, why)) {
         cJSON_Delete(body);
         return false;
     }
@@ -177,10 +187,11 @@ bool action_move(struct project *project, const char *id, struct point point, st
     return deed_do(project, &edit, why);
 }
 
-bool action_offer_add(struct project *project, const char *id, enum service service,
-                      char out[ACTION_ID], struct fault *why)
+bool verb_offer(struct project *project, const char *id, enum service service,
+                const struct action_field *fields, int count, char out[ACTION_ID],
+                struct fault *why)
 {
-    char document[ACTION_ID], path[ACTION_ID + 16], offer[ULID_SIZE];
+    char document[ACTION_ID], path[ACTION_ID + 16], prefix[ACTION_ID + 16], offer[ULID_SIZE];
     struct edit edit;
     const struct place *place = verb_place(project, id, why);
     if (!place) {
@@ -200,10 +211,21 @@ bool action_offer_add(struct project *project, const char *id, enum service serv
         verb_set_date(body, "checked", project_today(project));
     }
     json_path_set(body, "checked_by", cJSON_CreateString(project->role));
+    snprintf(prefix, sizeof prefix, "offers/%s/", offer);
+    if (!verb_fields(project, body, prefix, fields, count, why)) {
+        cJSON_Delete(body);
+        return false;
+    }
     deed_begin(project, &edit, "offer", place->name);
     verb_changes(project, &edit, document, body);
     snprintf(out, ACTION_ID, "%s", offer);
     return deed_do(project, &edit, why);
+}
+
+bool action_offer_add(struct project *project, const char *id, enum service service,
+                      char out[ACTION_ID], struct fault *why)
+{
+    return verb_offer(project, id, service, NULL, 0, out, why);
 }
 
 bool action_offer_remove(struct project *project, const char *id, const char *offer,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "system/system.h"
 
 static const struct command_row rows[] = {
@@ -76,8 +77,8 @@ static int ask_folders(struct ask *ask, const char *data, struct fault *why)
         fprintf(stderr, "wijkpeil: assets: %s\n", why->detail);
         return EXIT_MISSING;
     }
-    if (data) {
-        snprintf(ask->data, sizeof ask->data, "%s", data);
+    if (data) { /* one that is too long is told once there are words for it */
+        snprintf(ask->data, sizeof ask->data, "%s", strlen(data) < SYSTEM_PATH ? data : "");
         return EXIT_DONE;
     }
     return system_data_folder(ask->data, why) ? EXIT_DONE : EXIT_MISSING;
@@ -108,15 +109,25 @@ static int ask_language(struct ask *ask, const char *wanted, struct fault *why)
     return EXIT_DONE;
 }
 
+static bool words_good(int argc, char **argv, const char *data, struct fault *why)
+{
+    if (argc - 1 > ASK_WORDS) {
+        return fault_set(why, FAULT_LIMIT, "fault.word.many");
+    }
+    for (int i = 1; i < argc; i++) {
+        if (!utf8_valid(argv[i], strlen(argv[i]))) {
+            fault_set(why, FAULT_USAGE, "fault.word.utf8");
+            return fault_at(why, i);
+        }
+    }
+    return !data || strlen(data) < SYSTEM_PATH || fault_set(why, FAULT_LIMIT, "fault.path.long");
+}
+
 static int ask_begin(struct ask *ask, int argc, char **argv)
 {
     struct fault why;
     int64_t moment;
-    if (argc - 1 > ASK_WORDS) {
-        fprintf(stderr, "wijkpeil: more than %d words\n", ASK_WORDS);
-        return EXIT_USAGE;
-    }
-    for (int i = 1; i < argc; i++) {
+    for (int i = 1; i < argc && i <= ASK_WORDS; i++) {
         ask->words[ask->count++] = argv[i];
     }
     const char *data = ask_option(ask, "--data");
@@ -128,6 +139,9 @@ static int ask_begin(struct ask *ask, int argc, char **argv)
     fault_clear(&why);
     int code = ask_folders(ask, data, &why);
     code = code == EXIT_DONE ? ask_language(ask, wanted, &why) : code;
+    if (code == EXIT_DONE && !words_good(argc, argv, data, &why)) {
+        return ask_fault(ask, &why);
+    }
     const char *at = ask_option(ask, "--at");
     if (code == EXIT_DONE && at) {
         if (!civil_moment_parse(at, &moment)) {
@@ -181,6 +195,9 @@ static int command_named(struct ask *ask)
 {
     const struct command_row *row = row_find(ask->command);
     struct fault why;
+    if (!row && ask->count && !strncmp(ask->words[0], "--", 2)) {
+        return ask_done(ask) ? EXIT_DONE : EXIT_USAGE; /* an option before it that nobody knows */
+    }
     if (!row) {
         fault_set_text(&why, FAULT_USAGE, "fault.command.unknown", ask->command);
         return ask_fault(ask, &why);
