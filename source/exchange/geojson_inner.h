@@ -25,8 +25,8 @@ struct geojson {
     const char *path; /* borrowed */
     char piece[GEOJSON_PIECE];
     size_t at, size;
-    int64_t offset;  /* bytes before `piece` */
-    int64_t total;   /* bytes of the file */
+    int64_t offset;     /* bytes before `piece` */
+    int64_t total;      /* bytes of the file */
     int64_t feature_at; /* where the last feature began */
     struct buffer feature;
     bool began, inside; /* the head was read; we stand in "features" */

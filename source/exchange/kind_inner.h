@@ -18,9 +18,9 @@ struct kind_tags {
 };
 struct kind_found {
     enum feature_kind kind;
-    uint8_t min_zoom;  /* from where it is worth drawing */
-    uint8_t rank;      /* of names */
-    bool named;        /* of no use without a name */
+    uint8_t min_zoom; /* from where it is worth drawing */
+    uint8_t rank;     /* of names */
+    bool named;       /* of no use without a name */
 };
 
 bool kind_layer_known(const struct mvt_value *layer);

@@ -55,7 +55,7 @@ struct mvt_path {
 struct mvt_geometry {
     struct mvt_point {
         int32_t x, y;
-    } *points;
+    } * points;
     size_t point_count, point_room;
     struct mvt_path *paths;
     size_t path_count, path_room;

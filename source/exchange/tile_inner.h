@@ -29,8 +29,9 @@ struct tile_reader {
     long broken_tiles;
     struct spot_box box;
     bool boxed;
-    int low, top; /* the zooms that are read; features of `low` are drawn from 0, of `top` for ever */
-    bool known;   /* some layer of the schema was seen */
+    int low,
+        top;    /* the zooms that are read; features of `low` are drawn from 0, of `top` for ever */
+    bool known; /* some layer of the schema was seen */
     struct street_book streets;
     struct house *houses;
     size_t house_count, house_room;

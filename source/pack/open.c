@@ -31,7 +31,7 @@ static sqlite3 *connection_open(const struct pack *pack, struct fault *why)
     }
     sqlite3_exec(base,
                  "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA query_only = ON;"
-                 "PRAGMA cache_size = -512; PRAGMA mmap_size = 268435456",
+                 "PRAGMA cache_size = -512; PRAGMA mmap_size = 0",
                  NULL, NULL, NULL);
     return base;
 }

@@ -26,7 +26,7 @@ enum { PACK_VERSION = 1 };
  * foreign), FAULT_CONFLICT (older or newer version). */
 bool pack_open(const char *file, struct pack **out, struct fault *why);
 void pack_close(struct pack *pack);
-struct box pack_box(const struct pack *pack);
+struct box pack_box(const struct pack *pack); /* of the deepest map, else of all that is in it */
 bool pack_check(struct pack *pack, void (*say)(void *data, const struct message *message), void *data,
                 struct fault *why); /* reads everything */
 
@@ -54,8 +54,9 @@ struct pack_hit {
     bool street;    /* a street, else an address */
     struct point point;
 };
-/* Streets and addresses whose folded name starts words with the words of `words`; nearest to
- * `near` first; at most `room`. From any thread. */
+/* Streets and addresses whose folded name starts words with the words of `words`, in either
+ * language; a word that begins with a digit may be a house number. That very number goes first, then
+ * what is nearest to `near`; at most `room`, at most 64. From any thread. */
 int pack_search(struct pack *pack, const char *words, struct point near, struct pack_hit *out, int room);
 
 /* ---- building ---- */

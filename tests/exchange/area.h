@@ -3,6 +3,7 @@
 #ifndef TESTS_EXCHANGE_AREA_H
 #define TESTS_EXCHANGE_AREA_H
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
