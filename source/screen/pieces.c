@@ -444,3 +444,26 @@ bool piece_place_news(struct shell *shell, const struct ui_news *news, const cha
     shell_select(shell, id);
     return true;
 }
+
+/* ---- before a project is open ---- */
+
+void piece_waiting(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    piece_frame_open(shell);
+    ui_open(ui, UI_GROUP, "", "",
+            (struct ui_box){.grow = 1, .gap = 12, .pad = 24, .align = TYPE_MIDDLE,
+                            .across = TYPE_MIDDLE});
+    if (shell->opening) {
+        ui_icon(ui, "map", 48, THEME_MUTED, NULL);
+        ui_text(ui, UI_BODY, shell_word(shell, "start.opening"));
+    } else {
+        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.most_width = 440});
+        piece_empty(shell, "warning", shell_word(shell, "start.none"),
+                    shell_word(shell, "start.none.next"), "rail.settings",
+                    shell_word(shell, "start.none.settings"));
+        ui_close(ui);
+    }
+    ui_close(ui);
+    piece_frame_close(shell);
+}

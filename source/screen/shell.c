@@ -11,17 +11,38 @@ enum { BAR_MS = 8000, FLIGHT_POLL_MS = 16 };
 
 /* ---- building ---- */
 
+/* Most screens need an open project. */
+static bool shell_ready(const struct shell *shell)
+{
+    return shell->project || shell->screen == SCREEN_START || shell->screen == SCREEN_SETTINGS ||
+           shell->screen == SCREEN_ABOUT || shell->screen == SCREEN_NEW_PROJECT;
+}
+
 static void shell_build(struct shell *shell)
 {
     struct rect rect;
     shell->portrait = shell->width < shell->height || shell->width < 720;
     shell_words_renew(shell);
     ui_begin(shell->ui, shell->width, shell->height);
-    screen_rows[shell->screen].build(shell);
+    if (shell_ready(shell)) {
+        screen_rows[shell->screen].build(shell);
+    } else {
+        piece_waiting(shell);
+    }
     ui_end(shell->ui);
     shell->dirty = false;
     if (shell->project && ui_find(shell->ui, "map", &rect)) {
+        shell->map_rect = rect;
+        piece_map_free(shell);
         map_lay(shell, rect);
+        if (shell->aim_soon && ui_find(shell->ui, "cross", &rect)) {
+            shell->aim_soon = false;
+            map_aim(shell, shell->add_point, rect.x + rect.width / 2, rect.y + rect.height / 2);
+        }
+    }
+    if (shell->focus_soon[0]) {
+        ui_focus(shell->ui, shell->focus_soon);
+        shell->focus_soon[0] = 0;
     }
 }
 
@@ -46,7 +67,18 @@ void shell_rebuild(struct shell *shell)
 
 static void shell_enter(struct shell *shell, enum screen screen)
 {
+    if (screen == SCREEN_SEARCH && shell->screen != SCREEN_PLACE) {
+        shell->words[0] = 0;
+        shell->hit_count = shell->hit_places = 0;
+    }
+    if (screen == SCREEN_ADD_KIND) {
+        shell->aim_soon = true;
+    }
+    shell->search_open = false;
     shell->screen = screen;
+    shell->card = CARD_NONE;
+    shell->sheet_now = 0;
+    shell->sheet_since = 0;
     shell->dirty = true;
     if (shell->map && screen_rows[screen].map) {
         map_refresh(shell);
@@ -191,7 +223,10 @@ static bool shell_common(struct shell *shell, const struct ui_news *news)
 void shell_listen(void *data, const struct ui_news *news)
 {
     struct shell *shell = data;
-    if (screen_rows[shell->screen].news(shell, news)) {
+    if (shell->fault.kind != FAULT_NONE && shell_common(shell, news)) {
+        return;
+    }
+    if (shell_ready(shell) && screen_rows[shell->screen].news(shell, news)) {
         return;
     }
     if (!shell_common(shell, news) && news->kind == UI_NEWS_GESTURE && shell->map) {
@@ -290,6 +325,9 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (shell->map && map_tick(shell, now_ms)) {
         changed = true;
     }
+    if (piece_sheet_tick(shell)) {
+        changed = true;
+    }
     if (shell->bar[0] && now_ms >= shell->bar_until) {
         shell->bar[0] = 0;
         shell->dirty = true;
@@ -300,7 +338,7 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
 int64_t shell_next_tick(const struct shell *shell)
 {
     int64_t next = ui_next_tick(shell->ui);
-    if (shell->map && map_moves(shell)) {
+    if ((shell->map && map_moves(shell)) || piece_sheet_moves(shell)) {
         int64_t soon = shell->now_ms + FLIGHT_POLL_MS;
         next = next < 0 || soon < next ? soon : next;
     }
@@ -409,32 +447,47 @@ void shell_write(struct shell *shell, struct buffer *out)
 
 /* ---- by name ---- */
 
+static void shell_show_row(struct shell *shell, enum screen screen, const struct screen_row *row,
+                           const char *id)
+{
+    shell->back_count = 0;
+    shell_enter(shell, screen);
+    shell_fresh(shell);
+    if (row->prepare && shell_ready(shell)) {
+        row->prepare(shell, id);
+    }
+    shell->dirty = true;
+    shell_fresh(shell);
+}
+
 bool shell_show(struct shell *shell, const char *screen, const char *id, struct fault *why)
 {
     for (int i = 0; i < SCREEN_COUNT; i++) {
-        if (strcmp(screen_rows[i].name, screen)) {
-            continue;
+        if (!strcmp(screen_rows[i].name, screen)) {
+            shell_show_row(shell, (enum screen)i, &screen_rows[i], id);
+            return true;
         }
-        shell->back_count = 0;
-        shell_enter(shell, (enum screen)i);
-        if (screen_rows[i].prepare) {
-            screen_rows[i].prepare(shell, id);
+    }
+    for (int i = 0; i < SCREEN_OTHER_NAMES; i++) {
+        if (!strcmp(screen_other_names[i].row.name, screen)) {
+            shell_show_row(shell, screen_other_names[i].screen, &screen_other_names[i].row, id);
+            return true;
         }
-        shell->dirty = true;
-        shell_fresh(shell);
-        return true;
     }
     return fault_set_text(why, FAULT_USAGE, "fault.screen.unknown", screen);
 }
 
 int shell_screen_names(const char *const **names)
 {
-    static const char *all[SCREEN_COUNT];
+    static const char *all[SCREEN_COUNT + SCREEN_OTHER_NAMES];
     for (int i = 0; i < SCREEN_COUNT; i++) {
         all[i] = screen_rows[i].name;
     }
+    for (int i = 0; i < SCREEN_OTHER_NAMES; i++) {
+        all[SCREEN_COUNT + i] = screen_other_names[i].row.name;
+    }
     *names = all;
-    return SCREEN_COUNT;
+    return SCREEN_COUNT + SCREEN_OTHER_NAMES;
 }
 
 double shell_density(const struct shell *shell)

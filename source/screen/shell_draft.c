@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-void draft_clear(struct shell *shell)
+void draft_empty(struct shell *shell)
 {
     shell->draft_count = 0;
 }

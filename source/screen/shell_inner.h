@@ -109,6 +109,13 @@ struct shell {
     enum place_kind add_kind;
     struct near_place near[4];
     int near_count;
+    bool kind_used;                 /* add_kind was added before: it comes first */
+    bool search_open;               /* the field of the search took the focus already */
+    bool more_kinds;                /* all kinds, not only the usual ones */
+    bool more_services;             /* on the sheet of a place */
+    bool map_fresh;                 /* at the next build the whole wijk is shown */
+    bool aim_soon;                  /* at the next build the map moves add_point under the crosshair */
+    char focus_soon[96];            /* takes the focus at the next build */
 
     /* pillars */
     int criterion;                  /* index, or -1 */
@@ -166,7 +173,7 @@ void shell_listen(void *data, const struct ui_news *news);
 bool shell_opened(struct shell *shell); /* true when a project has just been opened (or could not be) */
 
 /* ---- drafts (shell_draft.c) ---- */
-void draft_clear(struct shell *shell);
+void draft_empty(struct shell *shell);
 struct draft_field *draft_add(struct shell *shell, const char *path, const char *value);
 struct draft_field *draft_find(struct shell *shell, const char *path);
 void draft_set(struct shell *shell, const char *path, const char *value);
@@ -192,12 +199,15 @@ const char *piece_kept(struct shell *shell, struct buffer *line); /* until the n
 /* "Gratis" → "gratis", for the middle of a line. */
 const char *piece_lower(struct shell *shell, const char *text);
 
+void piece_waiting(struct shell *shell); /* while no project is open */
+
 /* ---- the frame of the screens with a map (piece_map.c) ---- */
 struct map_frame {
     void (*panel)(struct shell *shell);  /* what stands in the panel or sheet; NULL = none */
     void (*over)(struct shell *shell);   /* more to lay over the map (crosshair), or NULL */
     bool bare;                           /* no search, chips nor round buttons */
     bool whole;                          /* in portrait the panel covers the map */
+    bool foot;                           /* in portrait the panel is as high as what it holds */
 };
 void piece_map(struct shell *shell, const struct map_frame *frame);
 bool piece_map_news(struct shell *shell, const struct ui_news *news);
@@ -205,7 +215,15 @@ void piece_map_free(struct shell *shell); /* after layout: which part of the map
 bool piece_sheet_tick(struct shell *shell); /* a sheet on its way; true = it moved */
 bool piece_sheet_moves(const struct shell *shell);
 
+/* ---- the sheet of a place (screen_place.c, screen_place_more.c) ---- */
+void place_more(struct shell *shell, const struct place *place);
+bool place_has_offer(const struct place *place, const char *offer);
+/* Adds an offer; with a price in the same deed. Its id comes back. */
+bool place_offer_new(struct shell *shell, const struct place *place, enum service service,
+                     enum price price, char offer[ACTION_ID], struct fault *why);
+
 /* ---- the map below (shell_map.c) ---- */
+enum { MAP_PLACE_ZOOM = 17 }; /* below this a place cannot be put down: too coarse */
 void map_open(struct shell *shell);          /* after a project was opened */
 void map_close(struct shell *shell);
 void map_refresh(struct shell *shell);       /* marks, groups: the view or the project changed */
@@ -215,6 +233,8 @@ void map_lay(struct shell *shell, struct rect rect); /* the map node lies here n
 void map_density(struct shell *shell);
 void map_restyle(struct shell *shell);
 void map_show_point(struct shell *shell, struct point point, double zoom);
+void map_show_wijk(struct shell *shell);     /* all of it, clear of panels */
+void map_aim(struct shell *shell, struct point point, double x, double y); /* brings it there, close enough to place */
 void map_step(struct shell *shell, double levels); /* zoom about the middle, by button or key */
 bool map_tick(struct shell *shell, int64_t now_ms);
 bool map_moves(const struct shell *shell);
@@ -232,6 +252,13 @@ struct screen_row {
     void (*prepare)(struct shell *shell, const char *id); /* state for `shot`, or NULL */
 };
 extern const struct screen_row screen_rows[SCREEN_COUNT];
+/* Other names under which a screen is shown in a certain state: "list", "welcome" … */
+enum { SCREEN_OTHER_NAMES = 5 };
+struct screen_other_name {
+    enum screen screen;
+    struct screen_row row; /* name and prepare */
+};
+extern const struct screen_other_name screen_other_names[SCREEN_OTHER_NAMES];
 /* NULL-terminated families, one file each: screen_map.c … */
 #define SCREEN_FUNCTIONS(name)                                                  \
     void screen_##name##_build(struct shell *shell);                            \

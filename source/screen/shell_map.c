@@ -220,17 +220,55 @@ void map_refresh(struct shell *shell)
     labels_ask(shell);
 }
 
+/* The wijk fills the part of the map that is free of panels. */
+static void wijk_aim(struct shell *shell, double *x, double *y, struct map_view *aim)
+{
+    enum { SHOW_MARGIN = 20 };
+    struct rect free = shell->free_rect;
+    *aim = shell->view;
+    if (free.width < 64 || free.height < 64) {
+        free = shell->map_rect;
+    }
+    map_view_resize(aim, free.width, free.height);
+    map_view_show(aim, project_wijk(shell->project)->border->box, SHOW_MARGIN);
+    *x = free.x + free.width / 2 - shell->map_rect.x;
+    *y = free.y + free.height / 2 - shell->map_rect.y;
+}
+
+static void wijk_show(struct shell *shell, bool at_once)
+{
+    double x, y;
+    struct map_view aim;
+    wijk_aim(shell, &x, &y, &aim);
+    map_view_fly(&shell->view, point_of_spot(aim.middle), x, y, aim.zoom, shell->now_ms, at_once);
+}
+
+/* The view is at rest again: labels, and what is told of the middle or the scale. */
+static void view_rest(struct shell *shell)
+{
+    if (shell->view.motion == MAP_STILL) {
+        labels_ask(shell);
+        shell->dirty = true;
+    }
+}
+
+void map_show_wijk(struct shell *shell)
+{
+    wijk_show(shell, shell->ways.still || shell->settings.reduced_motion);
+    view_changed(shell);
+    view_rest(shell);
+}
+
 void map_lay(struct shell *shell, struct rect rect)
 {
-    enum { SHOW_MARGIN = 24 };
     bool same = rect.width == shell->view.width && rect.height == shell->view.height;
     shell->map_rect = rect;
     if (!same) {
         map_view_resize(&shell->view, rect.width, rect.height);
     }
-    if (shell->map->fresh) {
-        shell->map->fresh = false;
-        map_view_show(&shell->view, project_wijk(shell->project)->border->box, SHOW_MARGIN);
+    if (shell->map->fresh || shell->map_fresh) {
+        shell->map->fresh = shell->map_fresh = false;
+        wijk_show(shell, true);
         same = false;
     }
     if (!same) {
@@ -239,33 +277,35 @@ void map_lay(struct shell *shell, struct rect rect)
     }
 }
 
-void map_show_place(struct shell *shell, const struct place *place)
+static void view_fly(struct shell *shell, struct point point, double x, double y, double zoom)
 {
-    enum { CLOSE_ZOOM = 17 };
-    struct rect free = shell->free_rect;
-    double x = free.x + free.width / 2 - shell->map_rect.x;
-    double y = free.y + free.height / 2 - shell->map_rect.y;
-    if (free.width <= 0 || free.height <= 0) {
-        x = shell->view.width / 2;
-        y = shell->view.height / 2;
-    }
-    double zoom = shell->view.zoom < CLOSE_ZOOM - 1 ? CLOSE_ZOOM : shell->view.zoom;
-    map_view_fly(&shell->view, place->point, x, y, zoom, shell->now_ms,
+    map_view_fly(&shell->view, point, x, y, zoom, shell->now_ms,
                  shell->ways.still || shell->settings.reduced_motion);
     view_changed(shell);
-    if (shell->view.motion == MAP_STILL) {
-        labels_ask(shell);
-    }
+    view_rest(shell);
 }
 
 void map_show_point(struct shell *shell, struct point point, double zoom)
 {
-    map_view_fly(&shell->view, point, shell->view.width / 2, shell->view.height / 2, zoom,
-                 shell->now_ms, shell->ways.still || shell->settings.reduced_motion);
-    view_changed(shell);
-    if (shell->view.motion == MAP_STILL) {
-        labels_ask(shell);
+    struct rect free = shell->free_rect;
+    if (free.width <= 0 || free.height <= 0) {
+        free = shell->map_rect;
     }
+    view_fly(shell, point, free.x + free.width / 2 - shell->map_rect.x,
+             free.y + free.height / 2 - shell->map_rect.y, zoom);
+}
+
+void map_show_place(struct shell *shell, const struct place *place)
+{
+    enum { CLOSE_ZOOM = 17 };
+    map_show_point(shell, place->point,
+                   shell->view.zoom < CLOSE_ZOOM - 1 ? CLOSE_ZOOM : shell->view.zoom);
+}
+
+void map_aim(struct shell *shell, struct point point, double x, double y)
+{
+    view_fly(shell, point, x - shell->map_rect.x, y - shell->map_rect.y,
+             fmax(shell->view.zoom, MAP_PLACE_ZOOM));
 }
 
 void map_step(struct shell *shell, double levels)
@@ -273,7 +313,23 @@ void map_step(struct shell *shell, double levels)
     map_view_halt(&shell->view);
     map_view_zoom(&shell->view, levels, shell->view.width / 2, shell->view.height / 2);
     view_changed(shell);
-    labels_ask(shell);
+    view_rest(shell);
+}
+
+/* Two pins that a finger cannot tell apart. */
+static void map_ask_which(struct shell *shell, int first, int second)
+{
+    int groups[2] = {first, second};
+    shell->pin_count = 0;
+    for (int i = 0; i < 2; i++) {
+        const struct map_group *group = &shell->groups.groups[groups[i]];
+        for (int k = 0; k < group->count && shell->pin_count < CARD_PINS_MOST; k++) {
+            const struct map_mark *mark = &shell->marks[shell->groups.order[group->first + k]];
+            snprintf(shell->pins[shell->pin_count++], ACTION_ID, "%s", mark->id);
+        }
+    }
+    shell->card = CARD_PINS;
+    shell->dirty = true;
 }
 
 /* A tap on the map: a place, or a cluster that opens. */
@@ -290,7 +346,11 @@ static bool map_tap(struct shell *shell, double x, double y)
     if (hit->count > 1) {
         map_view_zoom(&shell->view, 1.5, x, y);
         view_changed(shell);
-        labels_ask(shell);
+        view_rest(shell);
+        return true;
+    }
+    if (second >= 0 && shell->groups.groups[second].count == 1) {
+        map_ask_which(shell, group, second);
         return true;
     }
     char id[ACTION_ID];
@@ -332,9 +392,7 @@ bool map_gesture(struct shell *shell, const struct gesture_news *news)
         return true;
     }
     view_changed(shell);
-    if (view->motion == MAP_STILL) {
-        labels_ask(shell);
-    }
+    view_rest(shell);
     return true;
 }
 
@@ -349,9 +407,7 @@ bool map_tick(struct shell *shell, int64_t now_ms)
         return false;
     }
     view_changed(shell);
-    if (shell->view.motion == MAP_STILL) {
-        labels_ask(shell);
-    }
+    view_rest(shell);
     return true;
 }
 

@@ -198,6 +198,7 @@ static void shell_state(struct shell *shell)
     shell->service = ACTION_ALL_SERVICES;
     shell->criterion = shell->judge_verdict = shell->open_pillar = -1;
     shell->sheet = SHEET_HALF;
+    shell->list_sheet = shell->settings.welcomed ? SHEET_PEEK : SHEET_HALF;
     shell->width = 1280;
     shell->height = 800;
     shell->density = 1;

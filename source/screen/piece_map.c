@@ -1,0 +1,641 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The frame of every screen with a map: search, chips, round buttons, panel or sheet. */
+#include "screen/shell_inner.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SHEET_MS = 250, LOW = 480, FOOT = 67, RIBBON = 28, PANEL = 380, TOP_ROOM = 132 };
+
+static double grown(const struct shell *shell, double size, double share)
+{
+    return size * (1 + (ui_scale(shell->ui) - 1) * share);
+}
+
+/* ---- the sheet (portrait) ---- */
+
+static enum sheet_stop *sheet_stop_of(struct shell *shell)
+{
+    return shell->screen == SCREEN_MAP ? &shell->list_sheet : &shell->sheet;
+}
+
+static double map_height(const struct shell *shell)
+{
+    double ribbon = shell->project && project_is_demo(shell->project) ? RIBBON : 0;
+    return shell->height - grown(shell, ribbon, 1) - (shell->portrait ? FOOT : 0);
+}
+
+static double sheet_height_at(const struct shell *shell, enum sheet_stop stop)
+{
+    double room = map_height(shell);
+    switch (stop) {
+    case SHEET_PEEK:
+        return fmin(grown(shell, 108, 0.8), room * 0.4);
+    case SHEET_HALF:
+        return room * (room < 560 ? 0.52 : 0.5);
+    case SHEET_FULL:
+        break;
+    }
+    return room - 8;
+}
+
+static double sheet_height(struct shell *shell)
+{
+    return shell->sheet_now > 0 ? shell->sheet_now
+                                : sheet_height_at(shell, *sheet_stop_of(shell));
+}
+
+static void sheet_go(struct shell *shell, enum sheet_stop stop)
+{
+    shell->sheet_from = sheet_height(shell);
+    *sheet_stop_of(shell) = stop;
+    bool still = shell->ways.still || shell->settings.reduced_motion;
+    shell->sheet_now = still ? 0 : shell->sheet_from;
+    shell->sheet_since = still ? 0 : shell->now_ms > 0 ? shell->now_ms : 1;
+    shell->dirty = true;
+}
+
+bool piece_sheet_moves(const struct shell *shell)
+{
+    return shell->sheet_since > 0;
+}
+
+bool piece_sheet_tick(struct shell *shell)
+{
+    if (!piece_sheet_moves(shell)) {
+        return false;
+    }
+    double goal = sheet_height_at(shell, *sheet_stop_of(shell));
+    double part = (double)(shell->now_ms - shell->sheet_since) / SHEET_MS;
+    if (part >= 1) {
+        shell->sheet_now = 0;
+        shell->sheet_since = 0;
+    } else {
+        double left = 1 - fmax(0, part);
+        shell->sheet_now = goal + (shell->sheet_from - goal) * left * left * left;
+    }
+    shell->dirty = true;
+    return true;
+}
+
+static enum sheet_stop sheet_nearest(const struct shell *shell, double height)
+{
+    enum sheet_stop best = SHEET_PEEK;
+    for (int stop = SHEET_HALF; stop <= SHEET_FULL; stop++) {
+        if (fabs(sheet_height_at(shell, (enum sheet_stop)stop) - height) <
+            fabs(sheet_height_at(shell, best) - height)) {
+            best = (enum sheet_stop)stop;
+        }
+    }
+    return best;
+}
+
+static void sheet_gesture(struct shell *shell, const struct gesture_news *news)
+{
+    enum { FLICK_PERCENT = 18 };
+    switch (news->kind) {
+    case GESTURE_DRAG_BEGIN:
+        shell->sheet_now = sheet_height(shell);
+        shell->sheet_since = 0;
+        break;
+    case GESTURE_DRAG:
+        shell->sheet_now = fmin(fmax(sheet_height(shell) - news->dy,
+                                     sheet_height_at(shell, SHEET_PEEK)),
+                                sheet_height_at(shell, SHEET_FULL));
+        break;
+    case GESTURE_DRAG_END:
+        sheet_go(shell, sheet_nearest(shell, sheet_height(shell) -
+                                                 news->velocity_y * FLICK_PERCENT / 100));
+        break;
+    default:
+        return;
+    }
+    shell->dirty = true;
+}
+
+static void sheet_toggle(struct shell *shell)
+{
+    static const enum sheet_stop next[] = {SHEET_HALF, SHEET_FULL, SHEET_PEEK};
+    sheet_go(shell, next[*sheet_stop_of(shell)]);
+}
+
+/* ---- over the map: above ---- */
+
+static void over_search(struct shell *shell, double grow)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_BUTTON, "search.open", shell_word(shell, "search.hint"),
+            (struct ui_box){.row = true, .gap = 14, .pad_x = 18, .pad_y = 14, .card = true,
+                            .shadow = true, .radius = 26, .across = TYPE_MIDDLE, .grow = grow,
+                            .most_width = grow > 0 ? 0 : 420, .layer = true});
+    ui_icon(ui, "search", 22, THEME_MUTED, NULL);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    ui_text_cut(ui, UI_BODY, 1, shell_word(shell, "search.hint"));
+    ui_close(ui);
+    ui_close(ui);
+}
+
+static void over_saved(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    int saving = project_saving(shell->project);
+    const char *words =
+        saving ? shell_say_count(shell, "bar.saving", saving) : shell_word(shell, "bar.saved");
+    ui_open(ui, UI_BUTTON, "save", words,
+            (struct ui_box){.row = true, .gap = 8, .pad_x = 14, .pad_y = 12, .card = true,
+                            .shadow = true, .radius = 24, .across = TYPE_MIDDLE, .layer = true});
+    ui_state(ui, saving ? SYMBOL_PARTLY : SYMBOL_MET, 18, NULL);
+    ui_text(ui, UI_SMALL, words);
+    ui_close(ui);
+}
+
+static const enum service chip_order[SERVICE_COUNT] = {
+    SERVICE_WIFI,     SERVICE_COMPUTER, SERVICE_CHARGE, SERVICE_PRINT, SERVICE_HELP,
+    SERVICE_LESSON,   SERVICE_HELP_GOV, SERVICE_ADVICE, SERVICE_SCAN,  SERVICE_ROOM,
+    SERVICE_EQUIPMENT, SERVICE_LEND,    SERVICE_NUDGE};
+
+static const char *pillar_name(struct shell *shell, char id)
+{
+    const struct framework *framework = project_framework(shell->project);
+    for (int i = 0; i < framework->pillar_count; i++) {
+        if (framework->pillars[i].id[0] == id) {
+            return words_in(framework->pillars[i].name,
+                            language_tag(language_code(shell->language)));
+        }
+    }
+    return "";
+}
+
+static void over_chips(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "chips", shell_word(shell, "map.chips"),
+            (struct ui_box){.scroll_across = true, .gap = 8, .grow = 1, .layer = true});
+    ui_button(ui, "filter.open",
+              (struct ui_button){.kind = UI_CHIP,
+                                 .icon = "filter",
+                                 .label = shell->pillar ? pillar_name(shell, shell->pillar)
+                                                        : shell_word(shell, "map.filter"),
+                                 .selected = shell->pillar != 0});
+    for (int i = 0; i < SERVICE_COUNT; i++) {
+        const char *word = service_word(chip_order[i]);
+        ui_button(ui, shell_textf(shell, "chip:%s", word),
+                  (struct ui_button){
+                      .kind = UI_CHIP,
+                      .icon = service_icon(chip_order[i]),
+                      .label = shell_word(shell, shell_textf(shell, "map.chip.%s", word)),
+                      .selected = shell->service == (int)chip_order[i],
+                      .number = chip_order[i]});
+    }
+    ui_close(ui);
+}
+
+static void over_top(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    bool low = !shell->portrait && map_height(shell) < LOW;
+    ui_open(ui, UI_GROUP, "over.top", "",
+            (struct ui_box){.row = low, .gap = 8, .anchor = UI_TOP | UI_LEFT | UI_RIGHT,
+                            .pad = shell->portrait || low ? 10 : 14, .across = TYPE_START});
+    if (shell->portrait) {
+        over_search(shell, 1);
+        over_chips(shell);
+    } else if (low) {
+        over_search(shell, 0);
+        over_chips(shell);
+    } else {
+        ui_open(ui, UI_GROUP, "", "",
+                (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
+        over_search(shell, 0);
+        ui_fill(ui);
+        over_saved(shell);
+        ui_close(ui);
+        over_chips(shell);
+    }
+    ui_close(ui);
+}
+
+/* ---- over the map: below ---- */
+
+static const char *credits(struct shell *shell)
+{
+    const struct pack_source *sources;
+    int count = pack_sources(project_pack(shell->project), &sources);
+    struct buffer line;
+    buffer_init(&line, 1024);
+    for (int i = 0; i < count; i++) {
+        const char *text = sources[i].attribution;
+        if (text && *text && !strstr(buffer_text(&line), text)) {
+            buffer_addf(&line, "%s%s", line.size ? " " : "", text);
+        }
+    }
+    return piece_kept(shell, &line);
+}
+
+static void over_scale(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    double metres;
+    double width = map_scale_bar(map_view_metres_per_dp(&shell->view), 90, &metres);
+    const char *words = shell_metres(shell, metres);
+    ui_open(ui, UI_IMAGE, "scale", words,
+            (struct ui_box){.row = true, .gap = 6, .across = TYPE_MIDDLE});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .across = TYPE_END});
+    for (int part = 0; part < 3; part++) {
+        ui_open(ui, UI_GROUP, "", "",
+                (struct ui_box){.width = part == 1 ? fmax(width - 4, 1) : 2,
+                                .height = part == 1 ? 2 : 8, .filled = true, .fill = THEME_INK});
+        ui_close(ui);
+    }
+    ui_close(ui);
+    ui_text(ui, UI_SMALL, words);
+    ui_close(ui);
+}
+
+static void over_bottom(struct shell *shell, bool bare)
+{
+    struct ui *ui = shell->ui;
+    int side = shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
+    ui_open(ui, UI_GROUP, "over.bottom", "",
+            (struct ui_box){.gap = 6, .anchor = UI_BOTTOM | side, .pad = 6, .most_width = 560,
+                            .across = side == UI_LEFT ? TYPE_START : TYPE_END});
+    if (shell->portrait && !bare) {
+        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true});
+        over_saved(shell);
+        ui_close(ui);
+    }
+    ui_open(ui, UI_GROUP, "credits", "",
+            (struct ui_box){.wrap = true, .gap = 10, .pad_x = 8, .pad_y = 2, .card = true,
+                            .radius = 8, .across = TYPE_MIDDLE, .layer = true});
+    ui_text(ui, UI_SMALL, credits(shell));
+    over_scale(shell);
+    ui_close(ui);
+    ui_close(ui);
+}
+
+static void round_button(struct shell *shell, const char *id, const char *icon, const char *key,
+                         enum ui_button_kind kind)
+{
+    ui_button(shell->ui, id,
+              (struct ui_button){.kind = kind,
+                                 .icon = icon,
+                                 .label = shell_word(shell, key),
+                                 .icon_only = true});
+}
+
+static void over_side(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    bool low = !shell->portrait && map_height(shell) < LOW;
+    double room = map_height(shell) - (low ? 76 : TOP_ROOM);
+    room -= shell->portrait ? sheet_height_at(shell, *sheet_stop_of(shell)) : 0;
+    room /= grown(shell, 1, 0.5);
+    int side = shell->settings.left_handed ? UI_LEFT : UI_RIGHT;
+    if (room < 96) {
+        return;
+    }
+    ui_open(ui, UI_GROUP, "over.side", "",
+            (struct ui_box){.gap = 8, .anchor = UI_BOTTOM | side, .pad = 14, .layer = true,
+                            .across = side == UI_LEFT ? TYPE_START : TYPE_END});
+    if (room > 300) {
+        round_button(shell, "map.in", "zoom-in", "map.zoom.in", UI_FLOAT);
+        round_button(shell, "map.out", "zoom-out", "map.zoom.out", UI_FLOAT);
+    }
+    if (room > 170) {
+        round_button(shell, "map.fit", "expand", "map.whole", UI_FLOAT);
+    }
+    round_button(shell, "add", "plus", "add.button", UI_ROUND);
+    ui_close(ui);
+}
+
+static void over_map(struct shell *shell, const struct map_frame *frame)
+{
+    if (!shell->portrait || frame->foot || *sheet_stop_of(shell) != SHEET_FULL) {
+        if (!frame->bare) {
+            over_top(shell);
+        }
+        over_bottom(shell, frame->bare);
+        if (!frame->bare) {
+            over_side(shell);
+        }
+    }
+    if (frame->over) {
+        frame->over(shell);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void map_hole(struct shell *shell)
+{
+    ui_custom(shell->ui, UI_MAP, "map", shell_word(shell, "map.label"),
+              (struct ui_box){.grow = 1}, NULL, NULL);
+}
+
+static void frame_panel(struct shell *shell, const struct map_frame *frame)
+{
+    struct ui *ui = shell->ui;
+    if (!frame->panel) {
+        return;
+    }
+    double width = fmin(grown(shell, PANEL, 0.3), shell->width * 0.44);
+    ui_open(ui, UI_GROUP, "panel", "",
+            (struct ui_box){.width = width, .filled = true, .fill = THEME_CARD, .layer = true,
+                            .blocks = true});
+    frame->panel(shell);
+    ui_close(ui);
+}
+
+static void frame_edge(struct ui *ui)
+{
+    ui_open(ui, UI_SEPARATOR, "", "",
+            (struct ui_box){.width = 1, .filled = true, .fill = THEME_LINE});
+    ui_close(ui);
+}
+
+static void map_landscape(struct shell *shell, const struct map_frame *frame)
+{
+    struct ui *ui = shell->ui;
+    bool left = shell->settings.left_handed;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .grow = 1});
+    if (left) {
+        frame_panel(shell, frame);
+        frame_edge(ui);
+    }
+    ui_open(ui, UI_GROUP, "area", "", (struct ui_box){.stack = true, .grow = 1});
+    map_hole(shell);
+    over_map(shell, frame);
+    ui_close(ui);
+    if (!left) {
+        frame_edge(ui);
+        frame_panel(shell, frame);
+    }
+    ui_close(ui);
+}
+
+static void map_portrait(struct shell *shell, const struct map_frame *frame)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "area", "", (struct ui_box){.stack = true, .grow = 1});
+    map_hole(shell);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    if (frame->whole) {
+        ui_open(ui, UI_GROUP, "panel", "",
+                (struct ui_box){.grow = 1, .filled = true, .fill = THEME_CARD, .layer = true,
+                                .blocks = true});
+        frame->panel(shell);
+        ui_close(ui);
+    } else {
+        ui_open(ui, UI_GROUP, "over", "", (struct ui_box){.stack = true, .grow = 1});
+        over_map(shell, frame);
+        ui_close(ui);
+        if (frame->panel && frame->foot) {
+            ui_open(ui, UI_GROUP, "panel", "",
+                    (struct ui_box){.filled = true, .fill = THEME_CARD, .layer = true,
+                                    .blocks = true});
+            frame->panel(shell);
+            ui_close(ui);
+        } else if (frame->panel) {
+            ui_open(ui, UI_SHEET, "sheet", shell_word(shell, "map.sheet"),
+                    (struct ui_box){.height = sheet_height(shell), .layer = true, .blocks = true});
+            frame->panel(shell);
+            ui_close(ui);
+        }
+    }
+    ui_close(ui);
+    ui_close(ui);
+}
+
+/* ---- cards over the map ---- */
+
+static void card_open(struct shell *shell, const char *title)
+{
+    ui_open(shell->ui, UI_DIALOG, "card", title,
+            (struct ui_box){.gap = 4, .pad = 20, .most_width = 440});
+    ui_text(shell->ui, UI_PILLAR, title);
+}
+
+static void card_close(struct shell *shell)
+{
+    ui_space(shell->ui, 8);
+    ui_button(shell->ui, "card.close",
+              (struct ui_button){.kind = UI_PRIMARY, .label = shell_word(shell, "bar.close")});
+    ui_close(shell->ui);
+}
+
+static void card_row_words(struct ui *ui, const char *name, const char *second)
+{
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
+    ui_text(ui, UI_BODY, name);
+    if (second && *second) {
+        ui_text(ui, UI_SECOND, second);
+    }
+    ui_close(ui);
+}
+
+static void card_legend(struct shell *shell)
+{
+    static const struct {
+        enum symbol_pin pin;
+        enum theme_token colour;
+        const char *key;
+    } rows[] = {{SYMBOL_PIN_CONFIRMED, THEME_PILLAR_T, "map.legend.confirmed"},
+                {SYMBOL_PIN_STALE, THEME_PILLAR_T, "map.legend.stale"},
+                {SYMBOL_PIN_CANDIDATE, THEME_CANDIDATE, "map.legend.candidate"},
+                {SYMBOL_PIN_PROVISIONAL, THEME_PILLAR_T, "map.legend.provisional"}};
+    struct ui *ui = shell->ui;
+    ui_space(ui, 10);
+    ui_text(ui, UI_BOLD, shell_word(shell, "map.legend"));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ui_open(ui, UI_GROUP, "", "",
+                (struct ui_box){.row = true, .gap = 12, .pad_y = 3, .across = TYPE_MIDDLE});
+        ui_pin(ui, rows[i].pin, rows[i].colour, "wifi", 34);
+        card_row_words(ui, shell_word(shell, rows[i].key), NULL);
+        ui_close(ui);
+    }
+}
+
+static void card_filter(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    const struct framework *framework = project_framework(shell->project);
+    card_open(shell, shell_word(shell, "map.filter.title"));
+    ui_radio(ui, "filter.pillar:", shell_word(shell, "map.filter.all"), !shell->pillar);
+    for (int i = 0; i < framework->pillar_count; i++) {
+        char id = framework->pillars[i].id[0];
+        if (id == 'C') { /* no service stands for coordination */
+            continue;
+        }
+        ui_open_row(ui, shell_textf(shell, "filter.pillar:%c", id), pillar_name(shell, id),
+                    shell->pillar == id);
+        ui_pillar(ui, shell_pillar_colour(id), framework->pillars[i].id, 32);
+        card_row_words(ui, pillar_name(shell, id), NULL);
+        ui_close(ui);
+    }
+    card_legend(shell);
+    card_close(shell);
+}
+
+static void card_wijk(struct shell *shell)
+{
+    const struct pack_wijk *wijken;
+    int count = project_wijken(shell->project, &wijken);
+    card_open(shell, shell_word(shell, "map.wijk.title"));
+    for (int i = 0; i < count; i++) {
+        bool chosen = !strcmp(wijken[i].code, project_wijk(shell->project)->code);
+        ui_open_row(shell->ui, shell_textf(shell, "wijk:%s", wijken[i].code), wijken[i].name,
+                    chosen);
+        card_row_words(shell->ui, wijken[i].name, wijken[i].municipality);
+        if (chosen) {
+            ui_icon(shell->ui, "check", 22, THEME_INK, shell_word(shell, "map.wijk.chosen"));
+        }
+        ui_close(shell->ui);
+    }
+    card_close(shell);
+}
+
+static void card_pins(struct shell *shell)
+{
+    card_open(shell, shell_word(shell, "map.pins.title"));
+    for (int i = 0; i < shell->pin_count; i++) {
+        const struct place *place = project_place(shell->project, shell->pins[i]);
+        if (place) {
+            piece_place_row(shell, place, "pin:");
+        }
+    }
+    card_close(shell);
+}
+
+void piece_map(struct shell *shell, const struct map_frame *frame)
+{
+    piece_frame_open(shell);
+    if (shell->portrait) {
+        map_portrait(shell, frame);
+    } else {
+        map_landscape(shell, frame);
+    }
+    piece_frame_close(shell);
+    if (shell->fault.kind != FAULT_NONE) {
+        return;
+    }
+    if (shell->card == CARD_FILTER) {
+        card_filter(shell);
+    } else if (shell->card == CARD_WIJK) {
+        card_wijk(shell);
+    } else if (shell->card == CARD_PINS) {
+        card_pins(shell);
+    }
+}
+
+void piece_map_free(struct shell *shell)
+{
+    struct rect free = shell->map_rect, rect;
+    double bottom = free.y + free.height;
+    if (ui_find(shell->ui, "over.top", &rect)) {
+        double below = rect.y + rect.height + 4;
+        free.y = fmax(free.y, below);
+    }
+    if (shell->portrait && ui_find(shell->ui, "sheet", &rect)) {
+        bottom = fmin(bottom, rect.y + rect.height -
+                                  sheet_height_at(shell, *sheet_stop_of(shell)));
+    } else if (ui_find(shell->ui, "credits", &rect)) {
+        bottom = fmin(bottom, rect.y);
+    }
+    if (ui_find(shell->ui, "over.side", &rect)) {
+        double wide = rect.width + 20;
+        free.x += shell->settings.left_handed ? wide : 0;
+        free.width -= wide;
+    }
+    free.height = fmax(bottom - free.y, 0);
+    shell->free_rect = free;
+}
+
+/* ---- news ---- */
+
+static void card_show(struct shell *shell, enum map_card card)
+{
+    shell->card = card;
+    shell->dirty = true;
+}
+
+static bool card_news(struct shell *shell, const struct ui_news *news)
+{
+    struct fault why;
+    const char *id = news->id;
+    if (!strcmp(id, "card.close")) {
+        card_show(shell, CARD_NONE);
+    } else if (!strncmp(id, "filter.pillar:", 14)) {
+        shell->pillar = id[14];
+        map_refresh(shell);
+        card_show(shell, CARD_NONE);
+    } else if (!strncmp(id, "wijk:", 5)) {
+        bool ok = project_choose_wijk(shell->project, id + 5, &why);
+        shell_deed(shell, ok, &why, NULL);
+        map_refresh(shell);
+        card_show(shell, CARD_NONE);
+    } else if (piece_place_news(shell, news, "pin:")) {
+        card_show(shell, CARD_NONE);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* The crosshair begins where the free part of the map has its middle. */
+static void map_add_here(struct shell *shell)
+{
+    struct rect free = shell->free_rect, map = shell->map_rect;
+    bool room = free.width > 0 && free.height > 0;
+    shell->add_point = map_view_point(
+        &shell->view, room ? free.x + free.width / 2 - map.x : map.width / 2,
+        room ? free.y + free.height / 2 - map.y : map.height / 2);
+    shell_go(shell, SCREEN_ADD);
+    shell->aim_soon = true;
+}
+
+static bool map_button(struct shell *shell, const struct ui_news *news)
+{
+    const char *id = news->id;
+    if (!strcmp(id, "search.open")) {
+        shell_go(shell, SCREEN_SEARCH);
+    } else if (!strcmp(id, "save")) {
+        shell_go(shell, SCREEN_HISTORY);
+    } else if (!strcmp(id, "filter.open")) {
+        card_show(shell, CARD_FILTER);
+    } else if (!strcmp(id, "wijk.open")) {
+        card_show(shell, CARD_WIJK);
+    } else if (!strncmp(id, "chip:", 5)) {
+        shell->service = shell->service == news->number ? ACTION_ALL_SERVICES : news->number;
+        shell->list_shown = LIST_FIRST;
+        map_refresh(shell);
+        shell->dirty = true;
+    } else if (!strcmp(id, "map.in") || !strcmp(id, "map.out")) {
+        map_step(shell, !strcmp(id, "map.in") ? 1 : -1);
+    } else if (!strcmp(id, "map.fit")) {
+        map_show_wijk(shell);
+    } else if (!strcmp(id, "add")) {
+        map_add_here(shell);
+    } else if (!strcmp(id, "sheet") || !strcmp(id, "sheet.toggle")) {
+        sheet_toggle(shell);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+bool piece_map_news(struct shell *shell, const struct ui_news *news)
+{
+    if (news->kind == UI_NEWS_BACK && shell->card != CARD_NONE) {
+        card_show(shell, CARD_NONE);
+        return true;
+    }
+    if (news->kind == UI_NEWS_GESTURE && !strcmp(news->id, "sheet")) {
+        sheet_gesture(shell, &news->gesture);
+        return true;
+    }
+    if (news->kind != UI_NEWS_TAP) {
+        return false;
+    }
+    return card_news(shell, news) || map_button(shell, news);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Every screen by its name, in the order of enum screen. */
+#include "screen/shell_inner.h"
+
+#define SCREEN_ROW(name, map, function)                                                      \
+    {                                                                                        \
+        name, map, screen_##function##_build, screen_##function##_news,                      \
+            screen_##function##_prepare                                                      \
+    }
+
+const struct screen_row screen_rows[SCREEN_COUNT] = {
+    [SCREEN_START] = SCREEN_ROW("start", false, start),
+    [SCREEN_MAP] = SCREEN_ROW("map", true, map),
+    [SCREEN_PLACE] = SCREEN_ROW("place", true, place),
+    [SCREEN_PLACE_EDIT] = SCREEN_ROW("place-edit", false, place_edit),
+    [SCREEN_OFFER_EDIT] = SCREEN_ROW("offer-edit", false, offer_edit),
+    [SCREEN_ADD] = SCREEN_ROW("add", true, add),
+    [SCREEN_ADD_KIND] = SCREEN_ROW("add-kind", true, add_kind),
+    [SCREEN_ADD_DOUBLE] = SCREEN_ROW("add-double", true, add_double),
+    [SCREEN_SEARCH] = SCREEN_ROW("search", true, search),
+    [SCREEN_PILLARS] = SCREEN_ROW("pillars", false, pillars),
+    [SCREEN_CRITERION] = SCREEN_ROW("criterion", false, criterion),
+    [SCREEN_JUDGE] = SCREEN_ROW("judge", false, judge),
+    [SCREEN_TODO] = SCREEN_ROW("todo", false, todo),
+    [SCREEN_PRINT] = SCREEN_ROW("print", false, print),
+    [SCREEN_SETTINGS] = SCREEN_ROW("settings", false, settings),
+    [SCREEN_ABOUT] = SCREEN_ROW("about", false, about),
+    [SCREEN_NEW_PROJECT] = SCREEN_ROW("new-project", false, new_project),
+    [SCREEN_HISTORY] = SCREEN_ROW("history", false, history),
+};
+
+static void prepare_list(struct shell *shell, const char *id)
+{
+    screen_map_prepare(shell, id);
+    shell->list_sheet = SHEET_FULL;
+}
+
+static void prepare_welcome(struct shell *shell, const char *id)
+{
+    screen_map_prepare(shell, id);
+    shell->settings.welcomed = false;
+    shell->list_sheet = SHEET_HALF;
+}
+
+static void prepare_filter(struct shell *shell, const char *id)
+{
+    screen_map_prepare(shell, id);
+    shell->card = CARD_FILTER;
+}
+
+static void prepare_wijk(struct shell *shell, const char *id)
+{
+    screen_map_prepare(shell, id);
+    shell->card = CARD_WIJK;
+}
+
+static void prepare_fault(struct shell *shell, const char *id)
+{
+    screen_map_prepare(shell, id);
+    fault_set_text(&shell->fault, FAULT_MISSING, "fault.place.unknown", id ? id : "?");
+}
+
+const struct screen_other_name screen_other_names[SCREEN_OTHER_NAMES] = {
+    {SCREEN_MAP, {"list", true, screen_map_build, screen_map_news, prepare_list}},
+    {SCREEN_MAP, {"welcome", true, screen_map_build, screen_map_news, prepare_welcome}},
+    {SCREEN_MAP, {"filter", true, screen_map_build, screen_map_news, prepare_filter}},
+    {SCREEN_MAP, {"wijk", true, screen_map_build, screen_map_news, prepare_wijk}},
+    {SCREEN_MAP, {"fault", true, screen_map_build, screen_map_news, prepare_fault}},
+};
