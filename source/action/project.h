@@ -89,5 +89,16 @@ struct work_lane *project_workers(struct project *project); /* for drawing, sear
 /* ---- history ---- */
 bool project_can_undo(const struct project *project, const char **verb, const char **subject);
 bool project_can_redo(const struct project *project, const char **verb, const char **subject);
+/* The deeds of this project, newest first (index 0); those that were undone stand before the ones
+ * that hold. Texts are borrowed until the next deed. */
+struct history_line {
+    int64_t at; /* moment */
+    const char *verb, *subject, *role, *document;
+    bool undone;
+};
+size_t project_history_count(const struct project *project);
+bool project_history_at(const struct project *project, size_t index, struct history_line *out);
+/* The alias that is written with deeds from now on. */
+void project_set_role(struct project *project, const char *role);
 
 #endif
