@@ -122,7 +122,7 @@ size_t action_marks(struct project *project, int service, char pillar, const cha
                       : shown == SERVICE_COUNT ? THEME_MUTED
                                                : pillar_colour(service_pillar(shown)),
             .icon = shown == SERVICE_COUNT ? kind_icon(place->kind) : service_icon(shown),
-            .label = place->name,
+            .label = place_name(place, project->language),
             .selected = chosen,
             .number = -1,
             .weight =
