@@ -142,6 +142,7 @@ static bool tile_give(struct tile_reader *reader, struct tile tile, const void *
                       struct fault *why)
 {
     reader->counts.tiles++;
+    reader->top_tiles += tile.z == reader->top;
     enum tile_result result = bytes ? tile_read(reader, tile, bytes, size, why) : TILE_BROKEN;
     if (result == TILE_BROKEN) {
         log_warn("mbtiles: tile %d/%d/%d cannot be read", tile.z, tile.x, tile.y);
@@ -160,7 +161,7 @@ static bool row_read(sqlite3_stmt *query, struct tile_reader *reader, struct fau
     if (column < 0 || column >= side || from_south < 0 || from_south >= side)
         return tile_give(reader, (struct tile){0, 0, (int8_t)zoom}, NULL, 0, why);
     struct tile tile = {(int32_t)column, (int32_t)(side - 1 - from_south), (int8_t)zoom};
-    if (reader->boxed && !spot_box_meets(tile_box(tile), reader->box))
+    if (reader->boxed && !spot_box_meets(tile_box(tile), tile_reader_box(reader, zoom)))
         return true;
     const void *bytes = sqlite3_column_blob(query, 3);
     return tile_give(reader, tile, bytes, (size_t)sqlite3_column_bytes(query, 3), why);
@@ -168,7 +169,7 @@ static bool row_read(sqlite3_stmt *query, struct tile_reader *reader, struct fau
 
 static bool rows_check(const struct tile_reader *reader, const char *path, struct fault *why)
 {
-    if (reader->counts.tiles == 0) {
+    if (reader->top_tiles == 0) {
         fault_set(why, FAULT_INPUT, "fault.mbtiles.outside");
         return fault_in(why, path);
     }

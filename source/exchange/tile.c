@@ -31,6 +31,14 @@ void tile_reader_clear(struct tile_reader *reader)
     free(reader->forms);
 }
 
+struct spot_box tile_reader_box(const struct tile_reader *reader, int zoom)
+{
+    double around = zoom == reader->top ? 0 : ldexp(1, -zoom);
+    struct spot_box box = reader->box;
+    return (struct spot_box){box.left - around, box.top - around, box.right + around,
+                             box.bottom + around};
+}
+
 /* ---- tags ---- */
 
 static const struct mvt_value **tag_place(struct kind_tags *tags, const struct mvt_value *key)
@@ -260,7 +268,7 @@ static bool wanted_here(const struct tile_reader *reader)
     struct spot_box box = spot_box_empty();
     for (size_t at = 0; at < reader->spot_count; at++)
         box = spot_box_add(box, reader->spots[at]);
-    return spot_box_meets(box, reader->box);
+    return spot_box_meets(box, tile_reader_box(reader, reader->tile.z));
 }
 
 /* ---- features ---- */

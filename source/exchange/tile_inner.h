@@ -26,8 +26,8 @@ struct way_form { /* what kind of path the geometry with this hash is */
 struct tile_reader {
     const struct sink *sink;
     struct read_counts counts;
-    long broken_tiles;
-    struct spot_box box;
+    long broken_tiles, top_tiles; /* top_tiles: of the deepest zoom */
+    struct spot_box box;  /* what was asked for */
     bool boxed;
     int low,
         top;    /* the zooms that are read; features of `low` are drawn from 0, of `top` for ever */
@@ -51,6 +51,8 @@ enum tile_result { TILE_GOOD, TILE_BROKEN, TILE_STOPPED };
 
 void tile_reader_init(struct tile_reader *reader, const struct sink *sink, struct box box);
 void tile_reader_clear(struct tile_reader *reader);
+/* What is kept at `zoom`: the box, and at all zooms but the deepest one tile's side around it. */
+struct spot_box tile_reader_box(const struct tile_reader *reader, int zoom);
 /* TILE_STOPPED: the sink said no and filled `why`. A broken tile gives nothing after the layer
  * that does not hold together; single broken features are counted and left out. */
 enum tile_result tile_read(struct tile_reader *reader, struct tile tile, const void *bytes,

@@ -43,7 +43,8 @@ places_cut() {
         features "$8" 'ODbL 1.0' "$9" > "$2"
 }
 
-# tiles_cut IN OUT W S E N NAME: the tiles z10–14 that meet the box, metadata kept.
+# tiles_cut IN OUT W S E N NAME: the tiles z10–14 that meet the box, metadata kept. Below z14 the box is
+# grown by 0.5 tile west and east and 0.4 north and south, so that a far view on a screen is full.
 tiles_cut() {
     rm -f "$2"
     sqlite3 "$2" "
@@ -64,11 +65,12 @@ tiles_cut() {
             WHERE name = 'center';
         INSERT INTO tiles
         SELECT zoom_level, tile_column, tile_row, tile_data FROM (
-            SELECT *, (1 << zoom_level) AS n, (1 << zoom_level) - 1 - tile_row AS y FROM f.tiles
+            SELECT *, (1 << zoom_level) AS n, (1 << zoom_level) - 1 - tile_row AS y,
+                   (zoom_level < 14) * 0.5 AS wide, (zoom_level < 14) * 0.4 AS high FROM f.tiles
             WHERE zoom_level BETWEEN 10 AND 14)
-        WHERE tile_column + 1 > n * ($3 + 180) / 360 AND tile_column < n * ($5 + 180) / 360
-          AND y + 1 > n * (1 - ln(tan(radians($6)) + 1 / cos(radians($6))) / pi()) / 2
-          AND y < n * (1 - ln(tan(radians($4)) + 1 / cos(radians($4))) / pi()) / 2
+        WHERE tile_column + 1 > n * ($3 + 180) / 360 - wide AND tile_column < n * ($5 + 180) / 360 + wide
+          AND y + 1 > n * (1 - ln(tan(radians($6)) + 1 / cos(radians($6))) / pi()) / 2 - high
+          AND y < n * (1 - ln(tan(radians($4)) + 1 / cos(radians($4))) / pi()) / 2 + high
         ORDER BY zoom_level, tile_column, tile_row;
         DETACH f;
         VACUUM;"
