@@ -4,7 +4,9 @@
 #include "app/window.h"
 
 #include <SDL.h>
-#include <math.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +31,8 @@ struct loop {
     atomic_bool woken; /* a wake is in the queue already */
     bool show;         /* something must be shown */
     bool typing;
+    bool drawn;        /* the first whole picture was shown */
+    uint64_t frames;   /* shown so far */
     uint64_t shown_at; /* ms */
 };
 
@@ -117,7 +121,13 @@ static void loop_show(struct loop *loop)
         return;
     }
     loop->shown_at = now;
+    bool whole = shell_at_rest(loop->shell);
     loop->show = !present_show(loop->present, loop->shell, density_of(loop));
+    loop->frames++;
+    if (whole && !loop->drawn) {
+        loop->drawn = true;
+        log_note("map drawn after %llu ms", (unsigned long long)SDL_GetTicks64());
+    }
 }
 
 static void loop_run(struct loop *loop, const struct command_window *asked)
@@ -182,16 +192,28 @@ static bool loop_open(struct loop *loop, const struct command_window *asked)
     return true;
 }
 
+/* Pictures come and go by the megabyte: give them back at once, and keep threads to few heaps. */
+static void memory_habits(void)
+{
+#ifdef __GLIBC__
+    enum { BIG = 128 * 1024, HEAPS = 2 };
+    mallopt(M_MMAP_THRESHOLD, BIG);
+    mallopt(M_ARENA_MAX, HEAPS);
+#endif
+}
+
 int window_run(const struct command_window *asked)
 {
     struct loop loop = {.events.density = 1, .show = true};
     int code = EXIT_STORAGE;
+    memory_habits();
     if (window_make(&loop, asked) && loop_open(&loop, asked)) {
         double density = shell_density(loop.shell);
         loop.events.density = density > 0 ? density : 1;
         loop_size(&loop);
         loop_run(&loop, asked);
         code = EXIT_DONE;
+        log_note("%llu frames shown", (unsigned long long)loop.frames);
     }
     shell_close(loop.shell);
     present_close(loop.present);

@@ -367,6 +367,11 @@ bool shell_settle(struct shell *shell)
     return shell_after(shell, changed);
 }
 
+bool shell_at_rest(const struct shell *shell)
+{
+    return shell->project && (!screen_rows[shell->screen].map || map_at_rest(shell));
+}
+
 bool shell_wants_text(const struct shell *shell, struct rect *where)
 {
     return ui_wants_text(shell->ui, where);
@@ -421,7 +426,14 @@ static void paint_item(void *data, const struct shell_item *item)
                     item->height / cairo_image_surface_get_height(item->surface));
         cairo_set_source_surface(cairo, item->surface, 0, 0);
         cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_BILINEAR);
-        cairo_paint(cairo);
+        if (item->opaque) { /* filled up to its edges */
+            cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD);
+            cairo_rectangle(cairo, 0, 0, cairo_image_surface_get_width(item->surface),
+                            cairo_image_surface_get_height(item->surface));
+            cairo_fill(cairo);
+        } else {
+            cairo_paint(cairo);
+        }
     } else {
         colour_set(cairo, item->colour);
         cairo_rectangle(cairo, 0, 0, item->width, item->height);

@@ -78,7 +78,7 @@ struct shell {
     struct map_view view;
     struct map_source source;
     struct map_mark *marks;         /* owned */
-    size_t mark_count;
+    size_t mark_count, mark_inside; /* the first of them are of the wijk, or known */
     struct map_groups groups;
     struct rect map_rect;           /* where the map lies in the window */
     struct rect free_rect;          /* the part of it free of panels and sheets: a chosen place goes there */
@@ -157,7 +157,7 @@ void shell_select(struct shell *shell, const char *id); /* shows its sheet and m
 const struct place *shell_selected(const struct shell *shell);
 const char *shell_place_name(struct shell *shell, const struct place *place);
 const char *shell_place_now(struct shell *shell, const struct place *place); /* "Open tot 18:00" … or "" */
-double shell_place_metres(const struct shell *shell, const struct place *place); /* from the middle of the map */
+double shell_place_metres(const struct shell *shell, const struct place *place); /* from the middle of the map, or from the crosshair */
 const char *shell_metres(struct shell *shell, double metres);
 const char *shell_date_near(struct shell *shell, struct civil_date date);
 enum theme_token shell_pillar_colour(char pillar);
@@ -189,6 +189,7 @@ void piece_offer_row(struct shell *shell, const struct place *place, const struc
  * when it is worth confirming. piece_place_news does what both promise. */
 void piece_place_row(struct shell *shell, const struct place *place, const char *id_prefix);
 bool piece_place_news(struct shell *shell, const struct ui_news *news, const char *id_prefix);
+const char *piece_kind(struct shell *shell, const struct place *place); /* in a word or two */
 void piece_state_line(struct shell *shell, const struct place *place); /* symbol and words */
 /* A symbol or picture, what it is about, what to do next; `action` (an id) may be NULL. */
 void piece_empty(struct shell *shell, const char *icon, const char *title, const char *line,
@@ -238,6 +239,7 @@ void map_aim(struct shell *shell, struct point point, double x, double y); /* br
 void map_step(struct shell *shell, double levels); /* zoom about the middle, by button or key */
 bool map_tick(struct shell *shell, int64_t now_ms);
 bool map_moves(const struct shell *shell);
+bool map_at_rest(const struct shell *shell); /* everything wanted is drawn */
 bool map_settle(struct shell *shell);        /* takes drawn tiles and labels; true = show again */
 void map_wait(struct shell *shell);          /* until everything is drawn: shots */
 void print_close(struct shell *shell);

@@ -14,7 +14,8 @@
 #include "system/file.h"
 #include "system/system.h"
 
-enum { TILE_CEILING = 24 * 1024 * 1024, LABEL_MARGIN = 96, CLEAR_ROOM = 256, AREA_METRES = 1200 };
+#define OUTSIDE_ZOOM 15.9
+enum { TILE_CEILING = 20 * 1024 * 1024, TILE_THREADS = 2, LABEL_MARGIN = 96, CLEAR_ROOM = 256, AREA_METRES = 1200 };
 
 /* ---- labels ---- */
 
@@ -138,8 +139,9 @@ void map_open(struct shell *shell)
     path_join(map->fonts, sizeof map->fonts, shell->assets_folder, "fonts");
     action_map_source(shell->project, &shell->source);
     scene_make(shell);
-    map->tiles = map_tiles_new(project_workers(shell->project), &map->scene, shell->density,
-                               TILE_CEILING);
+    map->tile_lane =
+        work_lane_start(TILE_THREADS, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
+    map->tiles = map_tiles_new(map->tile_lane, &map->scene, shell->density, TILE_CEILING);
     map->label_lane = work_lane_start(1, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
     sprites_init(map);
     struct box limits = pack_box(project_pack(shell->project));
@@ -156,6 +158,7 @@ void map_close(struct shell *shell)
     }
     work_lane_stop(map->label_lane, false);
     map_tiles_free(map->tiles);
+    work_lane_stop(map->tile_lane, false);
     labels_free(map->labels);
     type_close(map->label_type);
     sprites_clear(map);
@@ -187,7 +190,7 @@ static void groups_make(struct shell *shell)
 {
     struct map_scene scene = shell->map->scene;
     scene.marks = shell->marks;
-    scene.mark_count = shell->mark_count;
+    scene.mark_count = shell->view.zoom < OUTSIDE_ZOOM ? shell->mark_inside : shell->mark_count;
     map_groups_clear(&shell->groups);
     map_groups_make(&scene, map_view_box(&shell->view), shell->view.width, shell->view.height,
                     shell->view.zoom, &shell->groups);
@@ -200,6 +203,29 @@ static void view_changed(struct shell *shell)
     shell->map->changed = true;
 }
 
+/* Those of the wijk and those somebody knows come first; candidates outside it show from close by. */
+static void marks_part(struct shell *shell)
+{
+    const char *tag = language_tag(language_code(shell->language));
+    struct map_mark *sorted = memory_take(sizeof *sorted * (shell->mark_count + 1));
+    size_t count = 0;
+    for (int inside = 1; inside >= 0; inside--) {
+        for (size_t i = 0; i < shell->mark_count; i++) {
+            struct map_mark *mark = &shell->marks[i];
+            const struct place *place = project_place(shell->project, mark->id);
+            mark->label = place ? place_name(place, tag) : mark->label;
+            bool near = mark->selected || mark->pin != SYMBOL_PIN_CANDIDATE ||
+                        (place && project_place_in_wijk(shell->project, place));
+            if (near == (inside == 1)) {
+                sorted[count++] = *mark;
+            }
+        }
+        shell->mark_inside = inside ? count : shell->mark_inside;
+    }
+    free(shell->marks);
+    shell->marks = sorted;
+}
+
 void map_refresh(struct shell *shell)
 {
     if (!shell->map) {
@@ -210,6 +236,7 @@ void map_refresh(struct shell *shell)
     free(shell->marks);
     shell->mark_count = action_marks(shell->project, shell->service, shell->pillar,
                                      shell->selected, &shell->marks);
+    marks_part(shell);
     scene_make(shell);
     struct spot_box now = spot_box_of(shell->map->scene.border->box);
     if (memcmp(&was, &now, sizeof was)) {
@@ -384,6 +411,9 @@ bool map_gesture(struct shell *shell, const struct gesture_news *news)
         map_view_pan(view, news->dx, news->dy);
         map_view_zoom(view, news->zoom, news->x, news->y);
         break;
+    case GESTURE_ZOOM_END: /* to a zoom at which tiles are drawn to the pixel */
+        map_view_zoom(view, map_view_step(view->zoom) - view->zoom, news->x, news->y);
+        break;
     case GESTURE_LONG_PRESS:
         shell->add_point = map_view_point(view, news->x, news->y);
         shell_go(shell, SCREEN_ADD_KIND);
@@ -401,6 +431,13 @@ bool map_moves(const struct shell *shell)
     return shell->view.motion != MAP_STILL;
 }
 
+bool map_at_rest(const struct shell *shell)
+{
+    const struct shell_map *map = shell->map;
+    return map && shell->view.motion == MAP_STILL && !map->label_job && !map->labels_wanted &&
+           map->labels && map_tiles_pending(map->tiles) == 0;
+}
+
 bool map_tick(struct shell *shell, int64_t now_ms)
 {
     if (!map_view_tick(&shell->view, now_ms)) {
@@ -416,11 +453,12 @@ bool map_settle(struct shell *shell)
     if (!shell->map) {
         return false;
     }
+    bool changed = work_settle(shell->map->tile_lane) > 0;
     work_settle(shell->map->label_lane);
     if (shell->map->labels_wanted && !shell->map->label_job) {
         labels_ask(shell);
     }
-    bool changed = shell->map->changed;
+    changed = changed || shell->map->changed;
     shell->map->changed = false;
     return changed;
 }
@@ -437,14 +475,16 @@ static void compose_tile(void *data, const struct map_tile_seen *seen)
 {
     struct composing *composing = data;
     const struct rect *rect = &composing->shell->map_rect;
+    double density = composing->shell->density;
     struct shell_item item = {.surface = seen->surface,
                               .key = seen->key,
                               .stamp = seen->stamp,
-                              .x = rect->x + seen->x,
-                              .y = rect->y + seen->y,
-                              .width = seen->size,
-                              .height = seen->size,
+                              .x = round((rect->x + seen->x) * density) / density,
+                              .y = round((rect->y + seen->y) * density) / density,
                               .opaque = true};
+    /* Edges on whole pixels, shared by neighbours: no seams. */
+    item.width = round((rect->x + seen->x + seen->size) * density) / density - item.x;
+    item.height = round((rect->y + seen->y + seen->size) * density) / density - item.y;
     composing->each(composing->data, &item);
 }
 
@@ -493,7 +533,7 @@ static void see_nothing(void *data, const struct map_tile_seen *seen)
 void map_wait(struct shell *shell)
 {
     while (!map_tiles_see(shell->map->tiles, &shell->view, see_nothing, NULL)) {
-        work_finish(project_workers(shell->project));
+        work_finish(shell->map->tile_lane);
     }
     do {
         work_finish(shell->map->label_lane);

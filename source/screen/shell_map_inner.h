@@ -11,6 +11,7 @@
 struct shell_map {
     struct map_scene scene;
     struct map_tiles *tiles;       /* owned */
+    struct work_lane *tile_lane;   /* owned; the tiles' own, as they wait for all of it when changed */
     struct work_lane *label_lane;  /* owned; one thread, so that one `type` serves it */
     struct type *label_type;       /* owned; used on label_lane only */
     const struct icon_set *icons;  /* borrowed */
