@@ -29,17 +29,19 @@ struct loop {
     struct events events;
     Uint32 wake_event;
     atomic_bool woken; /* a wake is in the queue already */
+    atomic_bool ready; /* SDL takes events; before, the loop's first round asks by itself */
     bool show;         /* something must be shown */
     bool typing;
     bool drawn;        /* the first whole picture was shown */
     uint64_t frames;   /* shown so far */
+    int64_t began;     /* ticks */
     uint64_t shown_at; /* ms */
 };
 
 static void loop_wake(void *data)
 {
     struct loop *loop = data;
-    if (!atomic_exchange(&loop->woken, true)) {
+    if (!atomic_exchange(&loop->woken, true) && atomic_load(&loop->ready)) {
         SDL_Event event = {.type = loop->wake_event};
         SDL_PushEvent(&event);
     }
@@ -126,7 +128,7 @@ static void loop_show(struct loop *loop)
     loop->frames++;
     if (whole && !loop->drawn) {
         loop->drawn = true;
-        log_note("map drawn after %llu ms", (unsigned long long)SDL_GetTicks64());
+        log_note("map drawn after %lld ms", (long long)(clock_ticks() - loop->began));
     }
 }
 
@@ -192,6 +194,16 @@ static bool loop_open(struct loop *loop, const struct command_window *asked)
     return true;
 }
 
+static void loop_begin(struct loop *loop)
+{
+    double density = shell_density(loop->shell);
+    loop->events.density = density > 0 ? density : 1;
+    loop_size(loop);
+    atomic_store(&loop->woken, false);
+    atomic_store(&loop->ready, true);
+    shell_settle(loop->shell);
+}
+
 /* Pictures come and go by the megabyte: give them back at once, and keep threads to few heaps. */
 static void memory_habits(void)
 {
@@ -204,13 +216,12 @@ static void memory_habits(void)
 
 int window_run(const struct command_window *asked)
 {
-    struct loop loop = {.events.density = 1, .show = true};
+    struct loop loop = {.events.density = 1, .show = true, .began = clock_ticks()};
     int code = EXIT_STORAGE;
     memory_habits();
-    if (window_make(&loop, asked) && loop_open(&loop, asked)) {
-        double density = shell_density(loop.shell);
-        loop.events.density = density > 0 ? density : 1;
-        loop_size(&loop);
+    /* The project opens on a worker while SDL makes the window. */
+    if (loop_open(&loop, asked) && window_make(&loop, asked)) {
+        loop_begin(&loop);
         loop_run(&loop, asked);
         code = EXIT_DONE;
         log_note("%llu frames shown", (unsigned long long)loop.frames);
