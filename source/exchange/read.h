@@ -13,10 +13,10 @@ struct read_counts {
 };
 
 /* Vector-tile MBTiles in the OpenMapTiles schema: gzip tiles, TMS rows. Only what meets `box` (empty =
- * all); at all zooms but the deepest also one tile's side around it, so that a far view shows where
- * the area lies. Ceilings: 8 MB a tile packed, 32 MB unpacked, 2 M points a tile. A broken tile is
- * counted and left out; when more than one in ten is broken, or it is no such file, that is a fault.
- * All readers add to `counts`. */
+ * all) with the surroundings that fill a screen at each zoom: one tile's side around it, half of one
+ * at the deepest zoom. Ceilings: 8 MB a tile packed, 32 MB unpacked, 2 M points a tile. A broken tile
+ * is counted and left out; when more than one in ten is broken, or it is no such file, that is a
+ * fault. All readers add to `counts`. */
 bool mbtiles_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
                   struct fault *why);
 /* GeoJSON FeatureCollection of places with OSM tags: each becomes a candidate by the tag table

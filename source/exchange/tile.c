@@ -33,7 +33,7 @@ void tile_reader_clear(struct tile_reader *reader)
 
 struct spot_box tile_reader_box(const struct tile_reader *reader, int zoom)
 {
-    double around = zoom == reader->top ? 0 : ldexp(1, -zoom);
+    double around = ldexp(zoom == reader->top ? 0.5 : 1, -zoom);
     struct spot_box box = reader->box;
     return (struct spot_box){box.left - around, box.top - around, box.right + around,
                              box.bottom + around};

@@ -51,7 +51,7 @@ enum tile_result { TILE_GOOD, TILE_BROKEN, TILE_STOPPED };
 
 void tile_reader_init(struct tile_reader *reader, const struct sink *sink, struct box box);
 void tile_reader_clear(struct tile_reader *reader);
-/* What is kept at `zoom`: the box, and at all zooms but the deepest one tile's side around it. */
+/* What is kept at `zoom`: the box and one tile's side around it, half of one at the deepest zoom. */
 struct spot_box tile_reader_box(const struct tile_reader *reader, int zoom);
 /* TILE_STOPPED: the sink said no and filled `why`. A broken tile gives nothing after the layer
  * that does not hold together; single broken features are counted and left out. */
