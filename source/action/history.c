@@ -20,8 +20,7 @@ bool project_history_at(const struct project *project, size_t index, struct hist
                                  .verb = edit->verb,
                                  .subject = edit->subject,
                                  .role = edit->role,
-                                 .document =
-                                     edit->change_count ? edit->changes[0].document : "",
+                                 .document = edit->change_count ? edit->changes[0].document : "",
                                  .undone = at >= project->standing};
     return true;
 }

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What would help most: gaps with their next step, places to look at, searches to make. */
+#include "screen/part_inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEAREST = 5, STALE_SHOWN = 8, PLACES = 512 };
+static const double BESIDE_WIDTH = 460;
+
+/* ---- gaps ---- */
+
+/* What is nearly there comes first; what nobody looked at before what was found missing. */
+static int gap_rank(const struct finding *finding)
+{
+    bool asked = finding->criterion->kind == CRITERION_ASKED;
+    switch (finding->verdict) {
+    case VERDICT_PARTLY:
+        return 0;
+    case VERDICT_UNKNOWN:
+        return asked ? 3 : 1;
+    case VERDICT_NOT:
+        return 2;
+    default:
+        return 9;
+    }
+}
+
+/* In the narrowest windows the state stands under the id. */
+static void gap_row(struct shell *shell, const struct finding *finding)
+{
+    struct ui *ui = shell->ui;
+    bool narrow = part_body_width(shell) < 340 * part_scale(shell);
+    const char *name = part_criterion_name(shell, finding->criterion);
+    const char *word = shell_word(shell, verdict_key(finding->verdict));
+    const char *next = shell_say(shell, finding->next_count ? finding->next[0] : finding->reason);
+    ui_open_row(ui, shell_textf(shell, "todo.gap:%s", finding->criterion->id),
+                shell_textf(shell, "%s %s: %s", finding->criterion->id, name, word), false);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.gap = 8, .across = TYPE_MIDDLE});
+    ui_pillar(ui, shell_pillar_colour(part_pillar_letter(shell, finding->criterion)),
+              finding->criterion->id, 38);
+    if (narrow) {
+        ui_state(ui, (enum symbol_state)finding->verdict, 24, word);
+    }
+    ui_close(ui);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    ui_text(ui, UI_BOLD, name);
+    ui_text(ui, UI_SECOND, next);
+    ui_close(ui);
+    if (!narrow) {
+        ui_state(ui, (enum symbol_state)finding->verdict, 24, word);
+        ui_icon(ui, "next", 18, THEME_MUTED, NULL);
+    }
+    ui_close(ui);
+    ui_line(ui);
+}
+
+static int gaps(struct shell *shell)
+{
+    const struct assessment *assessment = project_assessment(shell->project);
+    int count = assessment->finding_count - assessment->totals[VERDICT_MET];
+    if (count == 0) {
+        return 0;
+    }
+    part_section(shell, shell_say_count(shell, "todo.gaps", count));
+    part_list_open(shell);
+    for (int rank = 0; rank < 9; rank++) {
+        for (int i = 0; i < assessment->finding_count; i++) {
+            if (gap_rank(&assessment->findings[i]) == rank) {
+                gap_row(shell, &assessment->findings[i]);
+            }
+        }
+    }
+    part_list_close(shell);
+    return count;
+}
+
+/* ---- places ---- */
+
+struct near {
+    const struct place *place;
+    double metres;
+};
+
+static int near_order(const void *left, const void *right)
+{
+    const struct near *a = left, *b = right;
+    return a->metres != b->metres ? (a->metres < b->metres ? -1 : 1)
+                                  : strcmp(a->place->id, b->place->id);
+}
+
+/* The places of the wijk in a state, nearest first; returns how many there are in all. */
+static size_t places_in(struct shell *shell, enum place_state state, struct near out[PLACES])
+{
+    size_t count, found = 0;
+    const struct place *const *places = project_places(shell->project, &count);
+    for (size_t i = 0; i < count && found < PLACES; i++) {
+        if (project_place_in_wijk(shell->project, places[i]) &&
+            project_place_state(shell->project, places[i]) == state) {
+            out[found++] = (struct near){places[i], shell_place_metres(shell, places[i])};
+        }
+    }
+    qsort(out, found, sizeof *out, near_order);
+    return found;
+}
+
+static void place_row(struct shell *shell, const struct place *place, double metres, bool stale)
+{
+    const char *second = shell_textf(shell, "%s · %s", shell_word(shell, kind_key(place->kind)),
+                                     shell_metres(shell, metres));
+    if (stale) {
+        struct message line = message_of("todo.last");
+        message_add_text(&line, shell_date_near(shell, place->checked));
+        second = shell_say(shell, line);
+    }
+    part_go_row(shell, shell_textf(shell, "todo.place:%s", place->id), kind_icon(place->kind),
+                THEME_INK, shell_place_name(shell, place), second);
+    ui_line(shell->ui);
+}
+
+static size_t places_part(struct shell *shell, enum place_state state, const char *key, size_t most)
+{
+    static struct near found[PLACES];
+    size_t count = places_in(shell, state, found);
+    if (count == 0) {
+        return 0;
+    }
+    part_section(shell, shell_say_count(shell, key, (int64_t)count));
+    part_list_open(shell);
+    for (size_t i = 0; i < count && i < most; i++) {
+        place_row(shell, found[i].place, found[i].metres, state == PLACE_STALE);
+    }
+    part_list_close(shell);
+    if (count > most) {
+        ui_button(shell->ui, "todo.all",
+                  (struct ui_button){.kind = UI_QUIET,
+                                     .icon = "map",
+                                     .label = shell_say_count(shell, "todo.all", (int64_t)count)});
+    }
+    return count;
+}
+
+/* ---- searches ---- */
+
+static int first_criterion(const struct shell *shell, enum service service)
+{
+    int index = -1;
+    return assessment_criteria_of_service(project_framework(shell->project), service, &index, 1) > 0
+               ? index
+               : -1;
+}
+
+static int looks(struct shell *shell)
+{
+    int count = 0;
+    for (int service = 0; service < SERVICE_COUNT; service++) {
+        int criterion = first_criterion(shell, (enum service)service);
+        const struct finding *finding = part_finding(shell, criterion);
+        if (!finding || project_looked(shell->project, (enum service)service, NULL)) {
+            continue;
+        }
+        if (count++ == 0) {
+            part_section(shell, shell_word(shell, "todo.looks"));
+            part_say(shell, "todo.looks.why");
+            part_list_open(shell);
+        }
+        part_go_row(shell, shell_textf(shell, "todo.look:%d", service),
+                    service_icon((enum service)service),
+                    shell_pillar_colour(service_pillar((enum service)service)),
+                    shell_word(shell, service_key((enum service)service)), NULL);
+        ui_line(shell->ui);
+    }
+    if (count > 0) {
+        part_list_close(shell);
+    }
+    return count;
+}
+
+static void all_done(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_space(ui, 40);
+    ui_open(ui, UI_GROUP, "todo.done", "", (struct ui_box){.gap = 10, .across = TYPE_MIDDLE});
+    ui_state(ui, SYMBOL_MET, 64, NULL);
+    ui_text(ui, UI_NAME, shell_word(shell, "todo.done"));
+    ui_text(ui, UI_BODY, shell_word(shell, "todo.done.why"));
+    ui_close(ui);
+}
+
+static void build(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    size_t left = 0;
+    part_pair_open(shell, NULL);
+    ui_space(ui, 8);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){0});
+    ui_text(ui, UI_SECOND, project_wijk(shell->project)->name);
+    ui_text(ui, UI_TITLE, shell_word(shell, "todo.title"));
+    ui_close(ui);
+    left += (size_t)gaps(shell);
+    part_pair_next(shell, BESIDE_WIDTH * (part_scale(shell) > 1.25 ? 1.25 : 1));
+    left += places_part(shell, PLACE_STALE, "todo.stale", STALE_SHOWN);
+    left += places_part(shell, PLACE_CANDIDATE, "todo.candidates", NEAREST);
+    left += (size_t)looks(shell);
+    if (left == 0) {
+        all_done(shell);
+    }
+    part_pair_close(shell);
+}
+
+void screen_todo_build(struct shell *shell)
+{
+    if (!part_no_project(shell)) {
+        build(shell);
+    }
+}
+
+bool screen_todo_news(struct shell *shell, const struct ui_news *news)
+{
+    const char *rest;
+    if (news->kind != UI_NEWS_TAP) {
+        return false;
+    }
+    if ((rest = part_after(news->id, "todo.gap:"))) {
+        part_open_criterion(shell, framework_find(project_framework(shell->project), rest));
+    } else if ((rest = part_after(news->id, "todo.place:"))) {
+        shell_select(shell, rest);
+    } else if ((rest = part_after(news->id, "todo.look:"))) {
+        part_open_criterion(shell, first_criterion(shell, (enum service)atoi(rest)));
+    } else if (strcmp(news->id, "todo.all") == 0) {
+        shell->order = ORDER_DISTANCE;
+        shell_root(shell, SCREEN_MAP);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void screen_todo_prepare(struct shell *shell, const char *id)
+{
+    (void)shell;
+    (void)id;
+}
