@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHEET_MS = 250, LOW = 480, FOOT = 67, RIBBON = 28, PANEL = 380, TOP_ROOM = 132 };
+enum { SHEET_MS = 250, LOW = 480, FOOT = 67, RIBBON = 28, PANEL = 380, RAIL = 92, WELCOME = 430, CHIPS_HALF = 330, CHIPS_PEEK = 280, WIDE = 640, NARROW = 220, SAVED_ROOM = 200, SIDE_ROOM = 100 };
 
 static double grown(const struct shell *shell, double size, double share)
 {
@@ -23,7 +23,17 @@ static enum sheet_stop *sheet_stop_of(struct shell *shell)
 static double map_height(const struct shell *shell)
 {
     double ribbon = shell->project && project_is_demo(shell->project) ? RIBBON : 0;
-    return shell->height - grown(shell, ribbon, 1) - (shell->portrait ? FOOT : 0);
+    return shell->height - grown(shell, ribbon, 1) - (shell->portrait ? grown(shell, FOOT, 0.5) : 0);
+}
+
+static double panel_width(const struct shell *shell)
+{
+    return fmin(grown(shell, PANEL, 0.3), shell->width * 0.44);
+}
+
+static double map_width(const struct shell *shell)
+{
+    return shell->portrait ? shell->width : shell->width - panel_width(shell) - grown(shell, RAIL, 0.9);
 }
 
 static double sheet_height_at(const struct shell *shell, enum sheet_stop stop)
@@ -33,11 +43,28 @@ static double sheet_height_at(const struct shell *shell, enum sheet_stop stop)
     case SHEET_PEEK:
         return fmin(grown(shell, 108, 0.8), room * 0.4);
     case SHEET_HALF:
-        return room * (room < 560 ? 0.52 : 0.5);
+        if (shell->screen == SCREEN_MAP && !shell->settings.welcomed) {
+            return fmin(room * 0.76, grown(shell, WELCOME, 2));
+        }
+        return room * 0.5;
     case SHEET_FULL:
         break;
     }
     return room - 8;
+}
+
+/* What is left of the map between its upper edge and the sheet. */
+static double over_room(struct shell *shell)
+{
+    double sheet = shell->portrait ? sheet_height_at(shell, *sheet_stop_of(shell)) : 0;
+    return (map_height(shell) - sheet) / grown(shell, 1, 0.5);
+}
+
+/* Whether the filter chips leave the map enough to see and the round buttons their place. */
+static bool over_has_chips(struct shell *shell)
+{
+    bool half = shell->portrait && *sheet_stop_of(shell) == SHEET_HALF;
+    return over_room(shell) > (half ? CHIPS_HALF : CHIPS_PEEK);
 }
 
 static double sheet_height(struct shell *shell)
@@ -136,7 +163,8 @@ static void over_search(struct shell *shell, double grow)
     ui_close(ui);
 }
 
-static void over_saved(struct shell *shell)
+/* Where there is little room, the symbol alone says that all is saved. */
+static void over_saved(struct shell *shell, bool brief)
 {
     struct ui *ui = shell->ui;
     int saving = project_saving(shell->project);
@@ -145,8 +173,10 @@ static void over_saved(struct shell *shell)
     ui_open(ui, UI_BUTTON, "save", words,
             (struct ui_box){.row = true, .gap = 8, .pad_x = 14, .pad_y = 12, .card = true,
                             .shadow = true, .radius = 24, .across = TYPE_MIDDLE, .layer = true});
-    ui_state(ui, saving ? SYMBOL_PARTLY : SYMBOL_MET, 18, NULL);
-    ui_text(ui, UI_SMALL, words);
+    ui_state(ui, saving ? SYMBOL_PARTLY : SYMBOL_MET, 20, NULL);
+    if (!brief || saving) {
+        ui_text(ui, UI_SMALL, words);
+    }
     ui_close(ui);
 }
 
@@ -198,9 +228,13 @@ static void over_top(struct shell *shell)
     ui_open(ui, UI_GROUP, "over.top", "",
             (struct ui_box){.row = low, .gap = 8, .anchor = UI_TOP | UI_LEFT | UI_RIGHT,
                             .pad = shell->portrait || low ? 10 : 14, .across = TYPE_START});
-    if (shell->portrait) {
+    bool chips = !shell->portrait || over_has_chips(shell);
+    bool wide = map_width(shell) / ui_scale(ui) >= WIDE;
+    if (shell->portrait && !wide) {
         over_search(shell, 1);
-        over_chips(shell);
+        if (chips) {
+            over_chips(shell);
+        }
     } else if (low) {
         over_search(shell, 0);
         over_chips(shell);
@@ -209,9 +243,11 @@ static void over_top(struct shell *shell)
                 (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
         over_search(shell, 0);
         ui_fill(ui);
-        over_saved(shell);
+        over_saved(shell, !wide && ui_scale(ui) > 1.4);
         ui_close(ui);
-        over_chips(shell);
+        if (chips) {
+            over_chips(shell);
+        }
     }
     ui_close(ui);
 }
@@ -226,7 +262,8 @@ static const char *credits(struct shell *shell)
     buffer_init(&line, 1024);
     for (int i = 0; i < count; i++) {
         const char *text = sources[i].attribution;
-        if (text && *text && !strstr(buffer_text(&line), text)) {
+        bool seen = !strcmp(sources[i].kind, "map") || !strcmp(sources[i].kind, "places");
+        if (seen && text && *text && !strstr(buffer_text(&line), text)) {
             buffer_addf(&line, "%s%s", line.size ? " " : "", text);
         }
     }
@@ -257,13 +294,26 @@ static void over_bottom(struct shell *shell, bool bare)
 {
     struct ui *ui = shell->ui;
     int side = shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
+    bool side_free = bare || over_room(shell) < SIDE_ROOM + 64;
+    double room = side_free ? 0 : grown(shell, 72, 0.5) + 34;
     ui_open(ui, UI_GROUP, "over.bottom", "",
-            (struct ui_box){.gap = 6, .anchor = UI_BOTTOM | side, .pad = 6, .most_width = 560,
+            (struct ui_box){.gap = 6, .anchor = UI_BOTTOM | side, .pad = 6,
+                            .most_width = fmax(map_width(shell) - room - 12, 200),
                             .across = side == UI_LEFT ? TYPE_START : TYPE_END});
-    if (shell->portrait && !bare) {
+    bool wide = map_width(shell) / ui_scale(ui) >= WIDE;
+    if (shell->portrait && !wide && !bare && over_room(shell) > SAVED_ROOM) {
         ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true});
-        over_saved(shell);
+        over_saved(shell, *sheet_stop_of(shell) != SHEET_PEEK || ui_scale(ui) > 1.4);
         ui_close(ui);
+    }
+    if ((map_width(shell) - room) / ui_scale(ui) < NARROW) { /* told behind one tap */
+        ui_button(ui, "credits",
+                  (struct ui_button){.kind = UI_CHIP,
+                                     .icon = "info",
+                                     .label = credits(shell),
+                                     .icon_only = true});
+        ui_close(ui);
+        return;
     }
     ui_open(ui, UI_GROUP, "credits", "",
             (struct ui_box){.wrap = true, .gap = 10, .pad_x = 8, .pad_y = 2, .card = true,
@@ -287,23 +337,20 @@ static void round_button(struct shell *shell, const char *id, const char *icon, 
 static void over_side(struct shell *shell)
 {
     struct ui *ui = shell->ui;
-    bool low = !shell->portrait && map_height(shell) < LOW;
-    double room = map_height(shell) - (low ? 76 : TOP_ROOM);
-    room -= shell->portrait ? sheet_height_at(shell, *sheet_stop_of(shell)) : 0;
-    room /= grown(shell, 1, 0.5);
+    double room = over_room(shell) - 64; /* below the search */
     int side = shell->settings.left_handed ? UI_LEFT : UI_RIGHT;
-    if (room < 96) {
+    if (room < SIDE_ROOM) {
         return;
     }
     ui_open(ui, UI_GROUP, "over.side", "",
             (struct ui_box){.gap = 8, .anchor = UI_BOTTOM | side, .pad = 14, .layer = true,
                             .across = side == UI_LEFT ? TYPE_START : TYPE_END});
-    if (room > 300) {
+    if (room > 360) {
         round_button(shell, "map.in", "zoom-in", "map.zoom.in", UI_FLOAT);
         round_button(shell, "map.out", "zoom-out", "map.zoom.out", UI_FLOAT);
     }
-    if (room > 170) {
-        round_button(shell, "map.fit", "expand", "map.whole", UI_FLOAT);
+    if (room > 216) {
+        round_button(shell, "map.fit", "whole", "map.whole", UI_FLOAT);
     }
     round_button(shell, "add", "plus", "add.button", UI_ROUND);
     ui_close(ui);
@@ -339,9 +386,8 @@ static void frame_panel(struct shell *shell, const struct map_frame *frame)
     if (!frame->panel) {
         return;
     }
-    double width = fmin(grown(shell, PANEL, 0.3), shell->width * 0.44);
     ui_open(ui, UI_GROUP, "panel", "",
-            (struct ui_box){.width = width, .filled = true, .fill = THEME_CARD, .layer = true,
+            (struct ui_box){.width = panel_width(shell), .filled = true, .fill = THEME_CARD, .layer = true,
                             .blocks = true});
     frame->panel(shell);
     ui_close(ui);
@@ -413,25 +459,31 @@ static void card_open(struct shell *shell, const char *title)
 {
     ui_open(shell->ui, UI_DIALOG, "card", title,
             (struct ui_box){.gap = 4, .pad = 20, .most_width = 440});
-    ui_text(shell->ui, UI_PILLAR, title);
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_MIDDLE});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    ui_text(ui, UI_PILLAR, title);
+    ui_close(ui);
+    ui_button(ui, "card.close",
+              (struct ui_button){.kind = UI_QUIET,
+                                 .icon = "close",
+                                 .label = shell_word(shell, "bar.close"),
+                                 .icon_only = true});
+    ui_close(ui);
 }
 
-static void card_close(struct shell *shell)
+static void card_row_words(struct shell *shell, const char *name, const char *second, bool chosen)
 {
-    ui_space(shell->ui, 8);
-    ui_button(shell->ui, "card.close",
-              (struct ui_button){.kind = UI_PRIMARY, .label = shell_word(shell, "bar.close")});
-    ui_close(shell->ui);
-}
-
-static void card_row_words(struct ui *ui, const char *name, const char *second)
-{
+    struct ui *ui = shell->ui;
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
-    ui_text(ui, UI_BODY, name);
+    ui_text(ui, chosen ? UI_BOLD : UI_BODY, name);
     if (second && *second) {
         ui_text(ui, UI_SECOND, second);
     }
     ui_close(ui);
+    if (chosen) {
+        ui_icon(ui, "check", 22, THEME_INK, shell_word(shell, "map.chosen"));
+    }
 }
 
 static void card_legend(struct shell *shell)
@@ -451,7 +503,7 @@ static void card_legend(struct shell *shell)
         ui_open(ui, UI_GROUP, "", "",
                 (struct ui_box){.row = true, .gap = 12, .pad_y = 3, .across = TYPE_MIDDLE});
         ui_pin(ui, rows[i].pin, rows[i].colour, "wifi", 34);
-        card_row_words(ui, shell_word(shell, rows[i].key), NULL);
+        card_row_words(shell, shell_word(shell, rows[i].key), NULL, false);
         ui_close(ui);
     }
 }
@@ -461,38 +513,50 @@ static void card_filter(struct shell *shell)
     struct ui *ui = shell->ui;
     const struct framework *framework = project_framework(shell->project);
     card_open(shell, shell_word(shell, "map.filter.title"));
-    ui_radio(ui, "filter.pillar:", shell_word(shell, "map.filter.all"), !shell->pillar);
+    ui_open_row(ui, "filter.pillar:", shell_word(shell, "map.filter.all"), false);
+    ui_icon(ui, "pillars", 32, THEME_INK, NULL);
+    card_row_words(shell, shell_word(shell, "map.filter.all"), NULL, !shell->pillar);
+    ui_close(ui);
     for (int i = 0; i < framework->pillar_count; i++) {
         char id = framework->pillars[i].id[0];
         if (id == 'C') { /* no service stands for coordination */
             continue;
         }
-        ui_open_row(ui, shell_textf(shell, "filter.pillar:%c", id), pillar_name(shell, id),
-                    shell->pillar == id);
-        ui_pillar(ui, shell_pillar_colour(id), framework->pillars[i].id, 32);
-        card_row_words(ui, pillar_name(shell, id), NULL);
+        ui_open_row(ui, shell_textf(shell, "filter.pillar:%c", id), pillar_name(shell, id), false);
+        ui_pillar(ui, theme_of_pillar(id), framework->pillars[i].id, 32);
+        card_row_words(shell, pillar_name(shell, id), NULL, shell->pillar == id);
         ui_close(ui);
     }
     card_legend(shell);
-    card_close(shell);
+    ui_close(ui);
+}
+
+/* The chosen wijk first, then those of its municipality, then the others. */
+static int wijk_rank(const struct wijk *chosen, const struct pack_wijk *wijk)
+{
+    return !strcmp(chosen->code, wijk->code)                   ? 0
+           : !strcmp(chosen->municipality, wijk->municipality) ? 1
+                                                               : 2;
 }
 
 static void card_wijk(struct shell *shell)
 {
     const struct pack_wijk *wijken;
+    const struct wijk *chosen = project_wijk(shell->project);
     int count = project_wijken(shell->project, &wijken);
     card_open(shell, shell_word(shell, "map.wijk.title"));
-    for (int i = 0; i < count; i++) {
-        bool chosen = !strcmp(wijken[i].code, project_wijk(shell->project)->code);
-        ui_open_row(shell->ui, shell_textf(shell, "wijk:%s", wijken[i].code), wijken[i].name,
-                    chosen);
-        card_row_words(shell->ui, wijken[i].name, wijken[i].municipality);
-        if (chosen) {
-            ui_icon(shell->ui, "check", 22, THEME_INK, shell_word(shell, "map.wijk.chosen"));
+    for (int rank = 0; rank < 3; rank++) {
+        for (int i = 0; i < count; i++) {
+            if (wijk_rank(chosen, &wijken[i]) != rank) {
+                continue;
+            }
+            ui_open_row(shell->ui, shell_textf(shell, "wijk:%s", wijken[i].code), wijken[i].name,
+                        false);
+            card_row_words(shell, wijken[i].name, wijken[i].municipality, rank == 0);
+            ui_close(shell->ui);
         }
-        ui_close(shell->ui);
     }
-    card_close(shell);
+    ui_close(shell->ui);
 }
 
 static void card_pins(struct shell *shell)
@@ -504,7 +568,7 @@ static void card_pins(struct shell *shell)
             piece_place_row(shell, place, "pin:");
         }
     }
-    card_close(shell);
+    ui_close(shell->ui);
 }
 
 void piece_map(struct shell *shell, const struct map_frame *frame)
@@ -531,16 +595,22 @@ void piece_map(struct shell *shell, const struct map_frame *frame)
 void piece_map_free(struct shell *shell)
 {
     struct rect free = shell->map_rect, rect;
+    if (!ui_find(shell->ui, "over.top", NULL) && !ui_find(shell->ui, "sheet", NULL)) {
+        return; /* what was free stays so: another screen is only passing by */
+    }
     double bottom = free.y + free.height;
     if (ui_find(shell->ui, "over.top", &rect)) {
         double below = rect.y + rect.height + 4;
         free.y = fmax(free.y, below);
     }
+    double moving = 0; /* the sheet is on its way: count with where it goes */
     if (shell->portrait && ui_find(shell->ui, "sheet", &rect)) {
-        bottom = fmin(bottom, rect.y + rect.height -
-                                  sheet_height_at(shell, *sheet_stop_of(shell)));
-    } else if (ui_find(shell->ui, "credits", &rect)) {
-        bottom = fmin(bottom, rect.y);
+        enum sheet_stop stop = *sheet_stop_of(shell);
+        moving = sheet_height_at(shell, stop == SHEET_FULL ? SHEET_PEEK : stop) - rect.height;
+        bottom = fmin(bottom, rect.y - moving);
+    }
+    if (ui_find(shell->ui, "credits", &rect)) {
+        bottom = fmin(bottom, rect.y - moving - 6);
     }
     if (ui_find(shell->ui, "over.side", &rect)) {
         double wide = rect.width + 20;
@@ -585,11 +655,7 @@ static bool card_news(struct shell *shell, const struct ui_news *news)
 /* The crosshair begins where the free part of the map has its middle. */
 static void map_add_here(struct shell *shell)
 {
-    struct rect free = shell->free_rect, map = shell->map_rect;
-    bool room = free.width > 0 && free.height > 0;
-    shell->add_point = map_view_point(
-        &shell->view, room ? free.x + free.width / 2 - map.x : map.width / 2,
-        room ? free.y + free.height / 2 - map.y : map.height / 2);
+    shell->add_point = map_middle(shell);
     shell_go(shell, SCREEN_ADD);
     shell->aim_soon = true;
 }
@@ -601,6 +667,8 @@ static bool map_button(struct shell *shell, const struct ui_news *news)
         shell_go(shell, SCREEN_SEARCH);
     } else if (!strcmp(id, "save")) {
         shell_go(shell, SCREEN_HISTORY);
+    } else if (!strcmp(id, "credits")) {
+        shell_go(shell, SCREEN_ABOUT);
     } else if (!strcmp(id, "filter.open")) {
         card_show(shell, CARD_FILTER);
     } else if (!strcmp(id, "wijk.open")) {

@@ -50,9 +50,7 @@ static void frame_ribbon(struct shell *shell)
     ui_open(ui, UI_STATUS, "ribbon", "",
             (struct ui_box){.wrap = true, .gap = 8, .pad_x = 12, .pad_y = 4, .align = TYPE_MIDDLE,
                             .filled = true, .fill = THEME_RIBBON, .layer = true, .blocks = true});
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){0});
     ui_text_colour(ui, UI_SMALL, THEME_ON_RIBBON, shell_word(shell, "bar.ribbon"));
-    ui_close(ui);
     ui_close(ui);
 }
 
@@ -112,7 +110,7 @@ static void frame_rail(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     ui_open(ui, UI_GROUP, "rail", shell_word(shell, "rail.label"),
-            (struct ui_box){.scroll = true, .gap = 6, .pad_x = 6, .pad_y = 14, .least_width = 84,
+            (struct ui_box){.scroll = true, .gap = 6, .pad_x = 3, .pad_y = 14, .least_width = 84,
                             .filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
     for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
         if (rail_rows[i].screen == SCREEN_SETTINGS) {
@@ -318,6 +316,8 @@ void piece_offer_row(struct shell *shell, const struct place *place, const struc
 {
     struct ui *ui = shell->ui;
     const char *service = shell_word(shell, service_key(offer->service));
+    const struct type_style bold = {16 * ui_scale(ui), TYPE_BOLD, false};
+    double room = (shell->portrait ? shell->width : 380) - 150;
     const char *price = piece_lower(shell, shell_word(shell, price_key(offer->price)));
     if (offer->count > 0) {
         service = shell_textf(shell, "%s, %d", service, offer->count);
@@ -326,11 +326,13 @@ void piece_offer_row(struct shell *shell, const struct place *place, const struc
     ui_open_row(ui, button ? shell_textf(shell, "offer:%s", offer->id) : "",
                 shell_textf(shell, "%s · %s", service, price), false);
     ui_icon_tile(ui, service_icon(offer->service), 42,
-                 shell_pillar_colour(service_pillar(offer->service)));
+                 theme_of_pillar(service_pillar(offer->service)));
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 4});
+    bool beside = type_width(shell->type, bold, service) + type_width(shell->type, bold, price) <
+                  room - 16;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = beside ? 4 : 0});
     ui_text(ui, UI_BOLD, service);
-    ui_text(ui, UI_BODY, shell_textf(shell, "· %s", price));
+    ui_text(ui, UI_BODY, beside ? shell_textf(shell, "· %s", price) : price);
     ui_close(ui);
     if (*second) {
         ui_text(ui, UI_SECOND, second);
@@ -380,10 +382,15 @@ void piece_state_line(struct shell *shell, const struct place *place)
     ui_close(ui);
 }
 
+const char *piece_kind(struct shell *shell, const struct place *place)
+{
+    return shell_word(shell, shell_textf(shell, "add.kind.%s", kind_word(place->kind)));
+}
+
 static const char *place_second(struct shell *shell, const struct place *place, const char *name)
 {
     struct buffer line;
-    const char *kind = shell_word(shell, kind_key(place->kind));
+    const char *kind = piece_kind(shell, place);
     buffer_init(&line, PIECE_LINE);
     if (strcmp(kind, name)) {
         piece_join(&line, kind);
@@ -405,7 +412,7 @@ void piece_place_row(struct shell *shell, const struct place *place, const char 
     ui_pin(ui, place_pin(state),
            candidate ? THEME_CANDIDATE
            : plain   ? THEME_MUTED
-                     : shell_pillar_colour(service_pillar(service)),
+                     : theme_of_pillar(service_pillar(service)),
            plain ? kind_icon(place->kind) : service_icon(service), 38);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
     ui_text_cut(ui, UI_BOLD, 2, name);

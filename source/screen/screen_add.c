@@ -67,21 +67,28 @@ static bool cross_point(struct shell *shell, struct point *point)
 
 static void add_near(struct shell *shell)
 {
-    struct point point;
     size_t count;
     int shown = 0, most = shell->portrait ? 1 : NEAR_MOST;
+    double past = -1;
     const struct place *const *places = project_places(shell->project, &count);
-    if (!cross_point(shell, &point)) {
-        return;
-    }
-    for (size_t i = 0; i < count && shown < most; i++) {
-        if (point_distance(point, places[i]->point) > NEAR_METRES) {
-            continue;
+    while (shown < most) {
+        const struct place *nearest = NULL;
+        double metres = NEAR_METRES;
+        for (size_t i = 0; i < count; i++) {
+            double far = shell_place_metres(shell, places[i]);
+            if (far > past && far < metres) {
+                nearest = places[i];
+                metres = far;
+            }
+        }
+        if (!nearest) {
+            return;
         }
         if (!shown++) {
             ui_text_colour(shell->ui, UI_BOLD, THEME_MUTED, shell_word(shell, "add.near"));
         }
-        piece_place_row(shell, places[i], "near:");
+        piece_place_row(shell, nearest, "near:");
+        past = metres;
     }
 }
 
@@ -97,6 +104,10 @@ static void where_panel(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     bool near = shell->view.zoom >= MAP_PLACE_ZOOM - 0.01;
+    struct point point;
+    if (!shell->aim_soon && cross_point(shell, &point)) {
+        shell->add_point = point; /* distances are told from here */
+    }
     add_open_panel(shell, shell_word(shell, "add.title"));
     ui_text(ui, UI_BODY, shell_word(shell, near ? "add.where" : "add.zoom.why"));
     ui_button(ui, near ? "add.here" : "add.zoom",
@@ -195,8 +206,10 @@ static void kind_panel(struct shell *shell)
 
 void screen_add_kind_build(struct shell *shell)
 {
-    static const struct map_frame frame = {
-        .panel = kind_panel, .over = add_cross, .bare = true, .foot = true};
+    enum { GRID = 480, LEAST_MAP = 260 };
+    bool low = shell->height - GRID * ui_scale(shell->ui) < LEAST_MAP; /* no map beside the grid */
+    struct map_frame frame = {
+        .panel = kind_panel, .over = add_cross, .bare = true, .foot = !low, .whole = low};
     piece_map(shell, &frame);
 }
 

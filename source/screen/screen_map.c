@@ -113,17 +113,21 @@ static void list_head(struct shell *shell, const struct list *list)
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_MIDDLE});
     ui_open(ui, choice ? UI_BUTTON : UI_GROUP, choice ? "wijk.open" : "",
             shell_textf(shell, "%s, %s", wijk->name, shell_word(shell, "map.wijk.title")),
-            (struct ui_box){.row = true, .gap = 8, .grow = 1, .across = TYPE_MIDDLE});
-    piece_head(shell, wijk->municipality, wijk->name, shell_say(shell, counts));
+            (struct ui_box){.gap = 1, .grow = 1});
+    ui_text(ui, UI_SECOND, wijk->municipality);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_MIDDLE});
+    ui_text(ui, shell->portrait && shell->width < 400 ? UI_PILLAR : UI_NAME, wijk->name);
     if (choice) {
-        ui_icon(ui, "collapse", 24, THEME_MUTED, NULL);
+        ui_icon(ui, "expand", 22, THEME_MUTED, NULL);
     }
+    ui_close(ui);
+    ui_text(ui, UI_BODY, shell_say(shell, counts));
     ui_close(ui);
     if (shell->portrait) {
         bool full = shell->list_sheet == SHEET_FULL;
         ui_button(ui, "sheet.toggle",
                   (struct ui_button){.kind = UI_QUIET,
-                                     .icon = full ? "collapse" : "expand",
+                                     .icon = full ? "expand" : "collapse",
                                      .label = shell_word(shell, full ? "map.sheet.less"
                                                                      : "map.sheet.more"),
                                      .icon_only = true});
@@ -254,10 +258,10 @@ static void map_panel(struct shell *shell)
     ui_open(ui, UI_GROUP, "list", shell_word(shell, "list.label"),
             (struct ui_box){.scroll = true, .grow = 1, .gap = 10, .pad_x = 20,
                             .pad_y = shell->portrait ? 0 : 16});
-    list_head(shell, &list);
     if (!shell->settings.welcomed) {
         list_welcome(shell);
     }
+    list_head(shell, &list);
     if (list.count) {
         list_orders(shell);
         list_rows(shell, &list);

@@ -23,7 +23,7 @@ static void head_buttons(struct shell *shell)
     if (shell->portrait) {
         ui_button(ui, "sheet.toggle",
                   (struct ui_button){.kind = UI_QUIET,
-                                     .icon = full ? "collapse" : "expand",
+                                     .icon = full ? "expand" : "collapse",
                                      .label = shell_word(shell, full ? "map.sheet.less"
                                                                      : "map.sheet.more"),
                                      .icon_only = true});
@@ -40,9 +40,18 @@ static void place_head(struct shell *shell, const struct place *place)
     struct ui *ui = shell->ui;
     const char *kind = shell_word(shell, kind_key(place->kind));
     const char *name = shell_place_name(shell, place);
+    bool narrow = shell->portrait && shell->width / ui_scale(ui) < 300;
+    if (narrow) { /* big letters: the buttons stand above the name */
+        ui_open(ui, UI_GROUP, "", "",
+                (struct ui_box){.row = true, .gap = 0, .align = TYPE_END});
+        head_buttons(shell);
+        ui_close(ui);
+    }
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 0});
     piece_head(shell, strcmp(kind, name) ? kind : "", name, place_third(shell, place));
-    head_buttons(shell);
+    if (!narrow) {
+        head_buttons(shell);
+    }
     ui_close(ui);
 }
 

@@ -65,7 +65,7 @@ static void street_start(struct shell *shell, struct point near)
 
 static void search_words(struct shell *shell, const char *words)
 {
-    struct point near = point_of_spot(shell->view.middle);
+    struct point near = map_middle(shell);
     snprintf(shell->words, sizeof shell->words, "%s", words);
     shell->hit_places = action_search_places(shell->project,
                                              (const struct language *const *)shell->languages,

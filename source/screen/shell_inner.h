@@ -160,7 +160,6 @@ const char *shell_place_now(struct shell *shell, const struct place *place); /* 
 double shell_place_metres(const struct shell *shell, const struct place *place); /* from the middle of the map, or from the crosshair */
 const char *shell_metres(struct shell *shell, double metres);
 const char *shell_date_near(struct shell *shell, struct civil_date date);
-enum theme_token shell_pillar_colour(char pillar);
 void shell_theme_change(struct shell *shell); /* after settings changed: theme, scale, language */
 void shell_settings_save(struct shell *shell);
 bool shell_project_open(struct shell *shell, const char *name, const char *pack_file);
@@ -235,6 +234,7 @@ void map_density(struct shell *shell);
 void map_restyle(struct shell *shell);
 void map_show_point(struct shell *shell, struct point point, double zoom);
 void map_show_wijk(struct shell *shell);     /* all of it, clear of panels */
+struct point map_middle(const struct shell *shell); /* of the part that is free of panels */
 void map_aim(struct shell *shell, struct point point, double x, double y); /* brings it there, close enough to place */
 void map_step(struct shell *shell, double levels); /* zoom about the middle, by button or key */
 bool map_tick(struct shell *shell, int64_t now_ms);

@@ -312,6 +312,16 @@ static void view_fly(struct shell *shell, struct point point, double x, double y
     view_rest(shell);
 }
 
+struct point map_middle(const struct shell *shell)
+{
+    struct rect free = shell->free_rect;
+    if (free.width <= 0 || free.height <= 0) {
+        return point_of_spot(shell->view.middle);
+    }
+    return map_view_point(&shell->view, free.x + free.width / 2 - shell->map_rect.x,
+                          free.y + free.height / 2 - shell->map_rect.y);
+}
+
 void map_show_point(struct shell *shell, struct point point, double zoom)
 {
     struct rect free = shell->free_rect;

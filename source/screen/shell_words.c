@@ -114,7 +114,9 @@ const char *shell_place_now(struct shell *shell, const struct place *place)
 
 double shell_place_metres(const struct shell *shell, const struct place *place)
 {
-    return point_distance(point_of_spot(shell->view.middle), place->point);
+    bool adding = shell->screen == SCREEN_ADD || shell->screen == SCREEN_ADD_DOUBLE;
+    return point_distance(adding ? shell->add_point : map_middle(shell),
+                          place->point);
 }
 
 const char *shell_metres(struct shell *shell, double metres)
@@ -131,24 +133,6 @@ const char *shell_date_near(struct shell *shell, struct civil_date date)
     buffer_init(&text, SENTENCE);
     language_say_date_near(shell->language, date, project_now(shell->project).date, &text);
     return kept(shell, &text);
-}
-
-enum theme_token shell_pillar_colour(char pillar)
-{
-    switch (pillar) {
-    case 'T':
-        return THEME_PILLAR_T;
-    case 'I':
-        return THEME_PILLAR_I;
-    case 'O':
-        return THEME_PILLAR_O;
-    case 'G':
-        return THEME_PILLAR_G;
-    case 'C':
-        return THEME_PILLAR_C;
-    default:
-        return THEME_MUTED;
-    }
 }
 
 const char *shell_title(const struct shell *shell)
