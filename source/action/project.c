@@ -124,6 +124,19 @@ static bool store_backup_today(struct project *project, struct fault *why)
     return store_backup(project->store, day, false, why);
 }
 
+/* A store that was there once, as its backup tells, and is gone or empty now, is not begun anew. */
+static bool store_lost(const char *store, struct fault *why)
+{
+    char backup[SYSTEM_PATH + 16];
+    snprintf(backup, sizeof backup, "%s.backup-1", store);
+    if (file_size(store) > 0 || file_size(backup) <= 0) {
+        return false;
+    }
+    fault_set(why, FAULT_STORAGE, "fault.store.short");
+    fault_in(why, store);
+    return true;
+}
+
 static bool project_open_parts(struct project *project, const struct project_ways *ways,
                                const char *pack_file, struct fault *why)
 {
@@ -142,7 +155,7 @@ static bool project_open_parts(struct project *project, const struct project_way
         return false;
     }
     if (!view_load_candidates(project, why) || !path_of(store, project->folder, "store.db", why) ||
-        !store_open(store, &project->store, why)) {
+        store_lost(store, why) || !store_open(store, &project->store, why)) {
         return false;
     }
     first_wijk(project, file.wijk);

@@ -120,7 +120,7 @@ static bool words_good(int argc, char **argv, const char *data, struct fault *wh
             return fault_at(why, i);
         }
     }
-    return !data || strlen(data) < SYSTEM_PATH || fault_set(why, FAULT_LIMIT, "fault.path.long");
+    return !data || strlen(data) < SYSTEM_PATH || fault_set(why, FAULT_USAGE, "fault.path.long");
 }
 
 static int ask_begin(struct ask *ask, int argc, char **argv)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 struct progress {
+    const struct ask *ask;
     bool shown;
     char stage[64];
     int percent;
@@ -20,7 +21,10 @@ static bool progress_say(void *data, const char *stage, int thousandths)
     snprintf(progress->stage, sizeof progress->stage, "%s", stage);
     progress->percent = thousandths / 10;
     if (progress->shown) {
-        fprintf(stderr, "\r\033[K%s %d %%", stage, progress->percent);
+        char key[96];
+        snprintf(key, sizeof key, "command.pack.stage.%.64s", stage);
+        fprintf(stderr, "\r\033[K%s %d %%", language_word(progress->ask->language, key),
+                progress->percent);
         fflush(stderr);
     }
     return true;
@@ -92,7 +96,7 @@ static void report_print(const struct ask *ask, const struct action_pack *pack,
 int command_pack(struct ask *ask)
 {
     struct action_pack_report report;
-    struct progress progress = {.shown = isatty(STDERR_FILENO)};
+    struct progress progress = {.ask = ask, .shown = isatty(STDERR_FILENO)};
     const char *codes[ASK_WORDS];
     struct fault why;
     struct action_pack pack = {.out = ask_option(ask, "--out"),

@@ -19,9 +19,11 @@ struct archive {
     char name[256];
 };
 
+/* A file that was cut off or gnawed at is told as such, whatever was asked of it. */
 static bool sql_fault(sqlite3 *base, const char *file, const char *key, struct fault *why)
 {
-    fault_set(why, FAULT_INPUT, key);
+    bool damaged = base && sqlite3_errcode(base) == SQLITE_CORRUPT;
+    fault_set(why, FAULT_INPUT, damaged ? "fault.mbtiles.damaged" : key);
     fault_detail(why, "%s", base ? sqlite3_errmsg(base) : "");
     return fault_in(why, file);
 }
