@@ -9,13 +9,11 @@
 bool action_confirm(struct project *project, const char *id, struct fault *why)
 {
     char document[ACTION_ID], path[ACTION_ID + 32];
-    struct edit edit;
-    const struct place *place = verb_place(project, id, why);
-    if (!place) {
+    const struct place *place;
+    cJSON *body = verb_open(project, id, &place, document, why);
+    if (!body) {
         return false;
     }
-    verb_document_id(place, document);
-    cJSON *body = verb_body(place, document);
     verb_set_date(body, "checked", project_today(project));
     json_path_set(body, "checked_by", cJSON_CreateString(project->role));
     json_path_set(body, "provisional", NULL);
@@ -23,7 +21,5 @@ bool action_confirm(struct project *project, const char *id, struct fault *why)
         snprintf(path, sizeof path, "offers/%s/checked", place->offers[i].id);
         verb_set_date(body, path, project_today(project));
     }
-    deed_begin(project, &edit, "confirm", place->name);
-    verb_changes(project, &edit, document, body);
-    return deed_do(project, &edit, why);
+    return verb_close(project, "confirm", place, document, body, why);
 }

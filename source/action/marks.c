@@ -46,22 +46,6 @@ enum service action_main_service(const struct place *place)
     return best;
 }
 
-static enum theme_token pillar_colour(char pillar)
-{
-    switch (pillar) {
-    case 'T':
-        return THEME_PILLAR_T;
-    case 'I':
-        return THEME_PILLAR_I;
-    case 'O':
-        return THEME_PILLAR_O;
-    case 'G':
-        return THEME_PILLAR_G;
-    default:
-        return THEME_PILLAR_C;
-    }
-}
-
 static bool wanted(const struct place *place, int service, char pillar, enum service *shown)
 {
     *shown = action_main_service(place);
@@ -120,7 +104,7 @@ size_t action_marks(struct project *project, int service, char pillar, const cha
             .pin = pin_of(state),
             .colour = state == PLACE_CANDIDATE ? THEME_CANDIDATE
                       : shown == SERVICE_COUNT ? THEME_MUTED
-                                               : pillar_colour(service_pillar(shown)),
+                                               : theme_of_pillar(service_pillar(shown)),
             .icon = shown == SERVICE_COUNT ? kind_icon(place->kind) : service_icon(shown),
             .label = place_name(place, project->language),
             .selected = chosen,

@@ -89,6 +89,12 @@ void save_history_free(struct project *project);
 /* ---- for the verbs ---- */
 struct civil_date project_today(const struct project *project);
 const struct place *verb_place(const struct project *project, const char *id, struct fault *why);
+/* A deed about one place: its new body to change (the caller's until verb_close), or NULL. */
+cJSON *verb_open(const struct project *project, const char *id, const struct place **place,
+                 char document[ACTION_ID], struct fault *why);
+/* Takes the body and does what differs as one deed. */
+bool verb_close(struct project *project, const char *verb, const struct place *place,
+                const char *document, cJSON *body, struct fault *why);
 /* The document that a deed about `place` writes: its own, or the one that will cover the candidate.
  */
 void verb_document_id(const struct place *place, char out[ACTION_ID]);

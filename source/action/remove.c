@@ -9,29 +9,23 @@
 bool action_remove(struct project *project, const char *id, struct fault *why)
 {
     char document[ACTION_ID];
-    struct edit edit;
-    const struct place *place = verb_place(project, id, why);
-    if (!place) {
+    const struct place *place;
+    cJSON *body = verb_open(project, id, &place, document, why);
+    if (!body) {
         return false;
     }
-    verb_document_id(place, document);
-    cJSON *body = verb_body(place, document);
     json_path_set(body, "removed", cJSON_CreateTrue());
-    deed_begin(project, &edit, "remove", place->name);
-    verb_changes(project, &edit, document, body);
-    return deed_do(project, &edit, why);
+    return verb_close(project, "remove", place, document, body, why);
 }
 
 bool action_count_in(struct project *project, const char *id, bool counts, struct fault *why)
 {
     char document[ACTION_ID];
-    struct edit edit;
-    const struct place *place = verb_place(project, id, why);
-    if (!place) {
+    const struct place *place;
+    cJSON *body = verb_open(project, id, &place, document, why);
+    if (!body) {
         return false;
     }
-    verb_document_id(place, document);
-    cJSON *body = verb_body(place, document);
     cJSON *codes = cJSON_CreateArray();
     const cJSON *code;
     cJSON_ArrayForEach(code, place->counts_for)
@@ -48,7 +42,5 @@ bool action_count_in(struct project *project, const char *id, bool counts, struc
     if (none) {
         cJSON_Delete(codes);
     }
-    deed_begin(project, &edit, "count-in", place->name);
-    verb_changes(project, &edit, document, body);
-    return deed_do(project, &edit, why);
+    return verb_close(project, "count-in", place, document, body, why);
 }

@@ -43,24 +43,6 @@ static const char *tag(const struct fill *fill)
     return language_tag(language_code(fill->language));
 }
 
-static enum theme_token pillar_token(const char *id)
-{
-    static const struct {
-        char letter;
-        enum theme_token token;
-    } tokens[] = {{'T', THEME_PILLAR_T},
-                  {'I', THEME_PILLAR_I},
-                  {'O', THEME_PILLAR_O},
-                  {'G', THEME_PILLAR_G},
-                  {'C', THEME_PILLAR_C}};
-    for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
-        if (tokens[i].letter == id[0]) {
-            return tokens[i].token;
-        }
-    }
-    return THEME_INK;
-}
-
 /* ---- places ---- */
 
 static int place_order(const void *left, const void *right)
@@ -326,7 +308,7 @@ static void fill_pillars(struct fill *fill)
         struct message line = assessment_pillar_line(fill->assessment, framework, i);
         struct print_pillar *strip = &fill->out->pillars[fill->out->pillar_count++];
         snprintf(strip->letter, sizeof strip->letter, "%s", pillar->id);
-        strip->colour = pillar_token(pillar->id);
+        strip->colour = theme_of_pillar(pillar->id[0]);
         strip->name = memory_text(words_in(pillar->name, tag(fill)));
         strip->line = said(fill, &line);
     }

@@ -41,6 +41,26 @@ void verb_set_date(cJSON *object, const char *path, struct civil_date date)
     json_path_set(object, path, cJSON_CreateString(text));
 }
 
+cJSON *verb_open(const struct project *project, const char *id, const struct place **place,
+                 char document[ACTION_ID], struct fault *why)
+{
+    *place = verb_place(project, id, why);
+    if (!*place) {
+        return NULL;
+    }
+    verb_document_id(*place, document);
+    return verb_body(*place, document);
+}
+
+bool verb_close(struct project *project, const char *verb, const struct place *place,
+                const char *document, cJSON *body, struct fault *why)
+{
+    struct edit edit;
+    deed_begin(project, &edit, verb, place->name);
+    verb_changes(project, &edit, document, body);
+    return deed_do(project, &edit, why);
+}
+
 static void changes_below(struct edit *edit, const char *document_id, const char *prefix,
                           const cJSON *before, const cJSON *after, int depth);
 
@@ -150,41 +170,33 @@ bool action_set(struct project *project, const char *id, const struct action_fie
                 int count, struct fault *why)
 {
     char document[ACTION_ID];
-    struct edit edit;
-    const struct place *place = verb_place(project, id, why);
-    if (!place) {
+    const struct place *place;
+    cJSON *body = verb_open(project, id, &place, document, why);
+    if (!body) {
         return false;
     }
-    verb_document_id(place, document);
-    cJSON *body = verb_body(place, document);
     if (!verb_fields(project, body, "", fields, count, why)) {
         cJSON_Delete(body);
         return false;
     }
     json_path_set(body, "checked_by", cJSON_CreateString(project->role));
-    deed_begin(project, &edit, "set", place->name);
-    verb_changes(project, &edit, document, body);
-    return deed_do(project, &edit, why);
+    return verb_close(project, "set", place, document, body, why);
 }
 
 bool action_move(struct project *project, const char *id, struct point point, struct fault *why)
 {
     char document[ACTION_ID];
-    struct edit edit;
-    const struct place *place = verb_place(project, id, why);
-    if (!place) {
-        return false;
-    }
+    const struct place *place;
     if (!point_valid(point)) {
         return fault_set(why, FAULT_INPUT, "fault.point");
     }
-    verb_document_id(place, document);
-    cJSON *body = verb_body(place, document);
+    cJSON *body = verb_open(project, id, &place, document, why);
+    if (!body) {
+        return false;
+    }
     json_path_set(body, "lon", cJSON_CreateNumber(point.lon));
     json_path_set(body, "lat", cJSON_CreateNumber(point.lat));
-    deed_begin(project, &edit, "move", place->name);
-    verb_changes(project, &edit, document, body);
-    return deed_do(project, &edit, why);
+    return verb_close(project, "move", place, document, body, why);
 }
 
 bool verb_offer(struct project *project, const char *id, enum service service,
@@ -192,16 +204,15 @@ bool verb_offer(struct project *project, const char *id, enum service service,
                 struct fault *why)
 {
     char document[ACTION_ID], path[ACTION_ID + 16], prefix[ACTION_ID + 16], offer[ULID_SIZE];
-    struct edit edit;
-    const struct place *place = verb_place(project, id, why);
-    if (!place) {
+    const struct place *place;
+    cJSON *body = verb_open(project, id, &place, document, why);
+    if (!body) {
         return false;
     }
     if (place->offer_count >= PLACE_OFFERS) {
+        cJSON_Delete(body);
         return fault_set(why, FAULT_LIMIT, "fault.offers.many");
     }
-    verb_document_id(place, document);
-    cJSON *body = verb_body(place, document);
     ulid_make(clock_now_ms(project->clock), offer);
     snprintf(path, sizeof path, "offers/%s/service", offer);
     json_path_set(body, path, cJSON_CreateString(service_word(service)));
@@ -216,10 +227,8 @@ bool verb_offer(struct project *project, const char *id, enum service service,
         cJSON_Delete(body);
         return false;
     }
-    deed_begin(project, &edit, "offer", place->name);
-    verb_changes(project, &edit, document, body);
     snprintf(out, ACTION_ID, "%s", offer);
-    return deed_do(project, &edit, why);
+    return verb_close(project, "offer", place, document, body, why);
 }
 
 bool action_offer_add(struct project *project, const char *id, enum service service,
@@ -232,22 +241,19 @@ bool action_offer_remove(struct project *project, const char *id, const char *of
                          struct fault *why)
 {
     char document[ACTION_ID], path[ACTION_ID + 32];
-    struct edit edit;
-    const struct place *place = verb_place(project, id, why);
-    if (!place) {
+    const struct place *place;
+    cJSON *body = verb_open(project, id, &place, document, why);
+    if (!body) {
         return false;
     }
     snprintf(path, sizeof path, "offers/%s", offer);
-    if (!json_path_get(place->document, path)) {
+    if (!json_path_get(body, path)) {
+        cJSON_Delete(body);
         return fault_set_text(why, FAULT_MISSING, "fault.offer.unknown", offer);
     }
-    verb_document_id(place, document);
-    cJSON *body = verb_body(place, document);
     snprintf(path, sizeof path, "offers/%s/removed", offer);
     json_path_set(body, path, cJSON_CreateTrue());
-    deed_begin(project, &edit, "offer-remove", place->name);
-    verb_changes(project, &edit, document, body);
-    return deed_do(project, &edit, why);
+    return verb_close(project, "offer-remove", place, document, body, why);
 }
 
 /* ---- settings of the wijk ---- */

@@ -209,3 +209,12 @@ void colour_set(cairo_t *cairo, struct colour colour)
 {
     cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, colour.alpha);
 }
+
+enum theme_token theme_of_pillar(char letter)
+{
+    static const char letters[] = "TIOGC";
+    static const enum theme_token tokens[] = {THEME_PILLAR_T, THEME_PILLAR_I, THEME_PILLAR_O,
+                                              THEME_PILLAR_G, THEME_PILLAR_C};
+    const char *found = letter ? strchr(letters, letter) : NULL;
+    return found ? tokens[found - letters] : THEME_MUTED;
+}

@@ -62,6 +62,8 @@ struct theme_pair {
  * must be there; an unknown one is a fault. */
 bool theme_load(const char *folder, const char *name, struct theme *out, struct fault *why);
 const struct theme_pair *theme_pairs(size_t *count);
+/* The colour of a pillar by its letter ("T", "I", "O", "G", "C"); muted for any other. */
+enum theme_token theme_of_pillar(char letter);
 double colour_contrast(struct colour a, struct colour b); /* WCAG 2.1, alpha ignored */
 struct colour colour_mix(struct colour a, struct colour b, double share_of_b);
 void colour_set(cairo_t *cairo, struct colour colour);
