@@ -40,7 +40,7 @@ static void asks(struct shell *shell, const struct finding *finding)
     const char *explanation = words_in(criterion->explanation, part_language(shell));
     bool narrow = part_body_width(shell) < 520 * part_scale(shell);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = !very_narrow(shell), .gap = 14});
-    ui_pillar(ui, shell_pillar_colour(letter[0]), criterion->id, 44);
+    ui_pillar(ui, theme_of_pillar(letter[0]), criterion->id, 44);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 4});
     ui_text(ui, UI_NAME, part_criterion_name(shell, criterion));
     if (!narrow) {

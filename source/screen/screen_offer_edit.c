@@ -46,7 +46,7 @@ static void head(struct shell *shell, const struct place *place, const struct of
     struct ui *ui = shell->ui;
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 14, .across = TYPE_MIDDLE});
     ui_icon_tile(ui, service_icon(offer->service), 48,
-                 shell_pillar_colour(service_pillar(offer->service)));
+                 theme_of_pillar(service_pillar(offer->service)));
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     ui_text(ui, UI_NAME, shell_word(shell, service_key(offer->service)));
     ui_text(ui, UI_SECOND, shell_place_name(shell, place));

@@ -19,7 +19,7 @@ static void wheel(struct shell *shell, double size)
     for (int i = 0; i < count; i++) {
         const struct finding *finding = &assessment->findings[i];
         segments[i] = (struct wheel_segment){
-            .colour = shell_pillar_colour(part_pillar_letter(shell, finding->criterion)),
+            .colour = theme_of_pillar(part_pillar_letter(shell, finding->criterion)),
             .state = (enum symbol_state)finding->verdict,
             .judged = finding->judgement != NULL};
         snprintf(segments[i].id, sizeof segments[i].id, "%s", finding->criterion->id);
@@ -131,7 +131,7 @@ static void pillar_row(struct shell *shell, int index, bool open, bool narrow)
         shell_say(shell, assessment_pillar_line(project_assessment(shell->project),
                                                 project_framework(shell->project), index));
     ui_open_row(ui, shell_textf(shell, "pillars.row:%s", pillar->id), name, false);
-    ui_pillar(ui, shell_pillar_colour(pillar->id[0]), pillar->id, 36);
+    ui_pillar(ui, theme_of_pillar(pillar->id[0]), pillar->id, 36);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = narrow ? 3 : 0});
     ui_text(ui, UI_PILLAR, name);
     ui_text(ui, UI_SECOND, line);

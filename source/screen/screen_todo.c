@@ -38,7 +38,7 @@ static void gap_row(struct shell *shell, const struct finding *finding)
     ui_open_row(ui, shell_textf(shell, "todo.gap:%s", finding->criterion->id),
                 shell_textf(shell, "%s %s: %s", finding->criterion->id, name, word), false);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.gap = 8, .across = TYPE_MIDDLE});
-    ui_pillar(ui, shell_pillar_colour(part_pillar_letter(shell, finding->criterion)),
+    ui_pillar(ui, theme_of_pillar(part_pillar_letter(shell, finding->criterion)),
               finding->criterion->id, 38);
     if (narrow) {
         ui_state(ui, (enum symbol_state)finding->verdict, 24, word);
@@ -167,7 +167,7 @@ static int looks(struct shell *shell)
         }
         part_go_row(shell, shell_textf(shell, "todo.look:%d", service),
                     service_icon((enum service)service),
-                    shell_pillar_colour(service_pillar((enum service)service)),
+                    theme_of_pillar(service_pillar((enum service)service)),
                     shell_word(shell, service_key((enum service)service)), NULL);
         ui_line(shell->ui);
     }

@@ -88,6 +88,7 @@ struct shell {
     char offer[ACTION_ID];          /* being edited */
     enum list_order order;
     enum sheet_stop sheet, list_sheet; /* where the sheet of a place and that of the list stand (portrait) */
+    double area_height;             /* of the map with its sheet, as laid out last */
     double sheet_from, sheet_now;   /* its height while it moves, dp; 0 = at its stop */
     int64_t sheet_since;            /* when it began to move by itself; 0 = under a finger or still */
     int list_shown;                 /* rows of the list that are declared */
