@@ -129,16 +129,19 @@ static void backups(struct shell *shell)
     ui_text(shell->ui, UI_SECOND, file);
 }
 
-/* The findings of a self-check stand in the draft as "#check", a line each. */
+/* What a self-check said stands in the draft: "#check" is "sound" or "wrong", "#said" a line each.
+ */
 static void check_result(struct shell *shell)
 {
     const struct draft_field *found = draft_find(shell, "#check");
-    if (!found) {
+    const struct draft_field *said = draft_find(shell, "#said");
+    if (!found || !said) {
         return;
     }
-    bool sound = !*found->value;
+    bool sound = strcmp(found->value, "sound") == 0;
     part_line(shell, sound ? "check" : "warning", sound ? THEME_MET : THEME_NOT,
-              sound ? shell_word(shell, "settings.check.sound") : found->value);
+              shell_word(shell, sound ? "settings.check.sound" : "settings.check.wrong"));
+    ui_text(shell->ui, UI_SECOND, said->value);
 }
 
 static void safety(struct shell *shell)
@@ -206,7 +209,8 @@ static void check(struct shell *shell)
         snprintf(findings.text, sizeof findings.text, "%s", shell_say(shell, why.what));
     }
     draft_empty(shell);
-    draft_add(shell, "#check", findings.text);
+    draft_add(shell, "#check", sound ? "sound" : "wrong");
+    draft_add(shell, "#said", findings.text);
     shell_rebuild(shell);
 }
 
