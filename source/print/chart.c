@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -21,7 +22,7 @@ struct chart {
     struct spot_box box;
     struct paper_mark *marks; /* owned */
     size_t count;
-    double bar;  /* length of the scale bar */
+    double bar; /* length of the scale bar */
     char *bar_word;
     double bar_word_width;
 };
@@ -69,8 +70,10 @@ static void marks_make(struct chart *chart)
         number_text(card, i, text);
         double wide = type_width(chart->sheet->pencil->type, style, text) + 7;
         chart->marks[chart->count++] = (struct paper_mark){
-            .home_x = (spot.x - chart->box.left) / (chart->box.right - chart->box.left) * chart->width,
-            .home_y = (spot.y - chart->box.top) / (chart->box.bottom - chart->box.top) * chart->height,
+            .home_x =
+                (spot.x - chart->box.left) / (chart->box.right - chart->box.left) * chart->width,
+            .home_y =
+                (spot.y - chart->box.top) / (chart->box.bottom - chart->box.top) * chart->height,
             .width = fmax(wide, MARK_HIGH),
             .mark = i,
         };
@@ -88,8 +91,8 @@ static void bar_make(struct chart *chart)
     buffer_init(&word, 256);
     language_say_metres(sheet->language, metres, &word);
     chart->bar_word = memory_text(buffer_text(&word));
-    chart->bar_word_width = type_width(sheet->pencil->type, (struct type_style){.size = PAPER_TEXT},
-                                       chart->bar_word);
+    chart->bar_word_width =
+        type_width(sheet->pencil->type, (struct type_style){.size = PAPER_TEXT}, chart->bar_word);
     buffer_clear(&word);
 }
 
@@ -119,38 +122,71 @@ static struct map_clear *clears_make(const struct chart *chart)
 struct thin {
     const struct map_source *source;
     const struct shape *border;
-    bool buildings;
+    int thinner;
     void (*each)(void *data, const struct feature *feature);
     void *data;
+    struct spot *spots;  /* what is kept of the feature at hand, owned */
+    uint32_t *path_ends; /* owned */
+    size_t spot_room, path_count, path_room;
 };
 
-static bool is_small(enum feature_kind kind)
+static bool is_small(enum feature_kind kind, int thinner)
 {
+    enum feature_kind last = thinner ? FEATURE_MINOR : FEATURE_SERVICE;
     return kind == FEATURE_BUILDING || kind == FEATURE_HOUSE_NUMBER ||
-           (kind >= FEATURE_STEPS && kind <= FEATURE_SERVICE);
+           (kind >= FEATURE_STEPS && kind <= last);
 }
 
-static bool within(const struct shape *border, const struct feature *feature)
+static bool path_within(const struct shape *border, const struct spot *spots, size_t count)
 {
-    size_t count = feature->path_count ? feature->path_ends[feature->path_count - 1] : 0;
     const size_t at[] = {0, count / 2, count - 1};
     for (int i = 0; count > 0 && i < 3; i++) {
-        if (shape_has(border, point_of_spot(feature->spots[at[i]]))) {
+        if (shape_has(border, point_of_spot(spots[at[i]]))) {
             return true;
         }
     }
     return false;
 }
 
+/* Streets of a whole tile may be one feature, so its paths are looked at one by one. */
+static void paths_keep(struct thin *thin, const struct feature *feature)
+{
+    uint32_t first = 0, spots = 0;
+    thin->path_count = 0;
+    for (size_t path = 0; path < feature->path_count; path++) {
+        uint32_t end = feature->path_ends[path], count = end - first;
+        if (path_within(thin->border, feature->spots + first, count)) {
+            while (spots + count > thin->spot_room) {
+                thin->spot_room = thin->spot_room * 2 + 256;
+                thin->spots = memory_grow(thin->spots, thin->spot_room * sizeof *thin->spots);
+            }
+            memcpy(thin->spots + spots, feature->spots + first, count * sizeof *thin->spots);
+            spots += count;
+            ARRAY_GROW(thin->path_ends, thin->path_count, thin->path_room);
+            thin->path_ends[thin->path_count++] = spots;
+        }
+        first = end;
+    }
+}
+
 static void give_thinned(void *data, const struct feature *feature)
 {
-    const struct thin *thin = data;
-    bool building = feature->kind == FEATURE_BUILDING;
-    if ((building && !thin->buildings) ||
-        (is_small(feature->kind) && thin->border && !within(thin->border, feature))) {
+    struct thin *thin = data;
+    if (feature->kind == FEATURE_BUILDING && thin->thinner > 1) {
         return;
     }
-    thin->each(thin->data, feature);
+    if (!thin->border || !is_small(feature->kind, thin->thinner)) {
+        thin->each(thin->data, feature);
+        return;
+    }
+    paths_keep(thin, feature);
+    if (thin->path_count) {
+        struct feature kept = *feature;
+        kept.spots = thin->spots;
+        kept.path_ends = thin->path_ends;
+        kept.path_count = thin->path_count;
+        thin->each(thin->data, &kept);
+    }
 }
 
 static bool thinned_features(void *data, struct spot_box box, int zoom,
@@ -160,13 +196,16 @@ static bool thinned_features(void *data, struct spot_box box, int zoom,
     struct thin thin = *(const struct thin *)data;
     thin.each = each;
     thin.data = each_data;
-    return thin.source->features(thin.source->data, box, zoom, give_thinned, &thin);
+    bool ok = thin.source->features(thin.source->data, box, zoom, give_thinned, &thin);
+    free(thin.spots);
+    free(thin.path_ends);
+    return ok;
 }
 
 /* The zoom decides what is shown. Paper is finer than glass, so it takes a little more. */
 static double detail_zoom(const struct chart *chart, double width)
 {
-    static const double more[] = {0.6, 0, -0.4};
+    static const double more[] = {0.6, 0.3, 0};
     double zoom = log2(width / 512 / (chart->box.right - chart->box.left));
     return fmin(zoom + more[chart->sheet->thinner], ZOOM_MOST);
 }
@@ -177,7 +216,7 @@ static void ground_draw(const struct chart *chart, cairo_t *cairo)
     struct map_scene scene = sheet->card->scene;
     double width = chart->width / DP, height = chart->height / DP;
     double zoom = detail_zoom(chart, width);
-    struct thin thin = {scene.source, scene.border, sheet->thinner < 2, NULL, NULL};
+    struct thin thin = {.source = scene.source, .border = scene.border, .thinner = sheet->thinner};
     struct map_source source = {&thin, thinned_features};
     if (!scene.source || !scene.style) {
         return;
@@ -298,13 +337,13 @@ static double chart_height(const struct sheet *sheet)
 {
     struct spot_box box = wanted_box(sheet->card);
     double ratio = (box.bottom - box.top) / fmax(box.right - box.left, 1e-12);
-    double most = sheet->density->map_most * sheet->map_share;
-    return fmax(MAP_LEAST, fmin(most, PAPER_SPAN * ratio));
+    return fmax(MAP_LEAST, fmin(sheet->map_most, PAPER_SPAN * ratio));
 }
 
 void chart_set(struct sheet *sheet)
 {
-    if (box_is_empty(sheet->card->map_box)) {
+    bool nothing = !sheet->card->scene.source && sheet->card->scene.mark_count == 0;
+    if (nothing || box_is_empty(sheet->card->map_box)) {
         return;
     }
     double below = key_set(sheet, NULL, 0) + 5;

@@ -108,8 +108,8 @@ static double judgement_set(const struct row *row, double y)
     }
     char *line = sheet_fill(row->sheet, "print.judgement", row->text->judgement, "");
     struct flow_run judgement = sheet_run(row->sheet, line, THEME_INK);
-    double high = sheet_flow(row->sheet, row->cairo, row->x, y,
-                             row->wide ? WHOLE_SPAN : NAME_SPAN, &judgement, 1);
+    double high = sheet_flow(row->sheet, row->cairo, row->x, y, row->wide ? WHOLE_SPAN : NAME_SPAN,
+                             &judgement, 1);
     free(line);
     return high;
 }
@@ -140,7 +140,7 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct pr
     row.cairo = cairo;
     if (cairo) {
         struct type_style id = {.size = 10, .weight = TYPE_BOLD};
-        symbol_state(sheet->pencil, cairo, text->state, PAPER_LEFT + 1, row.y - 1, SYMBOL);
+        symbol_state(sheet->pencil, cairo, text->state, PAPER_LEFT + 1, row.y, SYMBOL);
         type_line(sheet->pencil->type, cairo, id, sheet_ink(sheet, THEME_INK), PAPER_LEFT + 23,
                   row.y + 10, TYPE_START, text->id);
         words_set(&row);

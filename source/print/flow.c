@@ -11,7 +11,7 @@
 
 #define ELLIPSIS "\xE2\x80\xA6"
 
-enum { LINE_CEILING = 16 * 1024 };
+enum { LINE_CEILING = 16 * 1024, WORD_CEILING = 120 /* bytes, beyond which a word is broken */ };
 static const double slack = 0.01;
 
 struct piece { /* what is never broken, unless it is wider than the column */
@@ -70,6 +70,9 @@ static size_t piece_end(const char *text, size_t start)
         if (may_break(text, start, at++)) {
             break;
         }
+        if (at - start > WORD_CEILING) {
+            return start + utf8_cut(text + start, WORD_CEILING);
+        }
     }
     return at;
 }
@@ -84,6 +87,25 @@ static bool hangs(const char *text, size_t size)
         }
     }
     return false;
+}
+
+static bool is_number(const char *text, size_t size)
+{
+    return strspn(text, "0123456789") >= size;
+}
+
+/* A house number, a day or a year stays with the word before it; the numbers of a list do not. */
+static bool stays(const struct setting *setting, const char *text, size_t size)
+{
+    if (hangs(text, size)) {
+        return true;
+    }
+    if (setting->count == 0 || !is_number(text, size)) {
+        return false;
+    }
+    const struct piece *before = &setting->pieces[setting->count - 1];
+    return !hangs(before->text, before->size) && before->text[before->size - 1] != ',' &&
+           before->text[before->size - 1] != ':' && !is_number(before->text, before->size);
 }
 
 static void pieces_gather(struct setting *setting, int count)
@@ -103,7 +125,8 @@ static void pieces_gather(struct setting *setting, int count)
                                               .size = end - at,
                                               .run = run,
                                               .spaced = spaced && setting->count > 0,
-                                              .glued = (first && !spaced) || hangs(text + at, end - at),
+                                              .glued = (first && !spaced) ||
+                                                       stays(setting, text + at, end - at),
                                               .fresh = fresh && first && setting->count > 0});
             first = spaced = false;
             at = end;
@@ -115,14 +138,12 @@ static void pieces_gather(struct setting *setting, int count)
 static void piece_split(struct setting *setting, size_t index)
 {
     struct piece whole = setting->pieces[index];
+    double width = setting->flow->width, found = width_of(setting, &whole);
     size_t size = whole.size;
-    double width = setting->flow->width;
-    while (size > 1 && whole.width > width) {
+    while (size > 0 && found > width) {
         size = utf8_cut(whole.text, size - 1);
         struct piece part = {.text = whole.text, .size = size, .run = whole.run};
-        if (size == 0 || width_of(setting, &part) <= width) {
-            break;
-        }
+        found = width_of(setting, &part);
     }
     if (size == 0 || size == whole.size) {
         return;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The head of the first page: on the left what was judged and how to read it, on the right the wheel. */
+/* The head of the first page: on the left what was judged and how to read it, on the right the
+ * wheel. */
 #include "print/sheet.h"
 
 #include <math.h>
@@ -148,8 +149,9 @@ static void grid_set(struct sheet *sheet)
     say(sheet, 1.35, sheet_bold(sheet, sheet_word(sheet, "print.grid"), THEME_INK));
     for (int time = 0; time < 3; time++) {
         struct flow_run word = sheet_run(sheet, sheet_word(sheet, times[time]), THEME_MUTED);
-        struct flow flow = {sheet->pencil, cairo, PAPER_LEFT + first + time * cell, sheet->y + 3,
-                            cell,          1.25,  TYPE_MIDDLE,                       1};
+        struct flow flow = {sheet->pencil, cairo, PAPER_LEFT + first + time * cell,
+                            sheet->y + 3,  cell,  1.25,
+                            TYPE_MIDDLE,   1};
         flow_set(&flow, &word, 1);
     }
     for (int service = 0; service < 2; service++) {
@@ -201,11 +203,12 @@ static double wheel_set(const struct sheet *sheet, double y)
     }
     free(segments);
     char *line = sheet_fill(sheet, "print.wheel", card->wheel_number, card->wheel_line);
-    struct flow_run runs[] = {sheet_bold(sheet, line, THEME_INK),
-                              sheet_run(sheet, card->wheel_second, THEME_INK),
-                              sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED)};
+    struct flow_run runs[] = {
+        sheet_bold(sheet, line, THEME_INK), sheet_run(sheet, card->wheel_second, THEME_INK),
+        sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED)};
     runs[1].fresh = runs[2].fresh = true;
-    struct flow flow = {sheet->pencil, sheet_cairo(sheet), x, y + WHEEL, WHEEL, 1.3, TYPE_MIDDLE, 0};
+    struct flow flow = {sheet->pencil, sheet_cairo(sheet), x, y + WHEEL, WHEEL,
+                        1.3,           TYPE_MIDDLE,        0};
     double high = flow_set(&flow, runs, has_judged(card) ? 3 : 2);
     free(line);
     return y + WHEEL + high;

@@ -45,14 +45,12 @@ static double sum_of(const double *highs, int from, int to)
 /* The lowest height at which two columns hold all from `from`, or `room` when they cannot. */
 static double even_height(const double *highs, int from, int count, double room)
 {
-    double sum = 0;
+    double sum = 0, whole = sum_of(highs, from, count), best = room;
     for (int at = from; at < count; at++) {
         sum += highs[at];
-        if (sum <= room && sum >= sum_of(highs, at + 1, count)) {
-            return sum;
-        }
+        best = fmin(best, fmax(sum, whole - sum));
     }
-    return room;
+    return best;
 }
 
 static double column_set(struct sheet *sheet, const struct list *list, const double *highs,
@@ -166,8 +164,8 @@ static double place_item(const struct sheet *sheet, cairo_t *cairo, int index, d
     count = place_add(runs, count, sheet, place->checked, THEME_MUTED);
     number.style.tabular = true;
     double wide = number_width(sheet), words = wide + NUMBER_GAP;
-    struct flow flow = {sheet->pencil, cairo,    x, y, wide + 0.5, sheet->density->leading,
-                        TYPE_END,      1};
+    struct flow flow = {sheet->pencil,           cairo,    x, y, wide + 0.5,
+                        sheet->density->leading, TYPE_END, 1};
     flow_set(&flow, &number, 1);
     return sheet_flow(sheet, cairo, x + words, y, width - words, runs, count);
 }

@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-enum { ROUNDS = 400, ROUNDS_FREE = 120, WORK_CEILING = 40 * 1000 * 1000 };
+enum { ROUNDS = 400, ROUNDS_FREE = 120, WORK_CEILING = 40 * 1000 * 1000, SEEK_MOST = 250 };
 static const double APART = 1.6, PULL = 0.06, EDGE = 3, TETHER_FROM = 5;
+static const double SEEK_STEP = 3; /* points between the places that are tried */
 
 static double clamp(double value, double low, double high)
 {
@@ -26,13 +27,21 @@ static bool push(struct paper_mark *a, struct paper_mark *b, size_t seed)
         dy = sin(angle);
         away = 1;
     }
-    double by = fmin(over_x / fmax(fabs(dx / away), 1e-3), over_y / fmax(fabs(dy / away), 1e-3)) / 2;
+    double by =
+        fmin(over_x / fmax(fabs(dx / away), 1e-3), over_y / fmax(fabs(dy / away), 1e-3)) / 2;
     by = fmin(by + 0.05, MARK_HIGH);
     a->x -= dx / away * by;
     a->y -= dy / away * by;
     b->x += dx / away * by;
     b->y += dy / away * by;
     return true;
+}
+
+static void keep_inside(struct paper_mark *mark, double width, double height)
+{
+    double half = mark->width / 2 + EDGE, half_high = MARK_HIGH / 2 + EDGE;
+    mark->x = clamp(mark->x, half, width - half);
+    mark->y = clamp(mark->y, half_high, height - half_high);
 }
 
 static bool round_of(struct paper_mark *marks, size_t count, double width, double height)
@@ -44,29 +53,63 @@ static bool round_of(struct paper_mark *marks, size_t count, double width, doubl
         }
     }
     for (size_t i = 0; i < count; i++) {
-        double half = marks[i].width / 2 + EDGE, half_high = MARK_HIGH / 2 + EDGE;
-        marks[i].x = clamp(marks[i].x, half, width - half);
-        marks[i].y = clamp(marks[i].y, half_high, height - half_high);
+        keep_inside(&marks[i], width, height);
     }
     return moved;
+}
+
+static bool covers_earlier(const struct paper_mark *marks, size_t index)
+{
+    const struct paper_mark *a = &marks[index];
+    for (size_t i = 0; i < index; i++) {
+        if (fabs(a->x - marks[i].x) < (a->width + marks[i].width) / 2 &&
+            fabs(a->y - marks[i].y) < MARK_HIGH) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where pushing found no way out, as in a corner: the nearest free place around, ring by ring. */
+static void seek(struct paper_mark *marks, size_t index, double width, double height)
+{
+    struct paper_mark *mark = &marks[index], from = *mark;
+    int rings = (int)(fmax(width, height) / SEEK_STEP);
+    for (int ring = 1; ring <= rings && covers_earlier(marks, index); ring++) {
+        int steps = 6 * ring;
+        for (int step = 0; step < steps; step++) {
+            double angle = 2 * M_PI * step / steps;
+            mark->x = from.x + cos(angle) * ring * SEEK_STEP;
+            mark->y = from.y + sin(angle) * ring * SEEK_STEP;
+            keep_inside(mark, width, height);
+            if (!covers_earlier(marks, index)) {
+                break;
+            }
+        }
+    }
 }
 
 void marks_spread(struct paper_mark *marks, size_t count, double width, double height)
 {
     size_t pairs = count * count / 2 + 1, rounds = WORK_CEILING / pairs;
+    bool touch = true;
     rounds = rounds < ROUNDS ? rounds : ROUNDS;
     for (size_t i = 0; i < count; i++) {
         marks[i].x = marks[i].home_x;
         marks[i].y = marks[i].home_y;
+        keep_inside(&marks[i], width, height);
     }
-    for (size_t at = 0; at < rounds; at++) {
+    for (size_t at = 0; at < rounds && touch; at++) {
         bool pulled = at + ROUNDS_FREE < rounds;
         for (size_t i = 0; pulled && at > 0 && i < count; i++) {
             marks[i].x += (marks[i].home_x - marks[i].x) * PULL;
             marks[i].y += (marks[i].home_y - marks[i].y) * PULL;
         }
-        if (!round_of(marks, count, width, height) && (!pulled || at == 0)) {
-            return;
+        touch = round_of(marks, count, width, height) || (pulled && at > 0);
+    }
+    for (size_t i = 1; i < count && count <= SEEK_MOST; i++) {
+        if (covers_earlier(marks, i)) {
+            seek(marks, i, width, height);
         }
     }
 }
@@ -97,8 +140,8 @@ static void outline(cairo_t *cairo, enum symbol_pin pin, double x, double y, dou
                      MARK_HIGH - 2 * inset, round - inset);
 }
 
-void mark_draw(const struct sheet *sheet, cairo_t *cairo, enum symbol_pin pin, enum theme_token colour,
-               const char *text, double x, double y, double width)
+void mark_draw(const struct sheet *sheet, cairo_t *cairo, enum symbol_pin pin,
+               enum theme_token colour, const char *text, double x, double y, double width)
 {
     bool filled = pin == SYMBOL_PIN_CONFIRMED || pin == SYMBOL_PIN_PROVISIONAL;
     struct colour ink = sheet_ink(sheet, colour), white = sheet_ink(sheet, THEME_ON_PILLAR);

@@ -18,8 +18,8 @@ struct paper_mark {
 /* Moves the marks within 0, 0, width, height so that they do not touch, as near to home as
  * can be. The same marks always end in the same places. */
 void marks_spread(struct paper_mark *marks, size_t count, double width, double height);
-void mark_draw(const struct sheet *sheet, cairo_t *cairo, enum symbol_pin pin, enum theme_token colour,
-               const char *text, double x, double y, double width);
+void mark_draw(const struct sheet *sheet, cairo_t *cairo, enum symbol_pin pin,
+               enum theme_token colour, const char *text, double x, double y, double width);
 void mark_tether(const struct sheet *sheet, cairo_t *cairo, const struct paper_mark *mark);
 
 #endif

@@ -14,15 +14,15 @@ static const double A4_WIDTH = 595.276, A4_HEIGHT = 841.890;
 enum { PDF_CEILING = 64 * 1024 * 1024 };
 
 static const struct sheet_density densities[] = {
-    {.leading = 1.35, .pad = 4, .map_most = 480},
-    {.leading = 1.27, .pad = 3.2, .map_most = 440, .run_in = true},
-    {.leading = 1.2, .pad = 2.6, .map_most = 400, .run_in = true},
-    {.leading = 1.12, .pad = 1.2, .map_most = 330, .run_in = true},
+    {.leading = 1.35, .pad = 4},
+    {.leading = 1.27, .pad = 3.2, .run_in = true},
+    {.leading = 1.2, .pad = 2.6, .run_in = true},
+    {.leading = 1.12, .pad = 1.2, .run_in = true},
 };
-static const double map_shares[] = {1, 0.85, 0.7};
+static const double map_heights[] = {470, 440, 410, 380, 350, 320, 290, 260, 230};
 enum {
     DENSITIES = sizeof densities / sizeof *densities,
-    SHARES = sizeof map_shares / sizeof *map_shares,
+    HEIGHTS = sizeof map_heights / sizeof *map_heights,
     GOOD_PAGES = 4,
     THINNEST = 2,
     GOOD_BYTES = 480 * 1000
@@ -33,38 +33,48 @@ static int fill(struct sheet *sheet)
     sheet_start(sheet);
     front_set(sheet);
     criteria_set(sheet);
-    gaps_set(sheet);
-    chart_set(sheet);
+    if (sheet->map_first) {
+        chart_set(sheet);
+        gaps_set(sheet);
+    } else {
+        gaps_set(sheet);
+        chart_set(sheet);
+    }
     places_set(sheet);
     sources_set(sheet);
     sheet_end(sheet);
     return sheet->page + 1;
 }
 
-/* Chooses the roomiest setting among those that need the fewest pages, and counts these. The
- * closest one is only for what would not go on four pages otherwise. */
+/* What is lost by a setting, in steps of density: a smaller map counts as well. */
+static double loss(const struct sheet *sheet, int density)
+{
+    return density + (1 - sheet->map_most / map_heights[0]) * 5 + (sheet->map_first ? 0.2 : 0);
+}
+
+/* Chooses, among the settings that need the fewest pages, the one by which least is lost. The
+ * closest density is only for what would not go on four pages otherwise. */
 static void plan(struct sheet *sheet)
 {
-    const struct sheet_density *density = densities;
-    double share = 1;
-    int fewest = 0;
-    sheet->cairo = NULL;
-    for (int i = 0; i < DENSITIES * SHARES; i++) {
-        if (i / SHARES == DENSITIES - 1 && fewest <= GOOD_PAGES) {
-            break;
-        }
-        sheet->density = &densities[i / SHARES];
-        sheet->map_share = map_shares[i % SHARES];
-        int pages = fill(sheet);
-        if (fewest == 0 || pages < fewest) {
-            density = sheet->density;
-            share = sheet->map_share;
-            fewest = pages;
+    struct sheet best = *sheet;
+    double least = 0;
+    best.pages = 0;
+    for (int density = 0; density < DENSITIES; density++) {
+        bool enough = best.pages > 0 && best.pages <= GOOD_PAGES;
+        for (int i = 0; i < 2 * HEIGHTS && !(density == DENSITIES - 1 && enough); i++) {
+            sheet->density = &densities[density];
+            sheet->map_most = map_heights[i / 2];
+            sheet->map_first = i % 2;
+            int pages = fill(sheet);
+            double lost = loss(sheet, density);
+            if (best.pages == 0 || pages < best.pages || (pages == best.pages && lost < least)) {
+                best = *sheet;
+                best.pages = pages;
+                least = lost;
+            }
         }
     }
-    sheet->density = density;
-    sheet->map_share = share;
-    sheet->pages = fewest;
+    *sheet = best;
 }
 
 int print_scorecard_page(const struct scorecard *scorecard, const struct pencil *pencil,
@@ -103,7 +113,8 @@ static void describe(const struct sheet *sheet, cairo_surface_t *surface)
 
 static bool draw_all(struct sheet *sheet, struct buffer *out, struct fault *why)
 {
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(gather, out, A4_WIDTH, A4_HEIGHT);
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(gather, out, A4_WIDTH, A4_HEIGHT);
     cairo_t *cairo = cairo_create(surface);
     describe(sheet, surface);
     sheet->cairo = cairo;

@@ -9,7 +9,7 @@
 
 static const double TOP = 28, FOOT_RULE = 810, BOTTOM = 803;
 static const double RIBBON_HIGH = 17, HEAD_HIGH = 21;
-enum { WORDS = 8192 };
+enum { WORDS = 8192, LINES_CEILING = 45 /* of one paragraph: less than a page */ };
 
 cairo_t *sheet_cairo(const struct sheet *sheet)
 {
@@ -63,6 +63,7 @@ double sheet_flow(const struct sheet *sheet, cairo_t *cairo, double x, double to
         .y = top,
         .width = width,
         .leading = sheet->density->leading,
+        .lines = LINES_CEILING,
     };
     return flow_set(&flow, runs, count);
 }
@@ -117,10 +118,12 @@ static void ribbon_draw(const struct sheet *sheet, const char *head)
     colour_set(cairo, sheet_ink(sheet, THEME_ON_RIBBON));
     cairo_set_line_width(cairo, 0.6);
     cairo_stroke(cairo);
-    line_at(sheet, PAPER_LEFT + 8, baseline, TYPE_START, inside, THEME_ON_RIBBON, TYPE_BOLD, ribbon);
+    line_at(sheet, PAPER_LEFT + 8, baseline, TYPE_START, inside, THEME_ON_RIBBON, TYPE_BOLD,
+            ribbon);
     if (sheet->page > 0) {
         line_at(sheet, PAPER_RIGHT - 8, baseline, TYPE_END,
-                inside - width_of(sheet, TYPE_BOLD, ribbon) - 16, THEME_ON_RIBBON, TYPE_REGULAR, head);
+                inside - width_of(sheet, TYPE_BOLD, ribbon) - 16, THEME_ON_RIBBON, TYPE_REGULAR,
+                head);
     }
 }
 
@@ -144,7 +147,8 @@ static void foot_draw(const struct sheet *sheet)
     sheet_rule(sheet, PAPER_LEFT, FOOT_RULE, PAPER_SPAN, 0.6, THEME_EDGE);
     line_at(sheet, PAPER_LEFT, FOOT_RULE + 13, TYPE_START, PAPER_SPAN - width - 16, THEME_MUTED,
             TYPE_REGULAR, sheet_word(sheet, "print.foot"));
-    line_at(sheet, PAPER_RIGHT, FOOT_RULE + 13, TYPE_END, width + 4, THEME_INK, TYPE_REGULAR, right);
+    line_at(sheet, PAPER_RIGHT, FOOT_RULE + 13, TYPE_END, width + 4, THEME_INK, TYPE_REGULAR,
+            right);
     free(right);
 }
 
@@ -203,8 +207,8 @@ void sheet_heading(struct sheet *sheet, const char *text, bool continued, double
     sheet->y += sheet->y > sheet_top(sheet) ? above : 0;
     struct flow_run run = sheet_bold(sheet, whole, THEME_INK);
     run.style.size = 12.5;
-    struct flow flow = {sheet->pencil,   sheet_cairo(sheet), PAPER_LEFT, sheet->y,
-                        PAPER_SPAN, 1.3,                TYPE_START, 1};
+    struct flow flow = {sheet->pencil, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN,
+                        1.3,           TYPE_START,         1};
     flow_set(&flow, &run, 1);
     sheet->y += high;
     sheet_rule(sheet, PAPER_LEFT, sheet->y, PAPER_SPAN, 1, THEME_INK);

@@ -19,10 +19,9 @@
 
 /* How closely things are set. */
 struct sheet_density {
-    double leading;   /* of running text */
-    double pad;       /* above and below a row, below an item of a list */
-    double map_most;  /* height */
-    bool run_in;      /* a place as one paragraph instead of a line for each thing */
+    double leading; /* of running text */
+    double pad;     /* above and below a row, below an item of a list */
+    bool run_in;    /* a place as one paragraph instead of a line for each thing */
 };
 
 struct sheet {
@@ -30,13 +29,14 @@ struct sheet {
     const struct pencil *pencil;
     const struct language *language;
     const struct sheet_density *density;
-    double map_share; /* of the height a map may have */
-    int thinner;      /* 0, 1, 2: how much of the map is left out to keep the file small */
-    cairo_t *cairo; /* NULL = measure */
-    int only;       /* the page to draw, or -1: all, with a new page after each */
-    int page;       /* being filled, from 0 */
-    int pages;      /* how many there will be; 0 = not known yet */
-    double y;       /* where the next thing goes */
+    double map_most; /* the height a map may have */
+    bool map_first;  /* before the gaps instead of behind them */
+    int thinner;     /* 0, 1, 2: how much of the map is left out to keep the file small */
+    cairo_t *cairo;  /* NULL = measure */
+    int only;        /* the page to draw, or -1: all, with a new page after each */
+    int page;        /* being filled, from 0 */
+    int pages;       /* how many there will be; 0 = not known yet */
+    double y;        /* where the next thing goes */
 };
 
 void sheet_start(struct sheet *sheet);
@@ -67,7 +67,7 @@ void sheet_rule(const struct sheet *sheet, double x, double y, double width, dou
 void front_set(struct sheet *sheet);    /* the wijk, the totals, the wheel, how to read it, T4 */
 void criteria_set(struct sheet *sheet); /* pillar strips with their rows */
 void gaps_set(struct sheet *sheet);
-void chart_set(struct sheet *sheet);    /* the map */
+void chart_set(struct sheet *sheet); /* the map */
 void places_set(struct sheet *sheet);
 void sources_set(struct sheet *sheet);
 

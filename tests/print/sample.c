@@ -21,15 +21,17 @@ struct spot_place { /* a place of the demo's list */
 };
 
 static const char *const reasons_usual[] = {
-    "assessment.met.places", "assessment.met.devices",   "assessment.partly.price_unknown",
-    "assessment.hours.all",  "assessment.not.nothing",   "assessment.unknown.nothing",
+    "assessment.met.places", "assessment.met.devices",  "assessment.partly.price_unknown",
+    "assessment.hours.all",  "assessment.not.nothing",  "assessment.unknown.nothing",
     "assessment.met.free",   "assessment.asked.people",
 };
 static const char *const reasons_long[] = {
-    "assessment.met.help_poverty", "assessment.partly.price_unknown", "assessment.partly.hours_unknown",
-    "assessment.hours.loose",      "assessment.unknown.paid",         "assessment.unknown.other_group",
-    "assessment.unknown.ended",    "assessment.partly.room_lacks",    "assessment.unknown.unsuitable",
-    "assessment.room.lacks.3",     "assessment.asked.known",
+    "assessment.met.help_poverty",     "assessment.partly.price_unknown",
+    "assessment.partly.hours_unknown", "assessment.hours.loose",
+    "assessment.unknown.paid",         "assessment.unknown.other_group",
+    "assessment.unknown.ended",        "assessment.partly.room_lacks",
+    "assessment.unknown.unsuitable",   "assessment.room.lacks.3",
+    "assessment.asked.known",
 };
 static const char *const nexts[] = {
     "assessment.next.weekend_if", "assessment.next.find.help", "assessment.next.find.advice",
@@ -37,8 +39,11 @@ static const char *const nexts[] = {
     "assessment.next.judge",
 };
 static const char *const timetables[] = {
-    "Mo-Fr 09:00-17:00", "Tu-Sa 10:00-18:00; We 13:00-20:00", "Mo-Fr 09:00-12:30,13:30-17:00; Sa 10:00-13:00",
-    "", "",
+    "Mo-Fr 09:00-17:00",
+    "Tu-Sa 10:00-18:00; We 13:00-20:00",
+    "Mo-Fr 09:00-12:30,13:30-17:00; Sa 10:00-13:00",
+    "",
+    "",
 };
 static const char *const services[] = {"service.wifi", "service.computer", "service.help",
                                        "service.wifi", "service.lesson",   "service.print"};
@@ -90,6 +95,17 @@ static int by_latitude(const void *a, const void *b)
     return left->point.lat > right->point.lat ? -1 : left->point.lat < right->point.lat;
 }
 
+/* Sixty named places is more than lie in the wijk: those of its neighbours are brought in. */
+static struct point brought_in(const struct shape *border, struct point point)
+{
+    struct point middle = box_middle(border->box);
+    while (!shape_has(border, point) && point_distance(point, middle) > 30) {
+        point.lon += (middle.lon - point.lon) / 8;
+        point.lat += (middle.lat - point.lat) / 8;
+    }
+    return point;
+}
+
 /* The named places nearest to the middle of the wijk, from north to south. */
 static cJSON *places_read(const struct shape *border, struct spot_place out[NEAR], int *count)
 {
@@ -100,7 +116,8 @@ static cJSON *places_read(const struct shape *border, struct spot_place out[NEAR
     char folder[KIT_PATH];
     int wanted = *count, found = 0;
     assert_true(path_join(folder, sizeof folder, kit_asset_source(), "demo"));
-    assert_true(file_read(kit_path(folder, "molenbeek_places.geojson"), JSON_FILE_CEILING, &bytes, &why));
+    assert_true(
+        file_read(kit_path(folder, "molenbeek_places.geojson"), JSON_FILE_CEILING, &bytes, &why));
     assert_true(json_parse(bytes.data, bytes.size, JSON_FILE_CEILING, &root, &why));
     cJSON_ArrayForEach(feature, json_member(root, "features"))
     {
@@ -117,6 +134,8 @@ static cJSON *places_read(const struct shape *border, struct spot_place out[NEAR
     buffer_clear(&bytes);
     qsort(out, (size_t)found, sizeof *out, by_distance);
     *count = wanted < found ? wanted : found;
+    for (int i = 0; i < *count; i++)
+        out[i].point = brought_in(border, out[i].point);
     qsort(out, (size_t)*count, sizeof *out, by_latitude);
     return root;
 }
@@ -162,8 +181,10 @@ static void places_fill(struct sample *sample, int count)
     card->places = memory_take(sizeof *card->places * (size_t)(count + 1));
     marks = memory_take(sizeof *marks * (size_t)(count + 1));
     for (int i = 0; i < count; i++) {
-        struct message checked = message_of(i % 7 == 3 ? "scorecard.checked.stale" : "scorecard.checked");
-        message_add_date(&checked, (struct civil_date){2026, (int8_t)(1 + i % 11), (int8_t)(1 + i % 28)});
+        struct message checked =
+            message_of(i % 7 == 3 ? "scorecard.checked.stale" : "scorecard.checked");
+        message_add_date(&checked,
+                         (struct civil_date){2026, (int8_t)(1 + i % 11), (int8_t)(1 + i % 28)});
         card->places[i] = (struct print_place){
             .number = i + 1,
             .name = memory_text(found[i].name),
@@ -177,7 +198,9 @@ static void places_fill(struct sample *sample, int count)
             .label = "",
             .icon = "wifi",
             .point = found[i].point,
-            .pin = i % 7 == 3 ? SYMBOL_PIN_STALE : i == 4 ? SYMBOL_PIN_PROVISIONAL : SYMBOL_PIN_CONFIRMED,
+            .pin = i % 7 == 3 ? SYMBOL_PIN_STALE
+                   : i == 4   ? SYMBOL_PIN_PROVISIONAL
+                              : SYMBOL_PIN_CONFIRMED,
             .colour = THEME_PILLAR_T + (enum theme_token)(i % 5),
             .number = i + 1,
         };
@@ -216,10 +239,12 @@ static char *evidence_of(const struct language *language, int count, int first)
     return count ? said(language, &message) : memory_text("");
 }
 
-static void row_fill(struct sample *sample, const cJSON *criterion, int pillar, enum sample_kind kind)
+static void row_fill(struct sample *sample, const cJSON *criterion, int pillar,
+                     enum sample_kind kind)
 {
-    static const enum symbol_state usual[] = {SYMBOL_MET,     SYMBOL_MET, SYMBOL_PARTLY, SYMBOL_MET,
-                                              SYMBOL_NOT, SYMBOL_UNKNOWN, SYMBOL_MET,    SYMBOL_UNKNOWN};
+    static const enum symbol_state usual[] = {SYMBOL_MET, SYMBOL_MET,    SYMBOL_PARTLY,
+                                              SYMBOL_MET, SYMBOL_NOT,    SYMBOL_UNKNOWN,
+                                              SYMBOL_MET, SYMBOL_UNKNOWN};
     struct scorecard *card = &sample->card;
     int at = card->row_count++;
     bool wordy = kind == SAMPLE_LONG;
@@ -235,12 +260,13 @@ static void row_fill(struct sample *sample, const cJSON *criterion, int pillar, 
     row->name = memory_text(json_text(json_member(criterion, "name"), tag, ""));
     row->reason = said_of(sample->language, key, place);
     row->evidence = evidence_of(sample->language, places < card->place_count ? places : 0, 1 + at);
-    row->origin = memory_text(language_word(sample->language, row->judged ? "origin.judged"
+    row->origin = memory_text(language_word(sample->language, row->judged   ? "origin.judged"
                                                               : at % 8 == 7 ? "origin.asked"
                                                                             : "origin.computed"));
-    row->judgement = memory_text(row->judged ? "Overleg van 12 mei met tien partners: de bezoekers kennen de "
-                                               "vrijwilligers en komen terug — berekend: deels"
-                                             : "");
+    row->judgement =
+        memory_text(row->judged ? "Overleg van 12 mei met tien partners: de bezoekers kennen de "
+                                  "vrijwilligers en komen terug — berekend: deels"
+                                : "");
     if (row->state != SYMBOL_MET) {
         struct print_gap *gap = &card->gaps[card->gap_count++];
         snprintf(gap->id, sizeof gap->id, "%s", row->id);
@@ -264,11 +290,13 @@ static void criteria_fill(struct sample *sample, enum sample_kind kind)
         struct message line = message_of("assessment.line.pnu.5");
         for (int i = 1; i < 5; i++)
             message_add_count(&line, i % 3);
-        snprintf(card->pillars[at].letter, sizeof card->pillars[at].letter, "%s", json_text(pillar, "id", ""));
+        snprintf(card->pillars[at].letter, sizeof card->pillars[at].letter, "%s",
+                 json_text(pillar, "id", ""));
         card->pillars[at].colour = THEME_PILLAR_T + (enum theme_token)at;
         card->pillars[at].name = memory_text(json_text(json_member(pillar, "name"), tag, ""));
         card->pillars[at].line = said(sample->language, &line);
-        cJSON_ArrayForEach(criterion, json_member(pillar, "criteria")) row_fill(sample, criterion, at, kind);
+        cJSON_ArrayForEach(criterion, json_member(pillar, "criteria"))
+            row_fill(sample, criterion, at, kind);
     }
     cJSON_Delete(root);
 }
@@ -323,8 +351,10 @@ static void sources_fill(struct scorecard *card)
 {
     static const char *const sources[] = {
         "© OpenMapTiles, © OpenStreetMap contributors, ODbL 1.0, 2021-05-12",
-        "Places: © OpenStreetMap contributors, www.openstreetmap.org/copyright, ODbL 1.0, 2026-01-15",
-        "Wijkgrenzen: Wijkmonitoring Brussel, Brussels Instituut voor Statistiek en Analyse, CC BY 4.0, 2024",
+        "Places: © OpenStreetMap contributors, www.openstreetmap.org/copyright, ODbL 1.0, "
+        "2026-01-15",
+        "Wijkgrenzen: Wijkmonitoring Brussel, Brussels Instituut voor Statistiek en Analyse, CC BY "
+        "4.0, 2024",
     };
     card->sources = memory_take(sizeof *card->sources * 4);
     for (int i = 0; i < 3; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* sample.h – scorecards of Historisch Molenbeek for the tests of this room: real names, real places,
- * the sentences of the word lists; the results in them are only there to show every form. */
+/* sample.h – scorecards of Historisch Molenbeek for the tests of this room: real names, real
+ * places, the sentences of the word lists; the results in them are only there to show every form.
+ */
 #ifndef TESTS_PRINT_SAMPLE_H
 #define TESTS_PRINT_SAMPLE_H
 

@@ -2,12 +2,12 @@
 #include "print/print.h"
 
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/resource.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "kit/kit.h"
@@ -36,8 +36,8 @@ static char *plain_of(const char *text)
     for (const char *at = text; *at;) {
         size_t wide = strncmp(at, "\xC2\xA0", 2) == 0       ? 2
                       : strncmp(at, "\xE2\x80\xAF", 3) == 0 ? 3
-                      : strchr(" \n\f", *at)               ? 1
-                                                           : 0;
+                      : strchr(" \n\f", *at)                ? 1
+                                                            : 0;
         if (!wide)
             buffer_add_byte(&plain, *at++);
         else if (!plain.size || plain.data[plain.size - 1] != ' ')
@@ -160,6 +160,301 @@ static void sixty_places_and_the_longest_french_fit_four_pages(void **state)
     sample_close(&sample);
 }
 
+/* ---- every word of a page, with its box ---- */
+
+struct word {
+    double left, top, right, bottom;
+};
+
+static size_t words_of(const char *path, int page, struct word *out, size_t room)
+{
+    char number[16];
+    struct buffer said;
+    size_t count = 0;
+    snprintf(number, sizeof number, "%d", page + 1);
+    const char *argv[] = {"pdftotext", "-bbox", "-f", number, "-l", number, path, "-", NULL};
+    assert_int_equal(kit_run(argv, &said, NULL), 0);
+    for (const char *at = buffer_text(&said); (at = strstr(at, "<word ")) && count < room; at++) {
+        struct word *word = &out[count++];
+        assert_int_equal(sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"",
+                                &word->left, &word->top, &word->right, &word->bottom),
+                         4);
+        double high = word->bottom - word->top; /* the box is that of the font: keep the letters */
+        word->top += high * 0.25;
+        word->bottom -= high * 0.22;
+    }
+    buffer_clear(&said);
+    return count;
+}
+
+static void expect_clear_page(const char *path, int page)
+{
+    static struct word words[6000];
+    size_t count = words_of(path, page, words, 6000);
+    assert_in_range(count, 10, 5999);
+    for (size_t i = 0; i < count; i++) {
+        const struct word *a = &words[i];
+        if (a->left < 28 || a->right > 567 || a->top < 20 || a->bottom > 826)
+            fail_msg("page %d: a word stands outside at %.1f %.1f", page + 1, a->left, a->top);
+        for (size_t j = i + 1; j < count; j++) {
+            const struct word *b = &words[j];
+            double over_x = fmin(a->right, b->right) - fmax(a->left, b->left);
+            double over_y = fmin(a->bottom, b->bottom) - fmax(a->top, b->top);
+            if (over_x > 0.6 && over_y > 0.6)
+                fail_msg("page %d: words overlap at %.1f %.1f", page + 1, b->left, b->top);
+        }
+    }
+}
+
+/* Without the base map, whose street names may turn and stand close. */
+static void no_word_stands_outside_or_over_another(void **state)
+{
+    (void)state;
+    for (int code = 0; code < LANGUAGE_COUNT; code++) {
+        for (int many = 0; many < 2; many++) {
+            struct sample sample;
+            sample_open(&sample, (enum language_code)code, many ? 60 : 9,
+                        many ? SAMPLE_LONG : SAMPLE_USUAL);
+            free((void *)sample.card.scene.source);
+            sample.card.scene.source = NULL;
+            const char *path = printed(&sample, "words.pdf");
+            for (int page = 0; page < pages_of(&sample); page++)
+                expect_clear_page(path, page);
+            sample_close(&sample);
+        }
+    }
+}
+
+static void no_text_is_smaller_than_nine_and_a_half_points(void **state)
+{
+    struct sample sample;
+    int seen = 0;
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 30, SAMPLE_LONG);
+    const char *path = printed(&sample, "size.pdf");
+    const char *argv[] = {"pdftohtml", "-xml", "-stdout", "-i", "-zoom", "3", path, NULL};
+    char *text = asked(argv);
+    for (const char *at = text; (at = strstr(at, "<fontspec ")); at++, seen++) {
+        const char *size = strstr(at, "size=\"");
+        assert_non_null(size);
+        if (atoi(size + 6) < 28)
+            fail_msg("a text of %.1f pt", atoi(size + 6) / 3.0);
+    }
+    assert_true(seen > 3);
+    free(text);
+    sample_close(&sample);
+}
+
+static void every_font_is_embedded_and_can_be_read_back(void **state)
+{
+    struct sample sample;
+    struct buffer out;
+    (void)state;
+    sample_open(&sample, LANGUAGE_FR, 60, SAMPLE_LONG);
+    const char *argv[] = {"pdffonts", printed(&sample, "fonts.pdf"), NULL};
+    assert_int_equal(kit_run(argv, &out, NULL), 0);
+    int fonts = 0;
+    char *rest = out.data;
+    for (char *line; (line = strtok_r(rest, "\n", &rest));) {
+        if (!strstr(line, "NotoSans"))
+            continue;
+        fonts++;
+        assert_non_null(strstr(line, "yes yes yes"));
+    }
+    assert_true(fonts >= 2);
+    buffer_clear(&out);
+    sample_close(&sample);
+}
+
+static void the_same_content_gives_the_same_bytes(void **state)
+{
+    struct buffer first, second;
+    struct fault why = {0};
+    struct sample sample;
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        sample_open(&sample, LANGUAGE_NL, 20, SAMPLE_USUAL);
+        const char *path = printed(&sample, "same.pdf");
+        assert_true(file_read(path, MOST_BYTES, i ? &second : &first, &why));
+        sample_close(&sample);
+    }
+    assert_int_equal(first.size, second.size);
+    assert_memory_equal(first.data, second.data, first.size);
+    buffer_clear(&first);
+    buffer_clear(&second);
+}
+
+static void it_says_what_it_is_and_when_it_was_made(void **state)
+{
+    struct sample sample;
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 3, SAMPLE_USUAL);
+    const char *argv[] = {"pdfinfo", "-isodates", printed(&sample, "info.pdf"), NULL};
+    char *text = asked(argv);
+    assert_non_null(strstr(text, "Title: Wijkscorekaart Historisch Molenbeek"));
+    assert_non_null(strstr(text, "Author: Wijkpeil"));
+    assert_non_null(strstr(text, "CreationDate: 2026-06-12T00:00:00Z"));
+    assert_non_null(strstr(text, "(A4)"));
+    free(text);
+    sample_close(&sample);
+}
+
+static int times_in(const char *text, const char *wanted)
+{
+    int times = 0;
+    for (; (text = strstr(text, wanted)); text++)
+        times++;
+    return times;
+}
+
+static void the_ribbon_and_the_page_number_stand_on_every_page(void **state)
+{
+    struct sample sample;
+    (void)state;
+    for (int demo = 0; demo < 2; demo++) {
+        sample_open(&sample, LANGUAGE_NL, 30, demo ? SAMPLE_LONG : SAMPLE_USUAL);
+        int pages = pages_of(&sample);
+        char last[32], *text = text_of(printed(&sample, "ribbon.pdf"));
+        snprintf(last, sizeof last, "blad %d van %d", pages, pages);
+        assert_non_null(strstr(text, last));
+        assert_int_equal(times_in(text, language_word(sample.language, "ribbon.demo")),
+                         demo ? pages : 0);
+        free(text);
+        sample_close(&sample);
+    }
+}
+
+static void a_pillar_or_list_that_goes_on_overleaf_says_so(void **state)
+{
+    struct sample sample;
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 60, SAMPLE_LONG);
+    for (int i = 0; i < sample.card.row_count; i++)
+        sample.card.rows[i].pillar = 1;
+    char *text = text_of(printed(&sample, "on.pdf"));
+    assert_non_null(strstr(text, "Individuele ondersteuning (vervolg)"));
+    assert_non_null(strstr(text, "Plekken (vervolg)"));
+    free(text);
+    sample_close(&sample);
+}
+
+static void an_empty_wijk_prints_too(void **state)
+{
+    struct sample sample;
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 0, SAMPLE_USUAL);
+    expect_sound(&sample, "empty.pdf");
+    char *text = text_of(kit_path(folder, "empty.pdf"));
+    assert_non_null(strstr(text, "nog geen plek nagekeken"));
+    free(text);
+    sample_close(&sample);
+}
+
+static void text_set_again(char **text, const char *piece, int times)
+{
+    size_t size = strlen(piece);
+    free(*text);
+    *text = memory_take(size * (size_t)times + 1);
+    for (int i = 0; i < times; i++)
+        memcpy(*text + size * (size_t)i, piece, size);
+}
+
+/* More than anybody writes: it may take more pages, it may not break anything. */
+static void hostile_content_is_still_a_sound_file(void **state)
+{
+    struct sample sample;
+    (void)state;
+    sample_open(&sample, LANGUAGE_FR, 200, SAMPLE_LONG);
+    text_set_again(&sample.card.wijk, "Wijkzonderspaties", 30);
+    text_set_again(&sample.card.rows[3].reason, "woord ", 300);
+    text_set_again(&sample.card.rows[4].judgement, "onbreekbaar", 90);
+    text_set_again(&sample.card.rows[5].evidence, "123, ", 400);
+    text_set_again(&sample.card.places[2].name, "\xD8\xA8\xD8\xA7\xD8\xA8 ", 20);
+    text_set_again(&sample.card.places[3].offers, "\xFF\xC3 slecht ", 20);
+    text_set_again(&sample.card.places[4].when, "lang", 3000);
+    sample.card.rows[6].pillar = 77;
+    const char *path = printed(&sample, "hostile.pdf");
+    const char *check[] = {"qpdf", "--check", path, NULL};
+    assert_int_equal(kit_run(check, NULL, NULL), 0);
+    assert_in_range(pages_of(&sample), 5, 40);
+    sample_close(&sample);
+}
+
+static void the_preview_draws_one_page_and_counts_all(void **state)
+{
+    struct sample sample;
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 12, SAMPLE_USUAL);
+    int pages = pages_of(&sample);
+    for (int page = -1; page <= pages; page++) {
+        cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 595, 842);
+        cairo_t *cairo = cairo_create(surface);
+        assert_int_equal(
+            print_scorecard_page(&sample.card, &sample.pencil, sample.language, cairo, page),
+            pages);
+        cairo_surface_flush(surface);
+        const unsigned char *bytes = cairo_image_surface_get_data(surface);
+        bool drawn = bytes[0] == 255;
+        assert_int_equal(drawn, page >= 0 && page < pages);
+        cairo_destroy(cairo);
+        cairo_surface_destroy(surface);
+    }
+    sample_close(&sample);
+}
+
+static void a_target_that_cannot_be_written_is_a_fault(void **state)
+{
+    struct sample sample;
+    struct fault why = {0};
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 3, SAMPLE_USUAL);
+    kit_file(folder, "plain", "x", 1);
+    const char *targets[] = {kit_path(folder, "not-there/a.pdf"), kit_path(folder, "plain/a.pdf"),
+                             folder};
+    for (size_t i = 0; i < 3; i++)
+        assert_false(
+            print_scorecard(&sample.card, &sample.pencil, sample.language, targets[i], &why));
+    assert_false(print_scorecard(&sample.card, &sample.pencil, sample.language, "/dev/full", &why));
+    kit_assert_fault(&why, FAULT_STORAGE, "fault.disk.full");
+    sample_close(&sample);
+}
+
+static void when_the_disk_fills_up_the_old_file_stays(void **state)
+{
+    struct sample sample;
+    struct fault why = {0};
+    struct rlimit old, small;
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 3, SAMPLE_USUAL);
+    const char *path = kit_file(folder, "old.pdf", "old", 3);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+    small = old;
+    small.rlim_cur = 20000;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    bool ok = print_scorecard(&sample.card, &sample.pencil, sample.language, path, &why);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+    assert_false(ok);
+    assert_true(why.kind != FAULT_NONE);
+    assert_int_equal(file_size(path), 3);
+    sample_close(&sample);
+}
+
+static void printing_takes_less_than_a_second(void **state)
+{
+    struct sample sample;
+    (void)state;
+    sample_open(&sample, LANGUAGE_FR, 60, SAMPLE_LONG);
+    clock_t begin = clock();
+    printed(&sample, "time.pdf");
+    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+#ifndef __SANITIZE_ADDRESS__
+    assert_true(seconds < 1);
+#endif
+    assert_true(seconds < 30);
+    sample_close(&sample);
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -170,10 +465,10 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
-    if (!getenv("WIJKPEIL_KEEP"))
-        kit_folder_remove(folder);
-    else
+    if (getenv("WIJKPEIL_KEEP"))
         printf("%s\n", folder);
+    else
+        kit_folder_remove(folder);
     return 0;
 }
 
@@ -182,6 +477,19 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_usual_scorecard_is_sound_in_every_language),
         cmocka_unit_test(sixty_places_and_the_longest_french_fit_four_pages),
+        cmocka_unit_test(no_word_stands_outside_or_over_another),
+        cmocka_unit_test(no_text_is_smaller_than_nine_and_a_half_points),
+        cmocka_unit_test(every_font_is_embedded_and_can_be_read_back),
+        cmocka_unit_test(the_same_content_gives_the_same_bytes),
+        cmocka_unit_test(it_says_what_it_is_and_when_it_was_made),
+        cmocka_unit_test(the_ribbon_and_the_page_number_stand_on_every_page),
+        cmocka_unit_test(a_pillar_or_list_that_goes_on_overleaf_says_so),
+        cmocka_unit_test(an_empty_wijk_prints_too),
+        cmocka_unit_test(hostile_content_is_still_a_sound_file),
+        cmocka_unit_test(the_preview_draws_one_page_and_counts_all),
+        cmocka_unit_test(a_target_that_cannot_be_written_is_a_fault),
+        cmocka_unit_test(when_the_disk_fills_up_the_old_file_stays),
+        cmocka_unit_test(printing_takes_less_than_a_second),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
