@@ -210,6 +210,18 @@ static int command_named(struct ask *ask)
     return row->run(ask);
 }
 
+/* An answer that did not get through is no answer. */
+static int answer_finish(const struct ask *ask)
+{
+    struct fault why;
+    if (fflush(stdout) == 0 && !ferror(stdout)) {
+        return EXIT_DONE;
+    }
+    fault_set(&why, FAULT_STORAGE, "fault.file.write");
+    fault_in(&why, "stdout");
+    return ask_fault(ask, &why);
+}
+
 bool command_run(int argc, char **argv, struct command_window *window, int *exit_code)
 {
     struct ask *ask = calloc(1, sizeof *ask);
@@ -235,10 +247,10 @@ bool command_run(int argc, char **argv, struct command_window *window, int *exit
             }
         }
     }
+    if (done && *exit_code == EXIT_DONE) {
+        *exit_code = answer_finish(ask);
+    }
     ask_end(ask);
     free(ask);
-    if (done && fflush(stdout) != 0 && *exit_code == EXIT_DONE) {
-        *exit_code = EXIT_STORAGE;
-    }
     return done;
 }

@@ -41,7 +41,7 @@ static bool store_accept(sqlite3 *db, struct fault *why)
     return true;
 }
 
-/* The folder is there, but may not be written in. */
+/* The folder is there, but may not be written in: also its journals cannot be made. */
 static bool folder_barred(const char *file)
 {
     char *folder = memory_text(file), *slash = strrchr(folder, '/');
@@ -54,22 +54,13 @@ static bool folder_barred(const char *file)
     return barred;
 }
 
-static bool open_trouble(struct store *store, int code, struct fault *why)
-{
-    store_trouble(store->db, code, "fault.store.open", why);
-    if ((code & 0xFF) == SQLITE_CANTOPEN && folder_barred(store->file)) {
-        why->what = message_of("fault.store.readonly");
-    }
-    return false;
-}
-
 static bool store_start(struct store *store, struct fault *why)
 {
     int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int code = sqlite3_open_v2(store->file, &store->db, flags, NULL);
     if (code != SQLITE_OK) {
-        return open_trouble(store, code, why);
+        return store_trouble(store->db, code, "fault.store.open", why);
     }
     store_guard(store->db);
     return store_accept(store->db, why) &&
@@ -91,6 +82,9 @@ bool store_open(const char *file, struct store **out, struct fault *why)
     store->file = memory_take(size);
     snprintf(store->file, size, "%s%s", *file == ':' ? "./" : "", file);
     if (!store_start(store, why)) {
+        if (strcmp(why->what.key, "fault.store.open") == 0 && folder_barred(store->file)) {
+            why->what = message_of("fault.store.readonly");
+        }
         fault_in(why, file);
         store_close(store);
         return false;
