@@ -20,10 +20,31 @@ static enum sheet_stop *sheet_stop_of(struct shell *shell)
     return shell->screen == SCREEN_MAP ? &shell->list_sheet : &shell->sheet;
 }
 
+/* The height of the map, as it was laid out last; a guess before that. */
 static double map_height(const struct shell *shell)
 {
+    if (shell->area_height > 0) {
+        return shell->area_height;
+    }
     double ribbon = shell->project && project_is_demo(shell->project) ? RIBBON : 0;
-    return shell->height - grown(shell, ribbon, 1) - (shell->portrait ? grown(shell, FOOT, 0.5) : 0);
+    double foot = shell->portrait ? grown(shell, FOOT, 0.5) : 0;
+    return shell->height - grown(shell, ribbon, 1) - foot;
+}
+
+static void map_height_learn(struct shell *shell)
+{
+    struct rect rect;
+    double height = shell->height;
+    if (ui_find(shell->ui, "ribbon", &rect)) {
+        height -= rect.height;
+    }
+    if (shell->portrait && ui_find(shell->ui, "rail", &rect)) {
+        height -= rect.height + 1;
+    }
+    if (fabs(height - shell->area_height) > 0.5) {
+        shell->area_height = height;
+        shell->dirty = true; /* sheets and buttons were laid by a guess */
+    }
 }
 
 static double panel_width(const struct shell *shell)
@@ -595,6 +616,7 @@ void piece_map(struct shell *shell, const struct map_frame *frame)
 void piece_map_free(struct shell *shell)
 {
     struct rect free = shell->map_rect, rect;
+    map_height_learn(shell);
     if (!ui_find(shell->ui, "over.top", NULL) && !ui_find(shell->ui, "sheet", NULL)) {
         return; /* what was free stays so: another screen is only passing by */
     }

@@ -7,7 +7,7 @@
 
 #include "base/hash.h"
 
-enum { BAR_MS = 8000, FLIGHT_POLL_MS = 16 };
+enum { BAR_MS = 8000, FLIGHT_POLL_MS = 16, BUILD_ROUNDS = 3 };
 
 /* ---- building ---- */
 
@@ -53,7 +53,7 @@ static void shell_fresh(struct shell *shell)
         shell->dirty = true;
         map_refresh(shell);
     }
-    if (shell->dirty) {
+    for (int round = 0; shell->dirty && round < BUILD_ROUNDS; round++) {
         shell_build(shell);
     }
 }

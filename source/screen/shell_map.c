@@ -250,11 +250,12 @@ void map_refresh(struct shell *shell)
 /* The wijk fills the part of the map that is free of panels. */
 static void wijk_aim(struct shell *shell, double *x, double *y, struct map_view *aim)
 {
-    enum { SHOW_MARGIN = 20 };
+    enum { SHOW_MARGIN = 20, LEAST = 150 };
     struct rect free = shell->free_rect;
     *aim = shell->view;
-    if (free.width < 64 || free.height < 64) {
-        free = shell->map_rect;
+    if (free.width < LEAST || free.height < LEAST) { /* then at least clear of the sheet */
+        free = (struct rect){shell->map_rect.x, shell->map_rect.y, shell->map_rect.width,
+                             fmax(free.y + free.height - shell->map_rect.y, LEAST)};
     }
     map_view_resize(aim, free.width, free.height);
     map_view_show(aim, project_wijk(shell->project)->border->box, SHOW_MARGIN);
