@@ -64,14 +64,28 @@ struct button_look button_look(const struct ui *ui, const struct ui_button *butt
     return look;
 }
 
+/* The size at which the longest word of a button under its icon fits in `room`. */
+static double above_size(struct ui *ui, const struct ui_node *node, double room)
+{
+    struct button_look look = button_look(ui, &node->as.button);
+    double word = text_least(ui, look.style, node->label);
+    if (word <= room)
+        return look.style.size;
+    return fmin(look.style.size, fmax(BUTTON_WORDS_LEAST, look.style.size * room / (word + 1)));
+}
+
 struct button_look button_look_in(struct ui *ui, const struct ui_node *node, double width)
 {
     struct button_look look = button_look(ui, &node->as.button);
     if (!look.above || node->as.button.icon_only)
         return look;
-    double room = width - 2 * look.pad_x, word = text_least(ui, look.style, node->label);
-    if (word > room && look.style.size > BUTTON_WORDS_LEAST)
-        look.style.size = fmax(BUTTON_WORDS_LEAST, look.style.size * room / (word + 1));
+    double room = width - 2 * look.pad_x;
+    look.style.size = above_size(ui, node, room);
+    if (node->as.button.kind != UI_RAIL || !node->parent->box.row)
+        return look;
+    for (const struct ui_node *other = node->parent->first; other; other = other->next)
+        if (other->kind == NODE_BUTTON && other->as.button.kind == UI_RAIL)
+            look.style.size = fmin(look.style.size, above_size(ui, other, room));
     return look;
 }
 
