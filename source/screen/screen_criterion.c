@@ -378,12 +378,23 @@ static void evidence(struct shell *shell, const struct finding *finding)
 
 /* ---- the screen ---- */
 
-static void build(struct shell *shell)
+/* What people judge has no places beside it. */
+static void build_page(struct shell *shell, const struct finding *finding, const char *title)
 {
-    const struct finding *finding = current(shell);
-    const struct framework *framework = project_framework(shell->project);
-    const struct pillar *pillar = &framework->pillars[finding->criterion->pillar];
-    part_pair_open(shell, words_in(pillar->name, part_language(shell)));
+    part_page_open(shell, title);
+    asks(shell, finding);
+    ui_space(shell->ui, 4);
+    result(shell, finding);
+    next_steps(shell, finding);
+    looks(shell);
+    evidence(shell, finding);
+    source(shell, finding);
+    part_page_close(shell);
+}
+
+static void build_pair(struct shell *shell, const struct finding *finding, const char *title)
+{
+    part_pair_open(shell, title);
     asks(shell, finding);
     ui_space(shell->ui, 4);
     result(shell, finding);
@@ -400,6 +411,19 @@ static void build(struct shell *shell)
         source(shell, finding);
     }
     part_pair_close(shell);
+}
+
+static void build(struct shell *shell)
+{
+    const struct finding *finding = current(shell);
+    const struct framework *framework = project_framework(shell->project);
+    const struct pillar *pillar = &framework->pillars[finding->criterion->pillar];
+    const char *title = words_in(pillar->name, part_language(shell));
+    if (finding->criterion->kind == CRITERION_ASKED && finding->evidence_count == 0) {
+        build_page(shell, finding, title);
+    } else {
+        build_pair(shell, finding, title);
+    }
 }
 
 void screen_criterion_build(struct shell *shell)

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { CLOSED = -2, FIRST = -1, LEGEND_ITEMS = 4 };
-static const double ALL_OPEN = 1560, LIST_LEAST = 400, LIST_MOST = 620, WHEEL_MOST = 620;
+static const double ALL_OPEN = 1560, LIST_LEAST = 400, LIST_MOST = 720, WHEEL_MOST = 620;
 
 /* ---- the wheel ---- */
 
@@ -202,7 +202,7 @@ static void build_landscape(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     double scale = part_scale(shell), body = part_body_width(shell), pad = part_pad(shell);
-    double width = fmin(fmax(body * 0.46, LIST_LEAST), LIST_MOST * fmin(scale, 1.3));
+    double width = fmin(fmax(body * 0.455, LIST_LEAST), LIST_MOST * fmin(scale, 1.3));
     double left = body - width - 2 * pad;
     struct type_style title = {28 * scale, TYPE_BOLD, false};
     double title_lines =

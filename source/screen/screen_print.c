@@ -28,6 +28,7 @@ struct print_task {
     int page, pages, width, height; /* of the picture, pixels */
     cairo_surface_t *surface;       /* owned; NULL = could not */
     uint64_t generation;
+    char project[64];
     bool ok;
     struct fault why;
 };
@@ -35,7 +36,8 @@ struct print_task {
 struct shell_print {
     struct work_job *look_job, *file_job; /* under way, or NULL */
     cairo_surface_t *surface;             /* the page that is shown; owned */
-    uint64_t generation;                  /* of the project when it was drawn */
+    uint64_t generation;                  /* of the project when it was drawn, or tried */
+    char project[64];
     const struct language *language;
     int page, pages, surface_page, surface_width;
     bool failed;             /* the last look could not be drawn */
@@ -93,6 +95,9 @@ static void look_take(struct shell_print *print, struct print_task *task, bool c
 {
     print->look_job = NULL;
     print->failed = !task->ok && !cancelled;
+    print->generation = task->generation;
+    print->language = task->language;
+    snprintf(print->project, sizeof print->project, "%s", task->project);
     if (!task->ok || cancelled) {
         return;
     }
@@ -101,8 +106,6 @@ static void look_take(struct shell_print *print, struct print_task *task, bool c
     }
     print->surface = task->surface;
     task->surface = NULL;
-    print->generation = task->generation;
-    print->language = task->language;
     print->page = print->surface_page = task->page;
     print->pages = task->pages;
     print->surface_width = task->width;
@@ -148,6 +151,7 @@ static struct print_task *task_make(struct shell *shell, enum task kind)
     task->icons = shell->icons;
     task->language = shell->language;
     task->generation = project_generation(shell->project);
+    snprintf(task->project, sizeof task->project, "%s", project_name(shell->project));
     if (path_join(style, sizeof style, shell->assets_folder, "style") &&
         path_join(task->fonts, sizeof task->fonts, shell->assets_folder, "fonts") &&
         theme_load(style, "print", &task->theme, &task->why) &&
@@ -172,15 +176,25 @@ static struct work_job *task_start(struct shell *shell, struct print_task *task)
 static void look_ask(struct shell *shell, int width)
 {
     struct shell_print *print = print_of(shell);
-    bool stands = print->surface && print->generation == project_generation(shell->project) &&
-                  print->language == shell->language && print->surface_page == print->page &&
-                  print->surface_width == width;
-    if (stands || print->look_job || print->failed) {
+    bool other = strcmp(print->project, project_name(shell->project)) != 0;
+    bool same = !other && print->generation == project_generation(shell->project) &&
+                print->language == shell->language;
+    bool stands =
+        print->surface && print->surface_page == print->page && print->surface_width == width;
+    if (print->look_job || (same && (stands || print->failed))) {
         return;
+    }
+    if (other && print->surface) { /* nobody may take it for this project's */
+        cairo_surface_destroy(print->surface);
+        print->surface = NULL;
+        print->page = print->pages = 0;
     }
     struct print_task *task = task_make(shell, TASK_LOOK);
     if (!task) {
         print->failed = true;
+        print->generation = project_generation(shell->project);
+        print->language = shell->language;
+        snprintf(print->project, sizeof print->project, "%s", project_name(shell->project));
         return;
     }
     task->page = print->page;
@@ -287,6 +301,7 @@ static void page_paint(void *data, cairo_t *cairo, double width, double height)
     cairo_scale(cairo, (width - 2) / cairo_image_surface_get_width(print->surface),
                 (height - 2) / cairo_image_surface_get_height(print->surface));
     cairo_set_source_surface(cairo, print->surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_GOOD);
     cairo_paint(cairo);
 }
 
@@ -316,12 +331,12 @@ static void arrows(struct shell *shell)
     ui_close(ui);
 }
 
-/* Asked a page, and a page in pixels of the screen: as sharp as it is shown. */
+/* Drawn twice as large as it is shown, so that small letters keep their distances. */
 static void look(struct shell *shell, double width)
 {
     struct ui *ui = shell->ui;
     double height = floor(width * PAGE_HIGH / PAGE_WIDE);
-    look_ask(shell, (int)fmin(fmax(lround(width * shell->density), 100), PAPER_MOST));
+    look_ask(shell, (int)fmin(fmax(lround(2 * width * shell->density), 100), PAPER_MOST));
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.across = TYPE_MIDDLE, .gap = 12});
     ui_custom(ui, UI_IMAGE, "", shell_word(shell, "print.screen.look"),
               (struct ui_box){.width = width, .height = height}, page_paint, shell);
