@@ -183,7 +183,7 @@ double ui_mark_scale(const struct ui *ui); /* icons grow half as fast as words *
 struct type_style text_style(const struct ui *ui, enum ui_text_kind kind);
 struct button_look button_look(const struct ui *ui, const struct ui_button *button);
 /* The same at a width: under an icon, a word that is too long is set smaller, down to 14 dp; the
- * tabs of one bar all take the size of the longest. */
+ * tabs that share a bar all take the size of the longest. */
 struct button_look button_look_in(struct ui *ui, const struct ui_node *node, double width);
 void paint_button(struct ui *ui, cairo_t *cairo, const struct ui_node *node);
 void paint_choice(struct ui *ui, cairo_t *cairo, const struct ui_node *node);

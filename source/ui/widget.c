@@ -81,10 +81,10 @@ struct button_look button_look_in(struct ui *ui, const struct ui_node *node, dou
         return look;
     double room = width - 2 * look.pad_x;
     look.style.size = above_size(ui, node, room);
-    if (node->as.button.kind != UI_RAIL || !node->parent->box.row)
+    if (node->as.button.kind != UI_RAIL || node->box.grow <= 0)
         return look;
     for (const struct ui_node *other = node->parent->first; other; other = other->next)
-        if (other->kind == NODE_BUTTON && other->as.button.kind == UI_RAIL)
+        if (other->kind == NODE_BUTTON && other->box.grow > 0)
             look.style.size = fmin(look.style.size, above_size(ui, other, room));
     return look;
 }
