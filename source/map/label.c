@@ -202,7 +202,8 @@ static void all_set(struct naming *naming, struct writing *writing)
     if (naming->frame.zoom >= MARK_NAMES_FROM)
         mark_names_set(naming, writing, &groups);
     map_groups_clear(&groups);
-    qsort(naming->names, naming->name_count, naming->names ? sizeof *naming->names : 1, by_worth);
+    if (naming->name_count)
+        qsort(naming->names, naming->name_count, sizeof *naming->names, by_worth);
     names_set(naming, writing, false);
     routes_finish(&naming->routes);
     writing_along_all(writing, &scene->style->kind[FEATURE_STREET_NAME], &naming->routes);
