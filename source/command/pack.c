@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* `wijkpeil pack`: builds an area file, with progress on stderr. */
+/* `wijkpeil pack`: builds an area file, with progress on stderr. Ctrl-C lets it go: what was half
+ * built is cleared away. */
 #include "command/command_inner.h"
 
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,9 +14,20 @@ struct progress {
     int percent;
 };
 
+static volatile sig_atomic_t let_go;
+
+static void let_go_hear(int number)
+{
+    let_go = 1;
+    signal(number, SIG_DFL); /* a second time ends the program at once */
+}
+
 static bool progress_say(void *data, const char *stage, int thousandths)
 {
     struct progress *progress = data;
+    if (let_go) {
+        return false;
+    }
     if (!strcmp(progress->stage, stage) && progress->percent == thousandths / 10) {
         return true;
     }
@@ -118,6 +131,8 @@ int command_pack(struct ask *ask)
     if (!ask_done(ask)) {
         return EXIT_USAGE;
     }
+    signal(SIGINT, let_go_hear);
+    signal(SIGTERM, let_go_hear);
     bool ok = action_pack(&pack, &report, &why);
     if (progress.shown) {
         fputs("\r\033[K", stderr);

@@ -2,6 +2,12 @@
 /* From downloaded files to a wijk of one's own: the demo's area again, and a second city. */
 #include "story/story.h"
 
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
 static const char *asset(const char *name)
 {
     return kit_path(STORY_ASSETS "/demo", name);
@@ -123,6 +129,57 @@ static void progress_is_shown_on_a_terminal_only(void **state)
     buffer_clear(&err);
 }
 
+/* Starts the pack of the demo and sends a signal after a while; returns how it ended. */
+static int pack_interrupted(struct story *story, const char *out, int number, double ms)
+{
+    char tiles[KIT_PATH], places[KIT_PATH], wijken[KIT_PATH];
+    int status = 0, nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+    struct timespec rest = {(time_t)(ms / 1000), (long)(ms * 1e6) % 1000000000};
+    snprintf(tiles, sizeof tiles, "%s", asset("molenbeek.mbtiles"));
+    snprintf(places, sizeof places, "%s", asset("molenbeek_places.geojson"));
+    snprintf(wijken, sizeof wijken, "%s", asset("molenbeek_wijken.geojson"));
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        dup2(nothing, 1);
+        dup2(nothing, 2);
+        execl(WIJKPEIL_PROGRAM, WIJKPEIL_PROGRAM, "--data", story->data, "pack", "--out", out,
+              "--tiles", tiles, "--places", places, "--wijken", wijken, (char *)NULL);
+        _exit(127);
+    }
+    nanosleep(&rest, NULL);
+    kill(child, number);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    close(nothing);
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static void an_interrupted_pack_leaves_the_older_one(void **state)
+{
+    struct story *story = *state;
+    char out[KIT_PATH], part[KIT_PATH + 8];
+    int let_go = 0;
+    for (int i = 0; i < 12; i++) {
+        struct buffer kept;
+        snprintf(out, sizeof out, "%s", kit_file(story->folder, "area.wijkpak", "older", 5));
+        snprintf(part, sizeof part, "%s.part", out);
+        double ms = 60 + kit_random_unit() * 400;
+        int code = pack_interrupted(story, out, i % 3 ? SIGINT : SIGKILL, ms);
+        if (code == 0) {
+            continue; /* it was ready before the signal came */
+        }
+        assert_true(code == 6 || code == 128 + SIGKILL || code == 128 + SIGINT);
+        let_go += code == 6;
+        file_take(out, &kept);
+        assert_string_equal(buffer_text(&kept), "older");
+        buffer_clear(&kept);
+        assert_true(code != 6 || access(part, F_OK) != 0);
+    }
+    assert_true(let_go > 0);
+    assert_int_equal(pack_interrupted(story, out, 0, 0), 0); /* undisturbed, over what is left */
+    tell(story, 0, "--pack", out, "check");
+}
+
 static void what_is_missing_or_unknown_is_told(void **state)
 {
     struct story *story = *state;
@@ -145,6 +202,7 @@ int main(void)
         STORY(the_demo_inputs_become_a_pack),
         STORY(a_second_city_goes_from_files_to_paper),
         STORY(progress_is_shown_on_a_terminal_only),
+        STORY(an_interrupted_pack_leaves_the_older_one),
         STORY(what_is_missing_or_unknown_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
