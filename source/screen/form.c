@@ -103,10 +103,24 @@ int form_faults(struct shell *shell)
     return count;
 }
 
+/* Something typed in another form that was left by a key of the whole program. */
+static bool left_behind(const struct shell *shell)
+{
+    for (int i = 0; i < shell->draft_count; i++) {
+        if (shell->draft[i].changed && !own(&shell->draft[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void form_begin(struct shell *shell, const char *owner, const char *const *paths, int count)
 {
     const struct draft_field *mine = draft_find(shell, "#owner");
     if (!mine || strcmp(mine->value, owner) != 0) {
+        if (left_behind(shell)) {
+            shell_bar(shell, shell_word(shell, "edit.dropped"), false);
+        }
         draft_empty(shell);
         draft_add(shell, "#owner", owner);
     }

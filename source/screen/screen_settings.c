@@ -77,6 +77,7 @@ static void look(struct shell *shell)
     percents(shell, "settings.scale", "settings.scale", 100, 200, 25, shell->settings.scale, false);
     percents(shell, "settings.density", "settings.density", 75, 200, 25, shell->settings.density,
              true);
+    part_say(shell, "settings.density.why");
     ui_check(shell->ui, "settings.left", shell_word(shell, "settings.left"),
              shell->settings.left_handed);
     ui_check(shell->ui, "settings.motion", shell_word(shell, "settings.motion"),

@@ -117,6 +117,21 @@ static void leaving_with_changes_asks_and_keeps_or_drops_them(void **state)
     assert_int_equal(hand->shell->screen, SCREEN_PLACE);
 }
 
+static void what_was_typed_waits_for_who_leaves_by_a_shortcut(void **state)
+{
+    struct hand *hand = *state;
+    edit_place(hand, "De Boekenmolen");
+    hand_fill(hand, "form.field:note", "Bel aan bij de zijdeur");
+    shell_shortcut(hand->shell, 'p', true);
+    assert_int_equal(hand->shell->screen, SCREEN_PRINT);
+    edit_place(hand, "De Boekenmolen");
+    assert_non_null(strstr(hand_line(hand, "form.field:note"), "Bel aan bij de zijdeur"));
+    assert_true(hand_sees(hand, "1 aanpassing, nog niet bewaard"));
+    shell_shortcut(hand->shell, 'p', true);
+    edit_place(hand, "Foyer");
+    assert_true(hand_sees(hand, "Wat je daarnet ergens anders typte, is niet bewaard"));
+}
+
 static void a_candidate_that_is_edited_becomes_a_place(void **state)
 {
     struct hand *hand = *state;
@@ -237,6 +252,7 @@ int main(void)
         AT_DESK(several_fields_are_one_deed),
         AT_DESK(wrong_values_are_told_at_their_field),
         AT_DESK(leaving_with_changes_asks_and_keeps_or_drops_them),
+        AT_DESK(what_was_typed_waits_for_who_leaves_by_a_shortcut),
         AT_DESK(a_candidate_that_is_edited_becomes_a_place),
         AT_DESK(a_charging_point_that_is_free_turns_its_criterion),
         AT_DESK(an_offer_is_told_in_full_and_read_back),
