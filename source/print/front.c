@@ -20,7 +20,8 @@ static void say(struct sheet *sheet, double leading, struct flow_run run)
                         .x = PAPER_LEFT,
                         .y = sheet->y,
                         .width = LEFT_SPAN,
-                        .leading = leading};
+                        .leading = leading,
+                        .lines = 3};
     sheet->y += flow_set(&flow, &run, 1);
 }
 

@@ -19,14 +19,14 @@ struct list {
                    double width);
 };
 
-/* The first item that no longer fits a column of `room`; at least one is taken. */
-static int column_end(const double *highs, int from, int count, double room)
+/* The first item that no longer fits a column of `room`; at least `least` are taken. */
+static int column_end(const double *highs, int from, int count, double room, int least)
 {
     double sum = 0;
     int at = from;
     for (; at < count; at++) {
         sum += highs[at];
-        if (at > from && sum > room) {
+        if (at >= from + least && sum > room) {
             break;
         }
     }
@@ -73,8 +73,8 @@ static void list_set(struct sheet *sheet, const struct list *list)
     for (int at = 0; at < list->count;) {
         sheet_heading(sheet, list->heading, at > 0, fmax(highs[at], 40));
         double high = even_height(highs, at, list->count, sheet_room(sheet));
-        int middle = column_end(highs, at, list->count, high + 0.01);
-        int end = column_end(highs, middle, list->count, high + 0.01);
+        int middle = column_end(highs, at, list->count, high + 0.01, 1);
+        int end = column_end(highs, middle, list->count, high + 0.01, 0);
         double left = column_set(sheet, list, highs, at, middle, PAPER_LEFT);
         double right = column_set(sheet, list, highs, middle, end, PAPER_LEFT + COLUMN + GUTTER);
         sheet->y = fmax(left, right);
