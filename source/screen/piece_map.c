@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "screen/keyboard.h"
+
 enum { SHEET_MS = 250, LOW = 480, FOOT = 67, RIBBON = 28, PANEL = 380, RAIL = 92, WELCOME = 430, CHIPS_HALF = 330, CHIPS_PEEK = 280, WIDE = 640, NARROW = 220, SAVED_ROOM = 200, SIDE_ROOM = 100 };
 
 static double grown(const struct shell *shell, double size, double share)
@@ -34,7 +36,7 @@ static double map_height(const struct shell *shell)
 static void map_height_learn(struct shell *shell)
 {
     struct rect rect;
-    double height = shell->height;
+    double height = shell->height - keyboard_height(shell);
     if (ui_find(shell->ui, "ribbon", &rect)) {
         height -= rect.height;
     }

@@ -208,7 +208,9 @@ void piece_frame_close(struct shell *shell)
     ui_close(ui); /* stage */
     ui_close(ui); /* main */
     if (shell->portrait) {
-        frame_foot(shell);
+        if (!shell->keys_shown) { /* the keys take its place */
+            frame_foot(shell);
+        }
     } else if (shell->settings.left_handed) {
         frame_edge(ui, false);
         frame_rail(shell);

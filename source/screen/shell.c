@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "screen/keyboard.h"
 
 enum { BAR_MS = 8000, FLIGHT_POLL_MS = 16, BUILD_ROUNDS = 3 };
 
@@ -23,7 +24,7 @@ static void shell_build(struct shell *shell)
     struct rect rect;
     shell->portrait = shell->width < shell->height || shell->width < 720;
     shell_words_renew(shell);
-    ui_begin(shell->ui, shell->width, shell->height);
+    ui_begin(shell->ui, shell->width, shell->height - keyboard_height(shell));
     if (shell_ready(shell)) {
         screen_rows[shell->screen].build(shell);
     } else {
@@ -236,8 +237,19 @@ void shell_listen(void *data, const struct ui_news *news)
 
 /* ---- events ---- */
 
+/* A field got or lost the focus: our keys come or go. */
+static void keys_follow(struct shell *shell)
+{
+    bool wanted = shell->touched && !shell->ways.system_keyboard && ui_wants_text(shell->ui, NULL);
+    if (wanted != shell->keys_shown) {
+        shell->keys_shown = wanted;
+        shell->dirty = true;
+    }
+}
+
 static bool shell_after(struct shell *shell, bool changed)
 {
+    keys_follow(shell);
     bool built = shell->dirty;
     shell_fresh(shell);
     return changed || built || (shell->map && map_moves(shell));
@@ -258,6 +270,12 @@ void shell_resize(struct shell *shell, double width, double height, double densi
 bool shell_finger(struct shell *shell, struct finger finger)
 {
     shell->now_ms = finger.at;
+    if (keyboard_finger(shell, finger)) {
+        return shell_after(shell, true);
+    }
+    if (finger.kind == FINGER_DOWN) {
+        shell->touched = finger.id >= 0;
+    }
     return shell_after(shell, ui_finger(shell->ui, finger));
 }
 
@@ -273,6 +291,7 @@ bool shell_key(struct shell *shell, enum ui_key key)
 
 bool shell_type(struct shell *shell, const char *text)
 {
+    shell->touched = false; /* there are real keys */
     return shell_after(shell, ui_type(shell->ui, text));
 }
 
@@ -328,6 +347,9 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (piece_sheet_tick(shell)) {
         changed = true;
     }
+    if (keyboard_tick(shell)) {
+        changed = true;
+    }
     if (shell->bar[0] && now_ms >= shell->bar_until) {
         shell->bar[0] = 0;
         shell->dirty = true;
@@ -341,6 +363,10 @@ int64_t shell_next_tick(const struct shell *shell)
     if ((shell->map && map_moves(shell)) || piece_sheet_moves(shell)) {
         int64_t soon = shell->now_ms + FLIGHT_POLL_MS;
         next = next < 0 || soon < next ? soon : next;
+    }
+    int64_t keys = keyboard_next(shell);
+    if (keys >= 0 && (next < 0 || keys < next)) {
+        next = keys;
     }
     if (shell->bar[0] && (next < 0 || shell->bar_until < next)) {
         next = shell->bar_until;
@@ -414,6 +440,7 @@ void shell_compose(struct shell *shell, void (*each)(void *data, const struct sh
         map_compose(shell, each, data);
     }
     ui_layers(shell->ui, shell->density, layer_item, &layers);
+    keyboard_compose(shell, each, data);
 }
 
 static void paint_item(void *data, const struct shell_item *item)

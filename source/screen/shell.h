@@ -26,6 +26,7 @@ struct shell_ways { /* borrowed */
     const struct clock *clock;
     void (*wake)(void *data); /* from workers */
     void *wake_data;
+    bool system_keyboard;     /* the system brings keys on the screen itself: ours stay away */
     bool still;               /* shots and goldens: no motion, work is waited for */
 };
 

@@ -14,6 +14,8 @@
 #include "map/view.h"
 #include "screen/shell.h"
 
+#define KEYBOARD_KEY UINT64_C(0x20)
+
 enum screen {
     SCREEN_START,      /* choose a language */
     SCREEN_MAP,        /* map with list (panel, or sheet in portrait) */
@@ -131,6 +133,8 @@ struct shell {
     char bar[256];
     bool bar_undo;
     int64_t bar_until;
+    struct keyboard *keyboard;      /* owned; our own keys (keyboard.h) */
+    bool keys_shown, touched;       /* touched = the last finger was no mouse */
     struct fault fault;             /* shown as a card until it is closed */
     int64_t now_ms;                 /* of the last tick or event */
 

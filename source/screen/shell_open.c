@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "screen/keyboard.h"
 #include "system/file.h"
 #include "system/system.h"
 
@@ -190,6 +191,7 @@ static bool shell_drawing(struct shell *shell, struct fault *why)
     shell->pencil = (struct pencil){shell->type, shell->icons, &shell->theme};
     shell->ui = ui_new(&shell->pencil);
     ui_listen(shell->ui, shell_listen, shell);
+    shell->keyboard = keyboard_new();
     return true;
 }
 
@@ -238,6 +240,7 @@ void shell_close(struct shell *shell)
     project_leave(shell);
     work_lane_stop(shell->opener, true);
     ui_free(shell->ui);
+    keyboard_free(shell->keyboard);
     map_style_free(shell->map_style);
     map_style_free(shell->print_style);
     icon_set_close(shell->icons);
