@@ -25,6 +25,7 @@ struct print_task {
     const struct icon_set *icons;
     const struct language *language;
     char fonts[SYSTEM_PATH], file[SYSTEM_PATH];
+    char part[SYSTEM_PATH + 8];     /* written first: an older file stays until this one is whole */
     int page, pages, width, height; /* of the picture, pixels */
     cairo_surface_t *surface;       /* owned; NULL = could not */
     uint64_t generation;
@@ -80,11 +81,7 @@ static void task_run(struct work_job *job, void *request)
     if (task->task == TASK_LOOK) {
         task_draw(task, &pencil);
     } else {
-        task->ok = print_scorecard(&task->card, &pencil, task->language, task->file, &task->why);
-        if (task->ok && work_cancelled(job)) {
-            struct fault ignored;
-            file_remove(task->file, &ignored);
-        }
+        task->ok = print_scorecard(&task->card, &pencil, task->language, task->part, &task->why);
     }
     type_close(type);
 }
@@ -114,7 +111,15 @@ static void look_take(struct shell_print *print, struct print_task *task, bool c
 static void file_take(struct shell *shell, struct print_task *task, bool cancelled)
 {
     struct shell_print *print = shell->print;
+    struct fault ignored;
     print->file_job = NULL;
+    if (!cancelled && task->ok && rename(task->part, task->file) != 0) {
+        task->ok = fault_set(&task->why, FAULT_STORAGE, "fault.file.write");
+        fault_in(&task->why, task->file);
+    }
+    if (cancelled || !task->ok) {
+        file_remove(task->part, &ignored);
+    }
     if (cancelled) {
         shell_bar(shell, shell_word(shell, "print.screen.cancelled"), false);
     } else if (task->ok) {
@@ -261,6 +266,7 @@ static void save_pdf(struct shell *shell)
         scorecard_clear(&task->card);
         free(task);
     } else {
+        snprintf(task->part, sizeof task->part, "%s.part", task->file);
         print->file_job = task_start(shell, task);
         if (shell->ways.still) {
             work_finish(project_workers(shell->project));

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "system/file.h"
 
@@ -64,6 +65,65 @@ static void a_folder_that_cannot_be_made_is_told_and_nothing_is_lost(void **stat
     assert_false(hand_finds(hand, "fault.close"));
     hand_tap(hand, "print.csv");
     assert_true(hand_finds(hand, "fault.close"));
+}
+
+/* With a window, workers work while fingers tap. */
+static void wait_for(struct hand *hand, bool (*ended)(const struct hand *hand))
+{
+    int64_t until = clock_ticks() + 20000;
+    while (!ended(hand) && clock_ticks() < until) {
+        shell_settle(hand->shell);
+        nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+    }
+    assert_true(ended(hand));
+}
+
+static bool project_opened(const struct hand *hand)
+{
+    return hand->shell->project && !hand->shell->opening;
+}
+
+static bool paper_made(const struct hand *hand)
+{
+    return hand_finds((struct hand *)hand, "print.save");
+}
+
+static bool page_drawn(const struct hand *hand)
+{
+    return hand_sees((struct hand *)hand, "1 van ");
+}
+
+static void a_paper_that_was_stopped_leaves_the_older_one(void **state)
+{
+    struct hand *hand = *state;
+    struct fault why;
+    shell_close(hand->shell);
+    struct shell_ways ways = {.data_folder = hand->folder,
+                              .assets_folder = kit_assets(),
+                              .language = "nl",
+                              .clock = &hand->clock};
+    assert_true(shell_open(&ways, &hand->shell, &why));
+    shell_resize(hand->shell, 1280, 800, 1);
+    wait_for(hand, project_opened);
+    hand_show(hand, "print", NULL);
+    wait_for(hand, page_drawn);
+    hand_tap(hand, "print.save");
+    wait_for(hand, paper_made);
+    int64_t size = file_size(kit_path(hand->folder, pdf_name));
+    assert_true(size > 1000);
+    for (int i = 0; i < 5; i++) {
+        hand_tap(hand, "print.save");
+        if (hand_finds(hand, "print.cancel")) {
+            hand_tap(hand, "print.cancel");
+        }
+        wait_for(hand, paper_made);
+        assert_int_equal(file_size(kit_path(hand->folder, pdf_name)), size);
+    }
+    assert_int_equal(
+        file_size(kit_path(hand->folder,
+                           "prints/wijkscorekaart-historisch-molenbeek-2026-06-12.pdf.part")),
+        -1);
+    hand_tap(hand, "print.save"); /* and closed while it is being made */
 }
 
 static void places_go_out_as_a_table_and_as_a_map_layer(void **state)
@@ -225,6 +285,7 @@ int main(void)
         AT_DESK(the_scorecard_is_a_file_in_two_taps),
         AT_DESK(the_pages_of_the_paper_can_be_turned),
         AT_DESK(a_folder_that_cannot_be_made_is_told_and_nothing_is_lost),
+        AT_DESK(a_paper_that_was_stopped_leaves_the_older_one),
         AT_DESK(places_go_out_as_a_table_and_as_a_map_layer),
         AT_DESK(settings_show_at_once_and_stay),
         AT_DESK(the_alias_is_written_with_the_next_deed),
