@@ -319,15 +319,20 @@ int project_list(const char *data_folder, char (*names)[64], int room)
     return listing.count;
 }
 
-bool project_choose_wijk(struct project *project, const char *code, struct fault *why)
+bool project_show_wijk(struct project *project, const char *code, struct fault *why)
 {
-    struct project_file file;
     if (!pack_wijk_find(project->pack, code)) {
         return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", code);
     }
     view_choose_wijk(project, code);
     view_refresh(project);
-    if (!project_file_read(project->folder, &file, why)) {
+    return true;
+}
+
+bool project_choose_wijk(struct project *project, const char *code, struct fault *why)
+{
+    struct project_file file;
+    if (!project_show_wijk(project, code, why) || !project_file_read(project->folder, &file, why)) {
         return false;
     }
     snprintf(file.wijk, sizeof file.wijk, "%s", code);

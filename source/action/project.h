@@ -60,6 +60,9 @@ uint64_t project_generation(const struct project *project);
 int project_wijken(const struct project *project, const struct pack_wijk **out);
 /* The chosen wijk; settings of document wijk:<code> laid over the pack's border. */
 const struct wijk *project_wijk(const struct project *project);
+/* Looks at another wijk of the pack, until the project is closed. */
+bool project_show_wijk(struct project *project, const char *code, struct fault *why);
+/* The same, remembered for the next time. */
 bool project_choose_wijk(struct project *project, const char *code, struct fault *why);
 
 /* All places: candidates and documents, removed ones left out. */

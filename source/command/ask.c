@@ -124,7 +124,7 @@ int ask_wijk(struct ask *ask)
     if (!strcmp(project_wijk(ask->project)->code, code)) {
         return EXIT_DONE;
     }
-    return project_choose_wijk(ask->project, code, &why) ? EXIT_DONE : ask_fault(ask, &why);
+    return project_show_wijk(ask->project, code, &why) ? EXIT_DONE : ask_fault(ask, &why);
 }
 
 int ask_finish(struct ask *ask)
