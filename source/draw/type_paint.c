@@ -278,6 +278,30 @@ void type_line(struct type *type, cairo_t *cairo, struct type_style style, struc
     type_paint(type, cairo, shaped, style.size, colour, start, y);
 }
 
+/* On paper the halo is the outlines' own border, so that a name stands once in the text. */
+static void border_halo(const struct type *type, cairo_t *cairo, const struct shaped *shaped,
+                        double size, double halo, double x, double y)
+{
+    cairo_save(cairo);
+    cairo_new_path(cairo);
+    for (uint32_t i = 0; i < shaped->run_count; i++) {
+        const struct shaped_run *run = &shaped->runs[i];
+        cairo_glyph_t *glyphs = run_glyphs(shaped, run, size / TYPE_EM, x, y);
+        set_font(type, cairo, run->font, size);
+        cairo_glyph_path(cairo, glyphs, (int)run->glyphs);
+        free(glyphs);
+    }
+    cairo_set_line_width(cairo, 2 * halo);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
+}
+
+static bool on_paper(cairo_t *cairo)
+{
+    return cairo_surface_get_type(cairo_get_group_target(cairo)) != CAIRO_SURFACE_TYPE_IMAGE;
+}
+
 void type_line_halo(struct type *type, cairo_t *cairo, struct type_style style,
                     struct colour colour, struct colour halo_colour, double halo, double x,
                     double y, enum type_side side, const char *text)
@@ -288,7 +312,9 @@ void type_line_halo(struct type *type, cairo_t *cairo, struct type_style style,
         return;
     }
     colour_set(cairo, halo_colour);
-    if (!paint_halo(type, cairo, shaped, style.size, halo, start, y)) {
+    if (on_paper(cairo)) {
+        border_halo(type, cairo, shaped, style.size, halo, start, y);
+    } else if (!paint_halo(type, cairo, shaped, style.size, halo, start, y)) {
         for (int i = 0; i < 8; i++) {
             show(type, cairo, shaped, style.size, start + halo * shift[i][0],
                  y + halo * shift[i][1]);

@@ -197,15 +197,35 @@ static void face_set(cairo_t *cairo, const struct glyph *glyph, double size)
     cairo_set_font_matrix(cairo, &matrix);
 }
 
-static void string_draw(struct writing *writing, const struct map_look *look,
-                        const struct string *string)
+static bool on_paper(cairo_t *cairo)
+{
+    return cairo_surface_get_type(cairo_get_target(cairo)) != CAIRO_SURFACE_TYPE_IMAGE;
+}
+
+/* On paper the outlines get a border, so that a name stands once in the text. */
+static void string_border(struct writing *writing, const struct string *string)
+{
+    cairo_t *cairo = writing->cairo;
+    cairo_glyph_t glyphs[GLYPHS];
+    cairo_new_path(cairo);
+    for (int at = 0, count = 0; at < string->count; at += count) {
+        face_set(cairo, &string->glyph[at], string->style.size);
+        count = same_angle(string, at, glyphs, 0, 0);
+        cairo_glyph_path(cairo, glyphs, count);
+    }
+    cairo_save(cairo);
+    cairo_set_line_width(cairo, 2 * HALO);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
+}
+
+static void string_halo(struct writing *writing, const struct string *string)
 {
     static const double aside[8][2] = {{1, 0},   {-1, 0},   {0, 1},    {0, -1},
                                        {.7, .7}, {-.7, .7}, {.7, -.7}, {-.7, -.7}};
     cairo_t *cairo = writing->cairo;
     cairo_glyph_t glyphs[GLYPHS];
-    bool paths = coarse(cairo);
-    colour_set(cairo, look->halo);
     for (int at = 0, count = 0; at < string->count; at += count) {
         face_set(cairo, &string->glyph[at], string->style.size);
         for (int shift = 0; shift < 8; shift++) {
@@ -213,6 +233,19 @@ static void string_draw(struct writing *writing, const struct map_look *look,
             cairo_show_glyphs(cairo, glyphs, count);
         }
     }
+}
+
+static void string_draw(struct writing *writing, const struct map_look *look,
+                        const struct string *string)
+{
+    cairo_t *cairo = writing->cairo;
+    cairo_glyph_t glyphs[GLYPHS];
+    bool paths = coarse(cairo);
+    colour_set(cairo, look->halo);
+    if (on_paper(cairo))
+        string_border(writing, string);
+    else
+        string_halo(writing, string);
     colour_set(cairo, look->text);
     for (int at = 0, count = 0; at < string->count; at += count) {
         face_set(cairo, &string->glyph[at], string->style.size);
