@@ -240,12 +240,14 @@ void part_list_close(struct shell *shell)
     ui_close(shell->ui);
 }
 
+/* A card shows by its ground; where ground and card are alike, by its edge. */
 void part_open_card(struct shell *shell)
 {
+    bool edge = strcmp(shell->theme.name, "contrast") == 0;
     ui_open(
         shell->ui, UI_GROUP, "", "",
         (struct ui_box){
-            .card = true, .filled = true, .fill = THEME_CARD, .radius = 16, .pad = 18, .gap = 8});
+            .card = true, .filled = !edge, .fill = THEME_CARD, .radius = 16, .pad = 18, .gap = 8});
 }
 
 void part_close_card(struct shell *shell)

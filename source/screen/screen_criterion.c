@@ -288,6 +288,7 @@ static void looks(struct shell *shell)
     if (!services) {
         return;
     }
+    ui_space(shell->ui, 6);
     part_open_card(shell);
     ui_text(shell->ui, UI_BOLD, shell_word(shell, "criterion.look"));
     part_say(shell, "criterion.look.why");
