@@ -294,6 +294,13 @@ bool project_make(const struct project_ways *ways, const char *pack_file, const 
            project_file_write(folder, &file, why);
 }
 
+bool project_restore(const char *data_folder, const char *name, struct fault *why)
+{
+    char folder[SYSTEM_PATH], store[SYSTEM_PATH];
+    return project_folder(data_folder, name, folder, why) &&
+           path_of(store, folder, "store.db", why) && store_restore(store, why);
+}
+
 struct listing {
     char (*names)[64];
     int room, count;

@@ -46,6 +46,9 @@ void project_close(struct project *project);
  * from the wijk's name. */
 bool project_make(const struct project_ways *ways, const char *pack_file, const char *wijk_code,
                   char name[64], struct fault *why);
+/* Puts the newest sound backup of a project that is not open in the place of its store; the damaged
+ * one is kept. Reads and writes disk. */
+bool project_restore(const char *data_folder, const char *name, struct fault *why);
 /* Names of all projects, sorted; returns how many (at most `room`). */
 int project_list(const char *data_folder, char (*names)[64], int room);
 

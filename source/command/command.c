@@ -48,7 +48,7 @@ static const struct command_row rows[] = {
      "[--margin METRES] [--json]",
      "pack --out brussel.wijkpak --tiles brussel.mbtiles --places plekken.geojson --wijken "
      "wijken.geojson --wijk 21012W16"},
-    {"project", command_project, "list | new [--wijk CODE] | open NAME",
+    {"project", command_project, "list | new [--wijk CODE] | open NAME | restore [NAME]",
      "project new --wijk 21012W16"},
     {"help", command_help, "[COMMAND]", "help score"},
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* `wijkpeil project list|new|open`. */
+/* `wijkpeil project list|new|open|restore`. */
 #include "command/command_inner.h"
 
 #include <string.h>
@@ -61,6 +61,20 @@ static int project_open_named(struct ask *ask)
     return code == EXIT_DONE ? project_remember(ask, name) : code;
 }
 
+static int project_put_back(struct ask *ask)
+{
+    struct fault why;
+    const char *name = ask_word(ask);
+    if (!ask_done(ask)) {
+        return EXIT_USAGE;
+    }
+    if (!project_restore(ask->data, name ? name : ask->settings.project, &why)) {
+        return ask_fault(ask, &why);
+    }
+    puts(language_word(ask->language, "command.restored"));
+    return EXIT_DONE;
+}
+
 int command_project(struct ask *ask)
 {
     const char *what = ask_word(ask);
@@ -73,5 +87,8 @@ int command_project(struct ask *ask)
     if (what && !strcmp(what, "open")) {
         return project_open_named(ask);
     }
-    return ask_missing(ask, "list | new | open NAME");
+    if (what && !strcmp(what, "restore")) {
+        return project_put_back(ask);
+    }
+    return ask_missing(ask, "list | new | open NAME | restore [NAME]");
 }

@@ -61,6 +61,10 @@ bool store_setting_set(struct store *store, const char *key, const char *value, 
 /* A copy beside the file (FILE.backup-1 newest … FILE.backup-5), made with SQLite's backup and
  * checked; older ones move on. At most one a day ("2026-06-12") unless `now` forces it. */
 bool store_backup(struct store *store, const char *day, bool now, struct fault *why);
+/* Puts the newest sound backup in the place of FILE, which nobody may have open. The damaged file is
+ * kept beside as FILE.damaged-1 (2, …), the backup stays. FAULT_MISSING when none is sound; nothing
+ * is changed then. */
+bool store_restore(const char *file, struct fault *why);
 /* The whole self-check: integrity_check, every body JSON, every edit readable, replay from nothing
  * gives the same documents. `say` (may be NULL) gets a message per finding; true when there are
  * none. Changes nothing. */
