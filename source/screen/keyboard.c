@@ -45,7 +45,7 @@ struct keyboard {
         int64_t id;
         int key; /* -1 = free */
     } fingers[FINGERS];
-    int64_t repeat_at; /* the next time to rub out; 0 = not held */
+    int64_t repeat_at;        /* the next time to rub out; 0 = not held */
     cairo_surface_t *surface; /* owned */
     uint64_t drawn, stamp;    /* what the surface shows */
 };
@@ -117,8 +117,8 @@ static void keys_lay(const struct shell *shell, struct keyboard *keyboard)
         }
         double unit = (width - 2 * SIDE) / all;
         for (int i = 0; i < count; i++) {
-            keys[i].rect = (struct rect){x + GAP / 2.0, TOP + row * row_height, unit * shares[i] - GAP,
-                                         row_height - GAP};
+            keys[i].rect = (struct rect){x + GAP / 2.0, TOP + row * row_height,
+                                         unit * shares[i] - GAP, row_height - GAP};
             x += unit * shares[i];
         }
         keyboard->count += count;
@@ -327,7 +327,8 @@ static void key_paint(const struct shell *shell, cairo_t *cairo, int index)
     cairo_set_line_width(cairo, 1);
     cairo_stroke(cairo);
     if (icon) {
-        icon_draw(shell->icons, cairo, icon, r.x + r.width / 2 - 12, r.y + r.height / 2 - 12, 24, ink);
+        icon_draw(shell->icons, cairo, icon, r.x + r.width / 2 - 12, r.y + r.height / 2 - 12, 24,
+                  ink);
         return;
     }
     char text[TEXT];
@@ -337,14 +338,15 @@ static void key_paint(const struct shell *shell, cairo_t *cairo, int index)
         capital(text);
     }
     struct type_style style = {word ? 16 : 21, TYPE_REGULAR, false};
-    type_line(shell->type, cairo, style, ink, r.x + r.width / 2, r.y + r.height / 2 + style.size * 0.36,
-              TYPE_MIDDLE, text);
+    type_line(shell->type, cairo, style, ink, r.x + r.width / 2,
+              r.y + r.height / 2 + style.size * 0.36, TYPE_MIDDLE, text);
 }
 
 static uint64_t keys_hash(const struct shell *shell)
 {
     const struct keyboard *keyboard = shell->keyboard;
-    double numbers[] = {shell->width, shell->height, shell->density, keyboard->page, keyboard->shift};
+    double numbers[] = {shell->width, shell->height, shell->density, keyboard->page,
+                        keyboard->shift};
     uint64_t hash = hash_bytes(numbers, sizeof numbers, 1);
     hash = hash_bytes(keyboard->fingers, sizeof keyboard->fingers, hash);
     return hash_bytes(shell->theme.colour, sizeof shell->theme.colour, hash);
@@ -382,13 +384,14 @@ void keyboard_compose(struct shell *shell, void (*each)(void *data, const struct
         keys_paint(shell, height);
         keyboard->drawn = hash;
     }
-    struct shell_item item = {.surface = keyboard->surface,
-                              .key = KEYBOARD_KEY,
-                              .stamp = keyboard->stamp,
-                              .x = 0,
-                              .y = shell->height - height,
-                              .width = cairo_image_surface_get_width(keyboard->surface) / shell->density,
-                              .height = cairo_image_surface_get_height(keyboard->surface) / shell->density,
-                              .opaque = true};
+    struct shell_item item = {
+        .surface = keyboard->surface,
+        .key = KEYBOARD_KEY,
+        .stamp = keyboard->stamp,
+        .x = 0,
+        .y = shell->height - height,
+        .width = cairo_image_surface_get_width(keyboard->surface) / shell->density,
+        .height = cairo_image_surface_get_height(keyboard->surface) / shell->density,
+        .opaque = true};
     each(data, &item);
 }

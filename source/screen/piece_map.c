@@ -8,7 +8,21 @@
 
 #include "screen/keyboard.h"
 
-enum { SHEET_MS = 250, LOW = 480, FOOT = 67, RIBBON = 28, PANEL = 380, RAIL = 92, WELCOME = 430, CHIPS_HALF = 330, CHIPS_PEEK = 280, WIDE = 640, NARROW = 220, SAVED_ROOM = 200, SIDE_ROOM = 100 };
+enum {
+    SHEET_MS = 250,
+    LOW = 480,
+    FOOT = 67,
+    RIBBON = 28,
+    PANEL = 380,
+    RAIL = 92,
+    WELCOME = 430,
+    CHIPS_HALF = 330,
+    CHIPS_PEEK = 280,
+    WIDE = 640,
+    NARROW = 220,
+    SAVED_ROOM = 200,
+    SIDE_ROOM = 100
+};
 
 static double grown(const struct shell *shell, double size, double share)
 {
@@ -56,7 +70,8 @@ static double panel_width(const struct shell *shell)
 
 static double map_width(const struct shell *shell)
 {
-    return shell->portrait ? shell->width : shell->width - panel_width(shell) - grown(shell, RAIL, 0.9);
+    return shell->portrait ? shell->width
+                           : shell->width - panel_width(shell) - grown(shell, RAIL, 0.9);
 }
 
 static double sheet_height_at(const struct shell *shell, enum sheet_stop stop)
@@ -92,8 +107,7 @@ static bool over_has_chips(struct shell *shell)
 
 static double sheet_height(struct shell *shell)
 {
-    return shell->sheet_now > 0 ? shell->sheet_now
-                                : sheet_height_at(shell, *sheet_stop_of(shell));
+    return shell->sheet_now > 0 ? shell->sheet_now : sheet_height_at(shell, *sheet_stop_of(shell));
 }
 
 static void sheet_go(struct shell *shell, enum sheet_stop stop)
@@ -150,9 +164,9 @@ static void sheet_gesture(struct shell *shell, const struct gesture_news *news)
         shell->sheet_since = 0;
         break;
     case GESTURE_DRAG:
-        shell->sheet_now = fmin(fmax(sheet_height(shell) - news->dy,
-                                     sheet_height_at(shell, SHEET_PEEK)),
-                                sheet_height_at(shell, SHEET_FULL));
+        shell->sheet_now =
+            fmin(fmax(sheet_height(shell) - news->dy, sheet_height_at(shell, SHEET_PEEK)),
+                 sheet_height_at(shell, SHEET_FULL));
         break;
     case GESTURE_DRAG_END:
         sheet_go(shell, sheet_nearest(shell, sheet_height(shell) -
@@ -176,9 +190,17 @@ static void over_search(struct shell *shell, double grow)
 {
     struct ui *ui = shell->ui;
     ui_open(ui, UI_BUTTON, "search.open", shell_word(shell, "search.hint"),
-            (struct ui_box){.row = true, .gap = 14, .pad_x = 18, .pad_y = 14, .card = true,
-                            .shadow = true, .radius = 26, .across = TYPE_MIDDLE, .grow = grow,
-                            .most_width = grow > 0 ? 0 : 420, .layer = true});
+            (struct ui_box){.row = true,
+                            .gap = 14,
+                            .pad_x = 18,
+                            .pad_y = 14,
+                            .card = true,
+                            .shadow = true,
+                            .radius = 26,
+                            .across = TYPE_MIDDLE,
+                            .grow = grow,
+                            .most_width = grow > 0 ? 0 : 420,
+                            .layer = true});
     ui_icon(ui, "search", 22, THEME_MUTED, NULL);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     ui_text_cut(ui, UI_BODY, 1, shell_word(shell, "search.hint"));
@@ -194,31 +216,26 @@ static void over_saved(struct shell *shell, bool brief)
     const char *words =
         saving ? shell_say_count(shell, "bar.saving", saving) : shell_word(shell, "bar.saved");
     ui_open(ui, UI_BUTTON, "save", words,
-            (struct ui_box){.row = true, .gap = 8, .pad_x = 14, .pad_y = 12, .card = true,
-                            .shadow = true, .radius = 24, .across = TYPE_MIDDLE, .layer = true});
+            (struct ui_box){.row = true,
+                            .gap = 8,
+                            .pad_x = 14,
+                            .pad_y = 12,
+                            .card = true,
+                            .shadow = true,
+                            .radius = 24,
+                            .across = TYPE_MIDDLE,
+                            .layer = true});
     ui_state(ui, saving ? SYMBOL_PARTLY : SYMBOL_MET, 20, NULL);
-    if (!brief || saving) {
+    if (!brief) {
         ui_text(ui, UI_SMALL, words);
     }
     ui_close(ui);
 }
 
 static const enum service chip_order[SERVICE_COUNT] = {
-    SERVICE_WIFI,     SERVICE_COMPUTER, SERVICE_CHARGE, SERVICE_PRINT, SERVICE_HELP,
-    SERVICE_LESSON,   SERVICE_HELP_GOV, SERVICE_ADVICE, SERVICE_SCAN,  SERVICE_ROOM,
-    SERVICE_EQUIPMENT, SERVICE_LEND,    SERVICE_NUDGE};
-
-static const char *pillar_name(struct shell *shell, char id)
-{
-    const struct framework *framework = project_framework(shell->project);
-    for (int i = 0; i < framework->pillar_count; i++) {
-        if (framework->pillars[i].id[0] == id) {
-            return words_in(framework->pillars[i].name,
-                            language_tag(language_code(shell->language)));
-        }
-    }
-    return "";
-}
+    SERVICE_WIFI,      SERVICE_COMPUTER, SERVICE_CHARGE, SERVICE_PRINT, SERVICE_HELP,
+    SERVICE_LESSON,    SERVICE_HELP_GOV, SERVICE_ADVICE, SERVICE_SCAN,  SERVICE_ROOM,
+    SERVICE_EQUIPMENT, SERVICE_LEND,     SERVICE_NUDGE};
 
 static void over_chips(struct shell *shell)
 {
@@ -228,18 +245,18 @@ static void over_chips(struct shell *shell)
     ui_button(ui, "filter.open",
               (struct ui_button){.kind = UI_CHIP,
                                  .icon = "filter",
-                                 .label = shell->pillar ? pillar_name(shell, shell->pillar)
+                                 .label = shell->pillar ? piece_pillar_name(shell, shell->pillar)
                                                         : shell_word(shell, "map.filter"),
                                  .selected = shell->pillar != 0});
     for (int i = 0; i < SERVICE_COUNT; i++) {
         const char *word = service_word(chip_order[i]);
-        ui_button(ui, shell_textf(shell, "chip:%s", word),
-                  (struct ui_button){
-                      .kind = UI_CHIP,
-                      .icon = service_icon(chip_order[i]),
-                      .label = shell_word(shell, shell_textf(shell, "map.chip.%s", word)),
-                      .selected = shell->service == (int)chip_order[i],
-                      .number = chip_order[i]});
+        ui_button(
+            ui, shell_textf(shell, "chip:%s", word),
+            (struct ui_button){.kind = UI_CHIP,
+                               .icon = service_icon(chip_order[i]),
+                               .label = shell_word(shell, shell_textf(shell, "map.chip.%s", word)),
+                               .selected = shell->service == (int)chip_order[i],
+                               .number = chip_order[i]});
     }
     ui_close(ui);
 }
@@ -249,8 +266,11 @@ static void over_top(struct shell *shell)
     struct ui *ui = shell->ui;
     bool low = !shell->portrait && map_height(shell) < LOW;
     ui_open(ui, UI_GROUP, "over.top", "",
-            (struct ui_box){.row = low, .gap = 8, .anchor = UI_TOP | UI_LEFT | UI_RIGHT,
-                            .pad = shell->portrait || low ? 10 : 14, .across = TYPE_START});
+            (struct ui_box){.row = low,
+                            .gap = 8,
+                            .anchor = UI_TOP | UI_LEFT | UI_RIGHT,
+                            .pad = shell->portrait || low ? 10 : 14,
+                            .across = TYPE_START});
     bool chips = !shell->portrait || over_has_chips(shell);
     bool wide = map_width(shell) / ui_scale(ui) >= WIDE;
     if (shell->portrait && !wide) {
@@ -305,7 +325,9 @@ static void over_scale(struct shell *shell)
     for (int part = 0; part < 3; part++) {
         ui_open(ui, UI_GROUP, "", "",
                 (struct ui_box){.width = part == 1 ? fmax(width - 4, 1) : 2,
-                                .height = part == 1 ? 2 : 8, .filled = true, .fill = THEME_INK});
+                                .height = part == 1 ? 2 : 8,
+                                .filled = true,
+                                .fill = THEME_INK});
         ui_close(ui);
     }
     ui_close(ui);
@@ -320,7 +342,9 @@ static void over_bottom(struct shell *shell, bool bare)
     bool side_free = bare || over_room(shell) < SIDE_ROOM + 64;
     double room = side_free ? 0 : grown(shell, 72, 0.5) + 34;
     ui_open(ui, UI_GROUP, "over.bottom", "",
-            (struct ui_box){.gap = 6, .anchor = UI_BOTTOM | side, .pad = 6,
+            (struct ui_box){.gap = 6,
+                            .anchor = UI_BOTTOM | side,
+                            .pad = 6,
                             .most_width = fmax(map_width(shell) - room - 12, 200),
                             .across = side == UI_LEFT ? TYPE_START : TYPE_END});
     bool wide = map_width(shell) / ui_scale(ui) >= WIDE;
@@ -331,16 +355,20 @@ static void over_bottom(struct shell *shell, bool bare)
     }
     if ((map_width(shell) - room) / ui_scale(ui) < NARROW) { /* told behind one tap */
         ui_button(ui, "credits",
-                  (struct ui_button){.kind = UI_CHIP,
-                                     .icon = "info",
-                                     .label = credits(shell),
-                                     .icon_only = true});
+                  (struct ui_button){
+                      .kind = UI_CHIP, .icon = "info", .label = credits(shell), .icon_only = true});
         ui_close(ui);
         return;
     }
     ui_open(ui, UI_GROUP, "credits", "",
-            (struct ui_box){.wrap = true, .gap = 10, .pad_x = 8, .pad_y = 2, .card = true,
-                            .radius = 8, .across = TYPE_MIDDLE, .layer = true});
+            (struct ui_box){.wrap = true,
+                            .gap = 10,
+                            .pad_x = 8,
+                            .pad_y = 2,
+                            .card = true,
+                            .radius = 8,
+                            .across = TYPE_MIDDLE,
+                            .layer = true});
     ui_text(ui, UI_SMALL, credits(shell));
     over_scale(shell);
     ui_close(ui);
@@ -351,10 +379,8 @@ static void round_button(struct shell *shell, const char *id, const char *icon, 
                          enum ui_button_kind kind)
 {
     ui_button(shell->ui, id,
-              (struct ui_button){.kind = kind,
-                                 .icon = icon,
-                                 .label = shell_word(shell, key),
-                                 .icon_only = true});
+              (struct ui_button){
+                  .kind = kind, .icon = icon, .label = shell_word(shell, key), .icon_only = true});
 }
 
 static void over_side(struct shell *shell)
@@ -366,7 +392,10 @@ static void over_side(struct shell *shell)
         return;
     }
     ui_open(ui, UI_GROUP, "over.side", "",
-            (struct ui_box){.gap = 8, .anchor = UI_BOTTOM | side, .pad = 14, .layer = true,
+            (struct ui_box){.gap = 8,
+                            .anchor = UI_BOTTOM | side,
+                            .pad = 14,
+                            .layer = true,
                             .across = side == UI_LEFT ? TYPE_START : TYPE_END});
     if (room > 360) {
         round_button(shell, "map.in", "zoom-in", "map.zoom.in", UI_FLOAT);
@@ -399,8 +428,8 @@ static void over_map(struct shell *shell, const struct map_frame *frame)
 
 static void map_hole(struct shell *shell)
 {
-    ui_custom(shell->ui, UI_MAP, "map", shell_word(shell, "map.label"),
-              (struct ui_box){.grow = 1}, NULL, NULL);
+    ui_custom(shell->ui, UI_MAP, "map", shell_word(shell, "map.label"), (struct ui_box){.grow = 1},
+              NULL, NULL);
 }
 
 static void frame_panel(struct shell *shell, const struct map_frame *frame)
@@ -410,7 +439,10 @@ static void frame_panel(struct shell *shell, const struct map_frame *frame)
         return;
     }
     ui_open(ui, UI_GROUP, "panel", "",
-            (struct ui_box){.width = panel_width(shell), .filled = true, .fill = THEME_CARD, .layer = true,
+            (struct ui_box){.width = panel_width(shell),
+                            .filled = true,
+                            .fill = THEME_CARD,
+                            .layer = true,
                             .blocks = true});
     frame->panel(shell);
     ui_close(ui);
@@ -451,8 +483,8 @@ static void map_portrait(struct shell *shell, const struct map_frame *frame)
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     if (frame->whole) {
         ui_open(ui, UI_GROUP, "panel", "",
-                (struct ui_box){.grow = 1, .filled = true, .fill = THEME_CARD, .layer = true,
-                                .blocks = true});
+                (struct ui_box){
+                    .grow = 1, .filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
         frame->panel(shell);
         ui_close(ui);
     } else {
@@ -460,9 +492,9 @@ static void map_portrait(struct shell *shell, const struct map_frame *frame)
         over_map(shell, frame);
         ui_close(ui);
         if (frame->panel && frame->foot) {
-            ui_open(ui, UI_GROUP, "panel", "",
-                    (struct ui_box){.filled = true, .fill = THEME_CARD, .layer = true,
-                                    .blocks = true});
+            ui_open(
+                ui, UI_GROUP, "panel", "",
+                (struct ui_box){.filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
             frame->panel(shell);
             ui_close(ui);
         } else if (frame->panel) {
@@ -474,124 +506,6 @@ static void map_portrait(struct shell *shell, const struct map_frame *frame)
     }
     ui_close(ui);
     ui_close(ui);
-}
-
-/* ---- cards over the map ---- */
-
-static void card_open(struct shell *shell, const char *title)
-{
-    ui_open(shell->ui, UI_DIALOG, "card", title,
-            (struct ui_box){.gap = 4, .pad = 20, .most_width = 440});
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_MIDDLE});
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    ui_text(ui, UI_PILLAR, title);
-    ui_close(ui);
-    ui_button(ui, "card.close",
-              (struct ui_button){.kind = UI_QUIET,
-                                 .icon = "close",
-                                 .label = shell_word(shell, "bar.close"),
-                                 .icon_only = true});
-    ui_close(ui);
-}
-
-static void card_row_words(struct shell *shell, const char *name, const char *second, bool chosen)
-{
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
-    ui_text(ui, chosen ? UI_BOLD : UI_BODY, name);
-    if (second && *second) {
-        ui_text(ui, UI_SECOND, second);
-    }
-    ui_close(ui);
-    if (chosen) {
-        ui_icon(ui, "check", 22, THEME_INK, shell_word(shell, "map.chosen"));
-    }
-}
-
-static void card_legend(struct shell *shell)
-{
-    static const struct {
-        enum symbol_pin pin;
-        enum theme_token colour;
-        const char *key;
-    } rows[] = {{SYMBOL_PIN_CONFIRMED, THEME_PILLAR_T, "map.legend.confirmed"},
-                {SYMBOL_PIN_STALE, THEME_PILLAR_T, "map.legend.stale"},
-                {SYMBOL_PIN_CANDIDATE, THEME_CANDIDATE, "map.legend.candidate"},
-                {SYMBOL_PIN_PROVISIONAL, THEME_PILLAR_T, "map.legend.provisional"}};
-    struct ui *ui = shell->ui;
-    ui_space(ui, 10);
-    ui_text(ui, UI_BOLD, shell_word(shell, "map.legend"));
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        ui_open(ui, UI_GROUP, "", "",
-                (struct ui_box){.row = true, .gap = 12, .pad_y = 3, .across = TYPE_MIDDLE});
-        ui_pin(ui, rows[i].pin, rows[i].colour, "wifi", 34);
-        card_row_words(shell, shell_word(shell, rows[i].key), NULL, false);
-        ui_close(ui);
-    }
-}
-
-static void card_filter(struct shell *shell)
-{
-    struct ui *ui = shell->ui;
-    const struct framework *framework = project_framework(shell->project);
-    card_open(shell, shell_word(shell, "map.filter.title"));
-    ui_open_row(ui, "filter.pillar:", shell_word(shell, "map.filter.all"), false);
-    ui_icon(ui, "pillars", 32, THEME_INK, NULL);
-    card_row_words(shell, shell_word(shell, "map.filter.all"), NULL, !shell->pillar);
-    ui_close(ui);
-    for (int i = 0; i < framework->pillar_count; i++) {
-        char id = framework->pillars[i].id[0];
-        if (id == 'C') { /* no service stands for coordination */
-            continue;
-        }
-        ui_open_row(ui, shell_textf(shell, "filter.pillar:%c", id), pillar_name(shell, id), false);
-        ui_pillar(ui, theme_of_pillar(id), framework->pillars[i].id, 32);
-        card_row_words(shell, pillar_name(shell, id), NULL, shell->pillar == id);
-        ui_close(ui);
-    }
-    card_legend(shell);
-    ui_close(ui);
-}
-
-/* The chosen wijk first, then those of its municipality, then the others. */
-static int wijk_rank(const struct wijk *chosen, const struct pack_wijk *wijk)
-{
-    return !strcmp(chosen->code, wijk->code)                   ? 0
-           : !strcmp(chosen->municipality, wijk->municipality) ? 1
-                                                               : 2;
-}
-
-static void card_wijk(struct shell *shell)
-{
-    const struct pack_wijk *wijken;
-    const struct wijk *chosen = project_wijk(shell->project);
-    int count = project_wijken(shell->project, &wijken);
-    card_open(shell, shell_word(shell, "map.wijk.title"));
-    for (int rank = 0; rank < 3; rank++) {
-        for (int i = 0; i < count; i++) {
-            if (wijk_rank(chosen, &wijken[i]) != rank) {
-                continue;
-            }
-            ui_open_row(shell->ui, shell_textf(shell, "wijk:%s", wijken[i].code), wijken[i].name,
-                        false);
-            card_row_words(shell, wijken[i].name, wijken[i].municipality, rank == 0);
-            ui_close(shell->ui);
-        }
-    }
-    ui_close(shell->ui);
-}
-
-static void card_pins(struct shell *shell)
-{
-    card_open(shell, shell_word(shell, "map.pins.title"));
-    for (int i = 0; i < shell->pin_count; i++) {
-        const struct place *place = project_place(shell->project, shell->pins[i]);
-        if (place) {
-            piece_place_row(shell, place, "pin:");
-        }
-    }
-    ui_close(shell->ui);
 }
 
 void piece_map(struct shell *shell, const struct map_frame *frame)
@@ -606,13 +520,7 @@ void piece_map(struct shell *shell, const struct map_frame *frame)
     if (shell->fault.kind != FAULT_NONE) {
         return;
     }
-    if (shell->card == CARD_FILTER) {
-        card_filter(shell);
-    } else if (shell->card == CARD_WIJK) {
-        card_wijk(shell);
-    } else if (shell->card == CARD_PINS) {
-        card_pins(shell);
-    }
+    piece_card(shell);
 }
 
 void piece_map_free(struct shell *shell)
@@ -647,35 +555,6 @@ void piece_map_free(struct shell *shell)
 
 /* ---- news ---- */
 
-static void card_show(struct shell *shell, enum map_card card)
-{
-    shell->card = card;
-    shell->dirty = true;
-}
-
-static bool card_news(struct shell *shell, const struct ui_news *news)
-{
-    struct fault why;
-    const char *id = news->id;
-    if (!strcmp(id, "card.close")) {
-        card_show(shell, CARD_NONE);
-    } else if (!strncmp(id, "filter.pillar:", 14)) {
-        shell->pillar = id[14];
-        map_refresh(shell);
-        card_show(shell, CARD_NONE);
-    } else if (!strncmp(id, "wijk:", 5)) {
-        bool ok = project_choose_wijk(shell->project, id + 5, &why);
-        shell_deed(shell, ok, &why, NULL);
-        map_refresh(shell);
-        card_show(shell, CARD_NONE);
-    } else if (piece_place_news(shell, news, "pin:")) {
-        card_show(shell, CARD_NONE);
-    } else {
-        return false;
-    }
-    return true;
-}
-
 /* The crosshair begins where the free part of the map has its middle. */
 static void map_add_here(struct shell *shell)
 {
@@ -694,9 +573,9 @@ static bool map_button(struct shell *shell, const struct ui_news *news)
     } else if (!strcmp(id, "credits")) {
         shell_go(shell, SCREEN_ABOUT);
     } else if (!strcmp(id, "filter.open")) {
-        card_show(shell, CARD_FILTER);
+        piece_card_show(shell, CARD_FILTER);
     } else if (!strcmp(id, "wijk.open")) {
-        card_show(shell, CARD_WIJK);
+        piece_card_show(shell, CARD_WIJK);
     } else if (!strncmp(id, "chip:", 5)) {
         shell->service = shell->service == news->number ? ACTION_ALL_SERVICES : news->number;
         shell->list_shown = LIST_FIRST;
@@ -719,7 +598,7 @@ static bool map_button(struct shell *shell, const struct ui_news *news)
 bool piece_map_news(struct shell *shell, const struct ui_news *news)
 {
     if (news->kind == UI_NEWS_BACK && shell->card != CARD_NONE) {
-        card_show(shell, CARD_NONE);
+        piece_card_show(shell, CARD_NONE);
         return true;
     }
     if (news->kind == UI_NEWS_GESTURE && !strcmp(news->id, "sheet")) {
@@ -729,5 +608,5 @@ bool piece_map_news(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    return card_news(shell, news) || map_button(shell, news);
+    return piece_card_news(shell, news) || map_button(shell, news);
 }

@@ -48,8 +48,15 @@ static void frame_ribbon(struct shell *shell)
         return;
     }
     ui_open(ui, UI_STATUS, "ribbon", "",
-            (struct ui_box){.wrap = true, .gap = 8, .pad_x = 12, .pad_y = 4, .align = TYPE_MIDDLE,
-                            .filled = true, .fill = THEME_RIBBON, .layer = true, .blocks = true});
+            (struct ui_box){.wrap = true,
+                            .gap = 8,
+                            .pad_x = 12,
+                            .pad_y = 4,
+                            .align = TYPE_MIDDLE,
+                            .filled = true,
+                            .fill = THEME_RIBBON,
+                            .layer = true,
+                            .blocks = true});
     ui_text_colour(ui, UI_SMALL, THEME_ON_RIBBON, shell_word(shell, "bar.ribbon"));
     ui_close(ui);
 }
@@ -100,9 +107,10 @@ static void rail_button(struct shell *shell, const struct rail_row *row, double 
 
 static void frame_edge(struct ui *ui, bool across)
 {
-    ui_open(ui, UI_SEPARATOR, "", "",
-            (struct ui_box){.width = across ? 0 : 1, .height = across ? 1 : 0, .filled = true,
-                            .fill = THEME_LINE});
+    ui_open(
+        ui, UI_SEPARATOR, "", "",
+        (struct ui_box){
+            .width = across ? 0 : 1, .height = across ? 1 : 0, .filled = true, .fill = THEME_LINE});
     ui_close(ui);
 }
 
@@ -110,8 +118,15 @@ static void frame_rail(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     ui_open(ui, UI_GROUP, "rail", shell_word(shell, "rail.label"),
-            (struct ui_box){.scroll = true, .gap = 6, .pad_x = 3, .pad_y = 14, .least_width = 84,
-                            .filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
+            (struct ui_box){.scroll = true,
+                            .gap = 6,
+                            .pad_x = 3,
+                            .pad_y = 14,
+                            .least_width = 84,
+                            .filled = true,
+                            .fill = THEME_CARD,
+                            .layer = true,
+                            .blocks = true});
     for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
         if (rail_rows[i].screen == SCREEN_SETTINGS) {
             ui_fill(ui);
@@ -126,8 +141,8 @@ static void frame_foot(struct shell *shell)
     struct ui *ui = shell->ui;
     frame_edge(ui, true);
     ui_open(ui, UI_GROUP, "rail", shell_word(shell, "rail.label"),
-            (struct ui_box){.row = true, .filled = true, .fill = THEME_CARD, .layer = true,
-                            .blocks = true});
+            (struct ui_box){
+                .row = true, .filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
     for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
         rail_button(shell, &rail_rows[i], 1);
     }
@@ -153,20 +168,30 @@ static void frame_bar(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     bool map = screen_rows[shell->screen].map;
-    int side = shell->portrait || !map          ? 0
-               : shell->settings.left_handed ? UI_RIGHT
-                                             : UI_LEFT;
+    int side = shell->portrait || !map ? 0 : shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
     if (!shell->bar[0]) {
         return;
     }
     ui_open(ui, UI_GROUP, "bar.place", "",
-            (struct ui_box){.anchor = UI_BOTTOM | side, .pad = 12, .layer = true,
+            (struct ui_box){.anchor = UI_BOTTOM | side,
+                            .pad = 12,
+                            .layer = true,
                             .pad_y = map && !shell->portrait ? 34 : 0});
     ui_open(ui, UI_STATUS, "bar", shell->bar,
-            (struct ui_box){.row = true, .gap = 12, .pad_x = 16, .pad_y = 8, .card = true,
-                            .shadow = true, .filled = true, .fill = THEME_INK, .radius = 20,
-                            .across = TYPE_MIDDLE, .blocks = true});
-    ui_icon(ui, "check", 22, THEME_ON_INK, NULL);
+            (struct ui_box){.row = true,
+                            .gap = 12,
+                            .pad_x = 16,
+                            .pad_y = 8,
+                            .card = true,
+                            .shadow = true,
+                            .filled = true,
+                            .fill = THEME_INK,
+                            .radius = 20,
+                            .across = TYPE_MIDDLE,
+                            .blocks = true});
+    if (!shell->portrait || shell->width >= 480) {
+        ui_icon(ui, "check", 22, THEME_ON_INK, NULL);
+    }
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .pad_y = 6});
     ui_text_colour(ui, UI_BODY, THEME_ON_INK, shell->bar);
     ui_close(ui);
@@ -179,6 +204,11 @@ static void frame_bar(struct shell *shell)
     ui_close(ui);
 }
 
+void piece_bar_room(struct shell *shell)
+{
+    ui_space(shell->ui, shell->bar[0] && shell->portrait ? 96 * ui_scale(shell->ui) : 16);
+}
+
 static void frame_fault(struct shell *shell)
 {
     struct ui *ui = shell->ui;
@@ -187,16 +217,20 @@ static void frame_fault(struct shell *shell)
     }
     ui_open(ui, UI_DIALOG, "fault", shell_word(shell, "bar.fault.title"),
             (struct ui_box){.gap = 14, .pad = 24, .most_width = 480});
-    ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
     ui_icon(ui, "warning", 30, THEME_NOT, NULL);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     ui_text(ui, UI_PILLAR, shell_word(shell, "bar.fault.title"));
     ui_close(ui);
     ui_close(ui);
     ui_text(ui, UI_BODY, shell_say_fault(shell, &shell->fault));
-    ui_button(ui, "fault.close",
-              (struct ui_button){.kind = UI_PRIMARY, .label = shell_word(shell, "bar.fault.close")});
+    if (!shell->project && shell->fault.kind == FAULT_STORAGE) {
+        ui_button(ui, "fault.restore",
+                  (struct ui_button){.kind = UI_PLAIN, .label = shell_word(shell, "bar.fault.restore")});
+    }
+    ui_button(
+        ui, "fault.close",
+        (struct ui_button){.kind = UI_PRIMARY, .label = shell_word(shell, "bar.fault.close")});
     ui_close(ui);
 }
 
@@ -330,9 +364,9 @@ void piece_offer_row(struct shell *shell, const struct place *place, const struc
     ui_icon_tile(ui, service_icon(offer->service), 42,
                  theme_of_pillar(service_pillar(offer->service)));
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
-    bool beside = type_width(shell->type, bold, service) + type_width(shell->type, bold, price) <
-                  room - 16;
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = beside ? 4 : 0});
+    bool beside =
+        type_width(shell->type, bold, service) + type_width(shell->type, bold, price) < room - 16;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = beside, .gap = beside ? 4 : 0});
     ui_text(ui, UI_BOLD, service);
     ui_text(ui, UI_BODY, beside ? shell_textf(shell, "· %s", price) : price);
     ui_close(ui);
@@ -461,8 +495,8 @@ void piece_waiting(struct shell *shell)
     struct ui *ui = shell->ui;
     piece_frame_open(shell);
     ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.grow = 1, .gap = 12, .pad = 24, .align = TYPE_MIDDLE,
-                            .across = TYPE_MIDDLE});
+            (struct ui_box){
+                .grow = 1, .gap = 12, .pad = 24, .align = TYPE_MIDDLE, .across = TYPE_MIDDLE});
     if (shell->opening) {
         ui_icon(ui, "map", 48, THEME_MUTED, NULL);
         ui_text(ui, UI_BODY, shell_word(shell, "start.opening"));

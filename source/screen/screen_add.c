@@ -42,8 +42,7 @@ static void cross_paint(void *data, cairo_t *cairo, double width, double height)
 static void add_cross(struct shell *shell)
 {
     struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.align = TYPE_MIDDLE, .across = TYPE_MIDDLE});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.align = TYPE_MIDDLE, .across = TYPE_MIDDLE});
     ui_open(ui, UI_IMAGE, "cross", shell_word(shell, "add.cross"),
             (struct ui_box){.width = CROSS, .height = CROSS, .layer = true});
     ui_custom(ui, UI_IMAGE, "", "", (struct ui_box){.width = CROSS, .height = CROSS}, cross_paint,
@@ -94,9 +93,10 @@ static void add_near(struct shell *shell)
 
 static void add_open_panel(struct shell *shell, const char *title)
 {
-    ui_open(shell->ui, UI_GROUP, "add.panel", "",
-            (struct ui_box){.scroll = true, .grow = 1, .gap = 12, .pad_x = shell->portrait ? 16 : 20,
-                            .pad_y = 12});
+    ui_open(
+        shell->ui, UI_GROUP, "add.panel", "",
+        (struct ui_box){
+            .scroll = true, .grow = 1, .gap = 12, .pad_x = shell->portrait ? 16 : 20, .pad_y = 12});
     piece_back_head(shell, title);
 }
 
@@ -163,9 +163,9 @@ void screen_add_prepare(struct shell *shell, const char *id)
 /* ---- what kind ---- */
 
 static const enum place_kind usual_kinds[] = {
-    KIND_CHARGING_POINT, KIND_CAFE,   KIND_LIBRARY,        KIND_ASSOCIATION, KIND_COMMUNITY_CENTRE,
-    KIND_SERVICE_CENTRE, KIND_SCHOOL, KIND_SOCIAL_HOUSE,   KIND_SHOP,        KIND_YOUTH,
-    KIND_OUTDOOR,        KIND_HEALTH, KIND_TOWN_HALL,      KIND_FAMILY,      KIND_POST,
+    KIND_CHARGING_POINT, KIND_CAFE,   KIND_LIBRARY,      KIND_ASSOCIATION, KIND_COMMUNITY_CENTRE,
+    KIND_SERVICE_CENTRE, KIND_SCHOOL, KIND_SOCIAL_HOUSE, KIND_SHOP,        KIND_YOUTH,
+    KIND_OUTDOOR,        KIND_HEALTH, KIND_TOWN_HALL,    KIND_FAMILY,      KIND_POST,
     KIND_MOBILE,         KIND_OTHER};
 
 static void kind_tile(struct shell *shell, enum place_kind kind)
@@ -197,8 +197,9 @@ static void kind_panel(struct shell *shell)
     }
     if (!shell->more_kinds) {
         ui_button(ui, "kind.more",
-                  (struct ui_button){
-                      .kind = UI_TILE, .icon = "more", .label = shell_word(shell, "add.kind.more")});
+                  (struct ui_button){.kind = UI_TILE,
+                                     .icon = "more",
+                                     .label = shell_word(shell, "add.kind.more")});
     }
     ui_close(ui);
     ui_close(ui);
@@ -276,8 +277,9 @@ static void double_panel(struct shell *shell)
     }
     ui_close(ui);
     ui_button(ui, "add.new",
-              (struct ui_button){
-                  .kind = UI_PRIMARY, .icon = "plus", .label = shell_word(shell, "add.double.new")});
+              (struct ui_button){.kind = UI_PRIMARY,
+                                 .icon = "plus",
+                                 .label = shell_word(shell, "add.double.new")});
     ui_close(ui);
 }
 

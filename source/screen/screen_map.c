@@ -126,11 +126,11 @@ static void list_head(struct shell *shell, const struct list *list)
     if (shell->portrait) {
         bool full = shell->list_sheet == SHEET_FULL;
         ui_button(ui, "sheet.toggle",
-                  (struct ui_button){.kind = UI_QUIET,
-                                     .icon = full ? "expand" : "collapse",
-                                     .label = shell_word(shell, full ? "map.sheet.less"
-                                                                     : "map.sheet.more"),
-                                     .icon_only = true});
+                  (struct ui_button){
+                      .kind = UI_QUIET,
+                      .icon = full ? "expand" : "collapse",
+                      .label = shell_word(shell, full ? "map.sheet.less" : "map.sheet.more"),
+                      .icon_only = true});
     }
     ui_close(ui);
 }
@@ -160,9 +160,9 @@ static void list_welcome(struct shell *shell)
     static const char *const icons[] = {"map", "check", "pillars"};
     static const char *const keys[] = {"welcome.1", "welcome.2", "welcome.3"};
     struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "welcome", shell_word(shell, "welcome.title"),
-            (struct ui_box){.gap = 12, .pad = 18, .filled = true, .fill = THEME_SUNK,
-                            .radius = 16});
+    ui_open(
+        ui, UI_GROUP, "welcome", shell_word(shell, "welcome.title"),
+        (struct ui_box){.gap = 12, .pad = 18, .filled = true, .fill = THEME_SUNK, .radius = 16});
     ui_text(ui, UI_PILLAR, shell_word(shell, "welcome.title"));
     for (int i = 0; i < 3; i++) {
         ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 12});
@@ -208,8 +208,7 @@ static void list_empty(struct shell *shell)
                     shell_word(shell, "list.all"));
     } else {
         piece_empty(shell, "pin", shell_word(shell, "list.empty"),
-                    shell_word(shell, "list.empty.next"), "add",
-                    shell_word(shell, "add.title"));
+                    shell_word(shell, "list.empty.next"), "add", shell_word(shell, "add.title"));
     }
 }
 
@@ -244,10 +243,10 @@ static void list_rows(struct shell *shell, const struct list *list)
     }
     ui_close(ui);
     if (list->count > shown) {
-        ui_button(ui, "list.more",
-                  (struct ui_button){.kind = UI_PLAIN,
-                                     .label = shell_say_count(shell, "list.more",
-                                                              list->count - shown)});
+        ui_button(
+            ui, "list.more",
+            (struct ui_button){.kind = UI_PLAIN,
+                               .label = shell_say_count(shell, "list.more", list->count - shown)});
     }
 }
 
@@ -255,9 +254,10 @@ static void map_panel(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     struct list list = list_make(shell);
-    ui_open(ui, UI_GROUP, "list", shell_word(shell, "list.label"),
-            (struct ui_box){.scroll = true, .grow = 1, .gap = 10, .pad_x = 20,
-                            .pad_y = shell->portrait ? 0 : 16});
+    ui_open(
+        ui, UI_GROUP, "list", shell_word(shell, "list.label"),
+        (struct ui_box){
+            .scroll = true, .grow = 1, .gap = 10, .pad_x = 20, .pad_y = shell->portrait ? 0 : 16});
     if (!shell->settings.welcomed) {
         list_welcome(shell);
     }
@@ -269,7 +269,7 @@ static void map_panel(struct shell *shell)
         list_empty(shell);
     }
     list_look(shell);
-    ui_space(ui, 16);
+    piece_bar_room(shell);
     ui_close(ui);
 }
 

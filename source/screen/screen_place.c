@@ -22,11 +22,11 @@ static void head_buttons(struct shell *shell)
     bool full = shell->sheet == SHEET_FULL;
     if (shell->portrait) {
         ui_button(ui, "sheet.toggle",
-                  (struct ui_button){.kind = UI_QUIET,
-                                     .icon = full ? "expand" : "collapse",
-                                     .label = shell_word(shell, full ? "map.sheet.less"
-                                                                     : "map.sheet.more"),
-                                     .icon_only = true});
+                  (struct ui_button){
+                      .kind = UI_QUIET,
+                      .icon = full ? "expand" : "collapse",
+                      .label = shell_word(shell, full ? "map.sheet.less" : "map.sheet.more"),
+                      .icon_only = true});
     }
     ui_button(ui, "back",
               (struct ui_button){.kind = UI_QUIET,
@@ -42,8 +42,7 @@ static void place_head(struct shell *shell, const struct place *place)
     const char *name = shell_place_name(shell, place);
     bool narrow = shell->portrait && shell->width / ui_scale(ui) < 300;
     if (narrow) { /* big letters: the buttons stand above the name */
-        ui_open(ui, UI_GROUP, "", "",
-                (struct ui_box){.row = true, .gap = 0, .align = TYPE_END});
+        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 0, .align = TYPE_END});
         head_buttons(shell);
         ui_close(ui);
     }
@@ -82,9 +81,9 @@ static void place_actions(struct shell *shell)
                                  .icon = "check",
                                  .label = shell_word(shell, "place.confirm"),
                                  .grow = 1});
-    ui_button(ui, "place.edit",
-              (struct ui_button){
-                  .kind = UI_PLAIN, .label = shell_word(shell, "place.edit"), .grow = 1});
+    ui_button(
+        ui, "place.edit",
+        (struct ui_button){.kind = UI_PLAIN, .label = shell_word(shell, "place.edit"), .grow = 1});
     ui_close(ui);
 }
 
@@ -134,8 +133,7 @@ static void place_question(struct shell *shell, const struct place *place)
     struct message why = message_of("place.ask.why");
     message_add_text(&why, questions[question].criterion);
     ui_open(ui, UI_GROUP, "question", shell_word(shell, questions[question].key),
-            (struct ui_box){.gap = 6, .pad = 16, .filled = true, .fill = THEME_SUNK,
-                            .radius = 16});
+            (struct ui_box){.gap = 6, .pad = 16, .filled = true, .fill = THEME_SUNK, .radius = 16});
     ui_text(ui, UI_BOLD, shell_word(shell, questions[question].key));
     ui_text(ui, UI_SECOND, shell_say(shell, why));
     ui_space(ui, 4);
@@ -153,8 +151,7 @@ static void place_question(struct shell *shell, const struct place *place)
     ui_close(ui);
 }
 
-static void question_answer(struct shell *shell, const struct place *place, int question,
-                            bool yes)
+static void question_answer(struct shell *shell, const struct place *place, int question, bool yes)
 {
     struct fault why;
     enum service service = questions[question].service;
@@ -221,8 +218,7 @@ static void place_price(struct shell *shell, const struct place *place)
     struct ui *ui = shell->ui;
     const struct offer *offer = NULL;
     for (size_t i = 0; i < place->offer_count; i++) {
-        if (!strcmp(place->offers[i].id, shell->offer) &&
-            place->offers[i].price == PRICE_UNKNOWN) {
+        if (!strcmp(place->offers[i].id, shell->offer) && place->offers[i].price == PRICE_UNKNOWN) {
             offer = &place->offers[i];
         }
     }
@@ -232,8 +228,7 @@ static void place_price(struct shell *shell, const struct place *place)
     struct message ask = message_of("place.price.ask");
     message_add_key(&ask, service_key(offer->service));
     ui_open(ui, UI_GROUP, "price", "",
-            (struct ui_box){.gap = 8, .pad = 16, .filled = true, .fill = THEME_SUNK,
-                            .radius = 16});
+            (struct ui_box){.gap = 8, .pad = 16, .filled = true, .fill = THEME_SUNK, .radius = 16});
     ui_text(ui, UI_BOLD, shell_say(shell, ask));
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 8});
     for (int i = 0; i < 2; i++) {
@@ -310,16 +305,17 @@ static void place_panel(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     const struct place *place = shell_selected(shell);
-    ui_open(ui, UI_GROUP, shell_textf(shell, "place:%s", shell->selected), "",
-            (struct ui_box){.scroll = true, .grow = 1, .gap = 12, .pad_x = 20,
-                            .pad_y = shell->portrait ? 0 : 16});
+    ui_open(
+        ui, UI_GROUP, shell_textf(shell, "place:%s", shell->selected), "",
+        (struct ui_box){
+            .scroll = true, .grow = 1, .gap = 12, .pad_x = 20, .pad_y = shell->portrait ? 0 : 16});
     if (place) {
         place_head(shell, place);
         place_marks(shell, place);
         place_actions(shell);
-        place_price(shell, place);
         place_question(shell, place);
         place_offers(shell, place);
+        place_price(shell, place);
         place_add_offer(shell, place);
         place_more(shell, place);
     } else {

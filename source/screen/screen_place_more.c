@@ -36,8 +36,8 @@ static void proves_row(struct shell *shell, const struct finding *finding,
                        const struct evidence *evidence)
 {
     struct ui *ui = shell->ui;
-    const char *name = words_in(finding->criterion->name,
-                                language_tag(language_code(shell->language)));
+    const char *name =
+        words_in(finding->criterion->name, language_tag(language_code(shell->language)));
     const char *verdict = shell_word(shell, verdict_key(finding->verdict));
     const char *why = shell_say(shell, evidence->why);
     ui_open_row(ui, shell_textf(shell, "criterion:%s", finding->criterion->id),
@@ -45,8 +45,7 @@ static void proves_row(struct shell *shell, const struct finding *finding,
     ui_state(ui, (enum symbol_state)finding->verdict, 22, verdict);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
     ui_text(ui, UI_BODY, shell_textf(shell, "%s  %s", finding->criterion->id, name));
-    ui_text(ui, UI_SECOND,
-            evidence->counts ? shell_word(shell, "place.counts") : *why ? why : verdict);
+    ui_text(ui, UI_SECOND, evidence->counts || !*why ? verdict : why);
     ui_close(ui);
     ui_icon(ui, "next", 20, THEME_MUTED, NULL);
     ui_close(ui);
@@ -140,6 +139,15 @@ static void fact(struct shell *shell, const char *icon, const char *text)
     ui_close(ui);
 }
 
+/* "https://www.example.be/" reads as "www.example.be". */
+static const char *fact_website(struct shell *shell, const struct place *place)
+{
+    const char *scheme = strstr(place->website, "://"),
+               *text = scheme ? scheme + 3 : place->website;
+    size_t size = strlen(text);
+    return shell_textf(shell, "%.*s", (int)(size && text[size - 1] == '/' ? size - 1 : size), text);
+}
+
 static const char *fact_address(struct shell *shell, const struct place *place)
 {
     return shell_textf(shell, "%s%s%s%s%s%s%s", place->street, *place->number ? " " : "",
@@ -164,7 +172,7 @@ static void more_facts(struct shell *shell, const struct place *place)
     fact(shell, "person", place->contact_role);
     fact(shell, "phone", place->phone);
     fact(shell, "share", place->email);
-    fact(shell, "globe", place->website);
+    fact(shell, "globe", fact_website(shell, place));
     fact(shell, "info", place->note);
     ui_close(ui);
 }
@@ -214,5 +222,5 @@ void place_more(struct shell *shell, const struct place *place)
               (struct ui_button){
                   .kind = UI_QUIET, .icon = "trash", .label = shell_word(shell, "place.remove")});
     ui_close(ui);
-    ui_space(ui, 12);
+    piece_bar_room(shell);
 }

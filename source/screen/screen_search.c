@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Search as one types: places at once, streets and addresses from a worker, the newest asking wins. */
+/* Search as one types: places at once, streets and addresses from a worker, the newest asking wins.
+ */
 #include "screen/shell_inner.h"
 
 #include <stdio.h>
@@ -67,9 +68,9 @@ static void search_words(struct shell *shell, const char *words)
 {
     struct point near = map_middle(shell);
     snprintf(shell->words, sizeof shell->words, "%s", words);
-    shell->hit_places = action_search_places(shell->project,
-                                             (const struct language *const *)shell->languages,
-                                             shell->words, near, shell->hits, SEARCH_PLACES);
+    shell->hit_places =
+        action_search_places(shell->project, (const struct language *const *)shell->languages,
+                             shell->words, near, shell->hits, SEARCH_PLACES);
     shell->hit_count = shell->hit_places;
     shell->dirty = true;
     if (shell->words[0]) {
@@ -160,9 +161,9 @@ static void search_none(struct shell *shell)
 static void search_panel(struct shell *shell)
 {
     struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.row = true, .gap = 4, .pad_x = 12, .pad_y = 12,
-                            .across = TYPE_MIDDLE});
+    ui_open(
+        ui, UI_GROUP, "", "",
+        (struct ui_box){.row = true, .gap = 4, .pad_x = 12, .pad_y = 12, .across = TYPE_MIDDLE});
     ui_button(ui, "back",
               (struct ui_button){.kind = UI_QUIET,
                                  .icon = "back",
@@ -185,7 +186,7 @@ static void search_panel(struct shell *shell)
     } else {
         search_none(shell);
     }
-    ui_space(ui, 16);
+    piece_bar_room(shell);
     ui_close(ui);
 }
 

@@ -17,8 +17,14 @@ void screen_start_build(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     ui_open(ui, UI_GROUP, "start", "",
-            (struct ui_box){.scroll = true, .grow = 1, .pad = 24, .gap = 10, .align = TYPE_MIDDLE,
-                            .across = TYPE_MIDDLE, .filled = true, .fill = THEME_GROUND});
+            (struct ui_box){.scroll = true,
+                            .grow = 1,
+                            .pad = 24,
+                            .gap = 10,
+                            .align = TYPE_MIDDLE,
+                            .across = TYPE_MIDDLE,
+                            .filled = true,
+                            .fill = THEME_GROUND});
     ui_fill(ui);
     ui_icon(ui, "pillars", 72, THEME_PILLAR_T, NULL);
     ui_text(ui, UI_TITLE, "Wijkpeil");

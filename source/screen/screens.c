@@ -2,10 +2,10 @@
 /* Every screen by its name, in the order of enum screen. */
 #include "screen/shell_inner.h"
 
-#define SCREEN_ROW(name, map, function)                                                      \
-    {                                                                                        \
-        name, map, screen_##function##_build, screen_##function##_news,                      \
-            screen_##function##_prepare                                                      \
+#define SCREEN_ROW(name, map, function)                                                            \
+    {                                                                                              \
+        name, map, screen_##function##_build, screen_##function##_news,                            \
+            screen_##function##_prepare                                                            \
     }
 
 const struct screen_row screen_rows[SCREEN_COUNT] = {

@@ -172,9 +172,10 @@ static void shell_undo(struct shell *shell, bool redo)
     if (!shell_deed(shell, ok || why.kind == FAULT_MISSING, &why, NULL)) {
         return;
     }
-    shell_bar(shell, shell_word(shell, !ok ? (redo ? "bar.redo.none" : "bar.undo.none")
-                                    : redo ? "bar.redone"
-                                           : "bar.undone"),
+    shell_bar(shell,
+              shell_word(shell, !ok    ? (redo ? "bar.redo.none" : "bar.undo.none")
+                                : redo ? "bar.redone"
+                                       : "bar.undone"),
               false);
     if (shell->screen == SCREEN_PLACE && !shell_selected(shell)) {
         shell_back(shell);
@@ -211,6 +212,11 @@ static bool shell_common(struct shell *shell, const struct ui_news *news)
     }
     if (!strcmp(news->id, "bar.undo")) {
         shell_undo(shell, false);
+        return true;
+    }
+    if (!strcmp(news->id, "fault.restore")) {
+        fault_clear(&shell->fault);
+        shell_project_restore(shell);
         return true;
     }
     if (!strcmp(news->id, "fault.close")) {

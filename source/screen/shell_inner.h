@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* shell_inner.h – the shell from inside, for the screens.
  *
- * State is plain and in one place. A screen is two functions in the table of screens.c: `build` declares its
- * tree from the state, `news` changes the state (or calls an action) and asks for a rebuild. The map lies below
- * the screens that show it (map, list, place, add …); others fill the window. */
+ * State is plain and in one place. A screen is two functions in the table of screens.c: `build`
+ * declares its tree from the state, `news` changes the state (or calls an action) and asks for a
+ * rebuild. The map lies below the screens that show it (map, list, place, add …); others fill the
+ * window. */
 #ifndef SCREEN_SHELL_INNER_H
 #define SCREEN_SHELL_INNER_H
 
@@ -17,9 +18,9 @@
 #define KEYBOARD_KEY UINT64_C(0x20)
 
 enum screen {
-    SCREEN_START,      /* choose a language */
-    SCREEN_MAP,        /* map with list (panel, or sheet in portrait) */
-    SCREEN_PLACE,      /* map with the place's sheet */
+    SCREEN_START, /* choose a language */
+    SCREEN_MAP,   /* map with list (panel, or sheet in portrait) */
+    SCREEN_PLACE, /* map with the place's sheet */
     SCREEN_PLACE_EDIT,
     SCREEN_OFFER_EDIT,
     SCREEN_ADD,        /* crosshair */
@@ -32,7 +33,7 @@ enum screen {
     SCREEN_TODO,
     SCREEN_PRINT,
     SCREEN_SETTINGS,
-    SCREEN_ABOUT,      /* sources, licences */
+    SCREEN_ABOUT, /* sources, licences */
     SCREEN_NEW_PROJECT,
     SCREEN_HISTORY,
     SCREEN_COUNT
@@ -44,13 +45,14 @@ enum sheet_stop { SHEET_PEEK, SHEET_HALF, SHEET_FULL };
 enum map_card { CARD_NONE, CARD_FILTER, CARD_WIJK, CARD_PINS };
 enum { LIST_FIRST = 30, LIST_STEP = 60, CARD_PINS_MOST = 12 };
 
-/* What is being typed in a form: kept until it is saved or let go, so that nothing typed is lost. */
+/* What is being typed in a form: kept until it is saved or let go, so that nothing typed is lost.
+ */
 enum { DRAFT_FIELDS = 40, DRAFT_TEXT = 2200 };
 struct draft_field {
-    char path[96];            /* "name", "price", "hours" … (offer fields without "offers/<id>/") */
+    char path[96]; /* "name", "price", "hours" … (offer fields without "offers/<id>/") */
     char value[DRAFT_TEXT];
     bool changed;
-    char fault[256];          /* said in the person's language, "" = fine */
+    char fault[256]; /* said in the person's language, "" = fine */
 };
 
 struct shell {
@@ -60,18 +62,18 @@ struct shell {
     struct language *languages[LANGUAGE_COUNT]; /* owned */
     const struct language *language;
     struct theme theme;
-    struct type *type;              /* owned; the main thread's */
-    struct icon_set *icons;         /* owned */
+    struct type *type;      /* owned; the main thread's */
+    struct icon_set *icons; /* owned */
     struct pencil pencil;
-    struct map_style *map_style;    /* owned; of the theme */
-    struct map_style *print_style;  /* owned */
-    struct project *project;        /* owned; NULL until opened */
-    struct ui *ui;                  /* owned */
+    struct map_style *map_style;   /* owned; of the theme */
+    struct map_style *print_style; /* owned */
+    struct project *project;       /* owned; NULL until opened */
+    struct ui *ui;                 /* owned */
 
     double width, height, density;
-    bool dirty;                     /* the tree must be built again */
+    bool dirty; /* the tree must be built again */
     bool portrait;
-    enum screen screen, back[8];    /* where "back" goes */
+    enum screen screen, back[8]; /* where "back" goes */
     int back_count;
     uint64_t seen_generation;
     int seen_saving;
@@ -82,48 +84,49 @@ struct shell {
     struct map_mark *marks;         /* owned */
     size_t mark_count, mark_inside; /* the first of them are of the wijk, or known */
     struct map_groups groups;
-    struct rect map_rect;           /* where the map lies in the window */
-    struct rect free_rect;          /* the part of it free of panels and sheets: a chosen place goes there */
-    int service;                    /* filter, or ACTION_ALL_SERVICES */
-    char pillar;                    /* filter, or 0 */
-    char selected[ACTION_ID];       /* place, or "" */
-    char offer[ACTION_ID];          /* being edited */
+    struct rect map_rect;  /* where the map lies in the window */
+    struct rect free_rect; /* the part of it free of panels and sheets: a chosen place goes there */
+    int service;           /* filter, or ACTION_ALL_SERVICES */
+    char pillar;           /* filter, or 0 */
+    char selected[ACTION_ID]; /* place, or "" */
+    char offer[ACTION_ID];    /* being edited */
     enum list_order order;
-    enum sheet_stop sheet, list_sheet; /* where the sheet of a place and that of the list stand (portrait) */
-    double area_height;             /* of the map with its sheet, as laid out last */
-    double sheet_from, sheet_now;   /* its height while it moves, dp; 0 = at its stop */
-    int64_t sheet_since;            /* when it began to move by itself; 0 = under a finger or still */
-    int list_shown;                 /* rows of the list that are declared */
+    enum sheet_stop sheet,
+        list_sheet;     /* where the sheet of a place and that of the list stand (portrait) */
+    double area_height; /* of the map with its sheet, as laid out last */
+    double sheet_from, sheet_now; /* its height while it moves, dp; 0 = at its stop */
+    int64_t sheet_since;          /* when it began to move by itself; 0 = under a finger or still */
+    int list_shown;               /* rows of the list that are declared */
     enum map_card card;
     char pins[CARD_PINS_MOST][ACTION_ID]; /* which of these did you mean? */
     int pin_count;
-    char asked[ACTION_ID];          /* the place whose little questions were answered, … */
-    unsigned asked_services;        /* … and which (bits) */
+    char asked[ACTION_ID];   /* the place whose little questions were answered, … */
+    unsigned asked_services; /* … and which (bits) */
 
     /* search */
     char words[128];
     struct hit hits[48];
-    int hit_count, hit_places;      /* places first, then streets and addresses */
+    int hit_count, hit_places;           /* places first, then streets and addresses */
     struct street_search *street_search; /* under way, or NULL */
-    char street_words[128];         /* what the streets found belong to */
+    char street_words[128];              /* what the streets found belong to */
 
     /* adding */
     struct point add_point;
     enum place_kind add_kind;
     struct near_place near[4];
     int near_count;
-    bool kind_used;                 /* add_kind was added before: it comes first */
-    bool search_open;               /* the field of the search took the focus already */
-    bool more_kinds;                /* all kinds, not only the usual ones */
-    bool more_services;             /* on the sheet of a place */
-    bool map_fresh;                 /* at the next build the whole wijk is shown */
-    bool aim_soon;                  /* at the next build the map moves add_point under the crosshair */
-    char focus_soon[96];            /* takes the focus at the next build */
+    bool kind_used;      /* add_kind was added before: it comes first */
+    bool search_open;    /* the field of the search took the focus already */
+    bool more_kinds;     /* all kinds, not only the usual ones */
+    bool more_services;  /* on the sheet of a place */
+    bool map_fresh;      /* at the next build the whole wijk is shown */
+    bool aim_soon;       /* at the next build the map moves add_point under the crosshair */
+    char focus_soon[96]; /* takes the focus at the next build */
 
     /* pillars */
-    int criterion;                  /* index, or -1 */
-    int judge_verdict;              /* -1 = not chosen */
-    int open_pillar;                /* -1 = all closed */
+    int criterion;     /* index, or -1 */
+    int judge_verdict; /* -1 = not chosen */
+    int open_pillar;   /* -1 = all closed */
 
     /* forms */
     struct draft_field draft[DRAFT_FIELDS];
@@ -133,16 +136,16 @@ struct shell {
     char bar[256];
     bool bar_undo;
     int64_t bar_until;
-    struct keyboard *keyboard;      /* owned; our own keys (keyboard.h) */
-    bool keys_shown, touched;       /* touched = the last finger was no mouse */
-    struct fault fault;             /* shown as a card until it is closed */
-    int64_t now_ms;                 /* of the last tick or event */
+    struct keyboard *keyboard; /* owned; our own keys (keyboard.h) */
+    bool keys_shown, touched;  /* touched = the last finger was no mouse */
+    struct fault fault;        /* shown as a card until it is closed */
+    int64_t now_ms;            /* of the last tick or event */
 
-    struct work_lane *opener;       /* opens projects */
-    struct opening *opening;        /* under way, or NULL */
-    struct arena words_arena;       /* sentences of this build */
-    struct shell_map *map;          /* owned by shell_map.c: labels, sprites */
-    struct shell_print *print;      /* owned by screen_print.c: the PDF being made, the preview */
+    struct work_lane *opener;  /* opens projects */
+    struct opening *opening;   /* under way, or NULL */
+    struct arena words_arena;  /* sentences of this build */
+    struct shell_map *map;     /* owned by shell_map.c: labels, sprites */
+    struct shell_print *print; /* owned by screen_print.c: the PDF being made, the preview */
 };
 
 /* ---- what screens use (shell.c) ---- */
@@ -150,31 +153,38 @@ const char *shell_word(const struct shell *shell, const char *key);
 /* A sentence that lives until the next build (kept in an arena). */
 const char *shell_say(struct shell *shell, struct message message);
 const char *shell_say_count(struct shell *shell, const char *key, int64_t count);
-const char *shell_textf(struct shell *shell, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void shell_go(struct shell *shell, enum screen screen);  /* remembers where we came from */
+const char *shell_textf(struct shell *shell, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void shell_go(struct shell *shell, enum screen screen); /* remembers where we came from */
 void shell_back(struct shell *shell);
 void shell_root(struct shell *shell, enum screen screen); /* the rail: forgets the way back */
 void shell_rebuild(struct shell *shell);
 /* After a deed: the bar with undo, or the fault card. Returns `ok`. */
 bool shell_deed(struct shell *shell, bool ok, const struct fault *why, const char *bar_key);
 void shell_bar(struct shell *shell, const char *text, bool undo);
-void shell_select(struct shell *shell, const char *id); /* shows its sheet and moves the map so that it is clear */
+void shell_select(struct shell *shell,
+                  const char *id); /* shows its sheet and moves the map so that it is clear */
 const struct place *shell_selected(const struct shell *shell);
 const char *shell_place_name(struct shell *shell, const struct place *place);
-const char *shell_place_now(struct shell *shell, const struct place *place); /* "Open tot 18:00" … or "" */
-double shell_place_metres(const struct shell *shell, const struct place *place); /* from the middle of the map, or from the crosshair */
+const char *shell_place_now(struct shell *shell,
+                            const struct place *place); /* "Open tot 18:00" … or "" */
+double shell_place_metres(
+    const struct shell *shell,
+    const struct place *place); /* from the middle of the map, or from the crosshair */
 const char *shell_metres(struct shell *shell, double metres);
 const char *shell_date_near(struct shell *shell, struct civil_date date);
 void shell_theme_change(struct shell *shell); /* after settings changed: theme, scale, language */
 void shell_settings_save(struct shell *shell);
 bool shell_project_open(struct shell *shell, const char *name, const char *pack_file);
+void shell_project_restore(struct shell *shell); /* its newest sound backup, then opens it */
 
 const char *shell_say_fault(struct shell *shell, const struct fault *fault);
 const char *shell_hours(struct shell *shell, const char *hours_text); /* in words, or as it is */
 void shell_words_renew(struct shell *shell);
 void shell_words_free(struct shell *shell);
 void shell_listen(void *data, const struct ui_news *news);
-bool shell_opened(struct shell *shell); /* true when a project has just been opened (or could not be) */
+bool shell_opened(
+    struct shell *shell); /* true when a project has just been opened (or could not be) */
 
 /* ---- drafts (shell_draft.c) ---- */
 void draft_empty(struct shell *shell);
@@ -185,38 +195,50 @@ void draft_set(struct shell *shell, const char *path, const char *value);
 /* ---- pieces that several screens share (pieces.c) ---- */
 void piece_frame_open(struct shell *shell);  /* ribbon, rail or bottom bar; opens the body */
 void piece_frame_close(struct shell *shell); /* closes it, lays bar and fault card over it */
-void piece_head(struct shell *shell, const char *kind, const char *name, const char *third); /* of a panel */
+void piece_head(struct shell *shell, const char *kind, const char *name,
+                const char *third);                           /* of a panel */
 void piece_back_head(struct shell *shell, const char *title); /* back button and title */
 /* One row; as a button its id is "offer:<id>". */
-void piece_offer_row(struct shell *shell, const struct place *place, const struct offer *offer, bool button);
+void piece_offer_row(struct shell *shell, const struct place *place, const struct offer *offer,
+                     bool button);
 /* One row that is a button "<prefix><place id>", with "<prefix>tick:<place id>" at its right edge
  * when it is worth confirming. piece_place_news does what both promise. */
 void piece_place_row(struct shell *shell, const struct place *place, const char *id_prefix);
 bool piece_place_news(struct shell *shell, const struct ui_news *news, const char *id_prefix);
 const char *piece_kind(struct shell *shell, const struct place *place); /* in a word or two */
-void piece_state_line(struct shell *shell, const struct place *place); /* symbol and words */
+void piece_state_line(struct shell *shell, const struct place *place);  /* symbol and words */
 /* A symbol or picture, what it is about, what to do next; `action` (an id) may be NULL. */
 void piece_empty(struct shell *shell, const char *icon, const char *title, const char *line,
                  const char *action, const char *action_label);
 /* Adds " · text" (or just text) to a line of parts; "" adds nothing. */
 void piece_join(struct buffer *line, const char *text);
-const char *piece_kept(struct shell *shell, struct buffer *line); /* until the next build; clears the buffer */
+const char *piece_kept(struct shell *shell,
+                       struct buffer *line); /* until the next build; clears the buffer */
 /* "Gratis" → "gratis", for the middle of a line. */
 const char *piece_lower(struct shell *shell, const char *text);
 
 void piece_waiting(struct shell *shell); /* while no project is open */
 
+void piece_bar_room(
+    struct shell *shell); /* at the end of what scrolls: the quiet bar may lie over it */
+
 /* ---- the frame of the screens with a map (piece_map.c) ---- */
 struct map_frame {
-    void (*panel)(struct shell *shell);  /* what stands in the panel or sheet; NULL = none */
-    void (*over)(struct shell *shell);   /* more to lay over the map (crosshair), or NULL */
-    bool bare;                           /* no search, chips nor round buttons */
-    bool whole;                          /* in portrait the panel covers the map */
-    bool foot;                           /* in portrait the panel is as high as what it holds */
+    void (*panel)(struct shell *shell); /* what stands in the panel or sheet; NULL = none */
+    void (*over)(struct shell *shell);  /* more to lay over the map (crosshair), or NULL */
+    bool bare;                          /* no search, chips nor round buttons */
+    bool whole;                         /* in portrait the panel covers the map */
+    bool foot;                          /* in portrait the panel is as high as what it holds */
 };
 void piece_map(struct shell *shell, const struct map_frame *frame);
 bool piece_map_news(struct shell *shell, const struct ui_news *news);
-void piece_map_free(struct shell *shell); /* after layout: which part of the map is free */
+/* ---- cards over the map (piece_card.c) ---- */
+const char *piece_pillar_name(struct shell *shell, char id); /* 'T' … */
+void piece_card(struct shell *shell);                        /* the one that is open */
+void piece_card_show(struct shell *shell, enum map_card card);
+bool piece_card_news(struct shell *shell, const struct ui_news *news);
+
+void piece_map_free(struct shell *shell);   /* after layout: which part of the map is free */
 bool piece_sheet_tick(struct shell *shell); /* a sheet on its way; true = it moved */
 bool piece_sheet_moves(const struct shell *shell);
 
@@ -228,19 +250,21 @@ bool place_offer_new(struct shell *shell, const struct place *place, enum servic
                      enum price price, char offer[ACTION_ID], struct fault *why);
 
 /* ---- the map below (shell_map.c) ---- */
-enum { MAP_PLACE_ZOOM = 17 }; /* below this a place cannot be put down: too coarse */
-void map_open(struct shell *shell);          /* after a project was opened */
+enum { MAP_PLACE_ZOOM = 17 };       /* below this a place cannot be put down: too coarse */
+void map_open(struct shell *shell); /* after a project was opened */
 void map_close(struct shell *shell);
-void map_refresh(struct shell *shell);       /* marks, groups: the view or the project changed */
+void map_refresh(struct shell *shell); /* marks, groups: the view or the project changed */
 bool map_gesture(struct shell *shell, const struct gesture_news *news);
-void map_show_place(struct shell *shell, const struct place *place); /* flies to where it is clear */
+void map_show_place(struct shell *shell,
+                    const struct place *place);      /* flies to where it is clear */
 void map_lay(struct shell *shell, struct rect rect); /* the map node lies here now */
 void map_density(struct shell *shell);
 void map_restyle(struct shell *shell);
 void map_show_point(struct shell *shell, struct point point, double zoom);
-void map_show_wijk(struct shell *shell);     /* all of it, clear of panels */
+void map_show_wijk(struct shell *shell);            /* all of it, clear of panels */
 struct point map_middle(const struct shell *shell); /* of the part that is free of panels */
-void map_aim(struct shell *shell, struct point point, double x, double y); /* brings it there, close enough to place */
+void map_aim(struct shell *shell, struct point point, double x,
+             double y);                            /* brings it there, close enough to place */
 void map_step(struct shell *shell, double levels); /* zoom about the middle, by button or key */
 bool map_tick(struct shell *shell, int64_t now_ms);
 bool map_moves(const struct shell *shell);
@@ -248,15 +272,16 @@ bool map_at_rest(const struct shell *shell); /* everything wanted is drawn */
 bool map_settle(struct shell *shell);        /* takes drawn tiles and labels; true = show again */
 void map_wait(struct shell *shell);          /* until everything is drawn: shots */
 void print_close(struct shell *shell);
-void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item), void *data);
+void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
+                 void *data);
 
 /* ---- the table of screens (screens.c) ---- */
 struct screen_row {
-    const char *name;                       /* for `shot` and tests */
-    bool map;                               /* the map lies below */
+    const char *name; /* for `shot` and tests */
+    bool map;         /* the map lies below */
     void (*build)(struct shell *shell);
     bool (*news)(struct shell *shell, const struct ui_news *news); /* true = was mine */
-    void (*prepare)(struct shell *shell, const char *id); /* state for `shot`, or NULL */
+    void (*prepare)(struct shell *shell, const char *id);          /* state for `shot`, or NULL */
 };
 extern const struct screen_row screen_rows[SCREEN_COUNT];
 /* Other names under which a screen is shown in a certain state: "list", "welcome" … */
@@ -267,9 +292,9 @@ struct screen_other_name {
 };
 extern const struct screen_other_name screen_other_names[SCREEN_OTHER_NAMES];
 /* NULL-terminated families, one file each: screen_map.c … */
-#define SCREEN_FUNCTIONS(name)                                                  \
-    void screen_##name##_build(struct shell *shell);                            \
-    bool screen_##name##_news(struct shell *shell, const struct ui_news *news); \
+#define SCREEN_FUNCTIONS(name)                                                                     \
+    void screen_##name##_build(struct shell *shell);                                               \
+    bool screen_##name##_news(struct shell *shell, const struct ui_news *news);                    \
     void screen_##name##_prepare(struct shell *shell, const char *id)
 SCREEN_FUNCTIONS(start);
 SCREEN_FUNCTIONS(map);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The map below the screens: tiles and labels from workers, pins as sprites, the view under fingers.
+/* The map below the screens: tiles and labels from workers, pins as sprites, the view under
+ * fingers.
  *
  * Labels are one transparent surface of the view and a margin around it, drawn by a worker once the
  * view is at rest, and moved and scaled with the map meanwhile. */
@@ -15,7 +16,13 @@
 #include "system/system.h"
 
 #define OUTSIDE_ZOOM 15.9
-enum { TILE_CEILING = 20 * 1024 * 1024, TILE_THREADS = 2, LABEL_MARGIN = 96, CLEAR_ROOM = 256, AREA_METRES = 1200 };
+enum {
+    TILE_CEILING = 20 * 1024 * 1024,
+    TILE_THREADS = 2,
+    LABEL_MARGIN = 96,
+    CLEAR_ROOM = 256,
+    AREA_METRES = 1200
+};
 
 /* ---- labels ---- */
 
@@ -43,11 +50,10 @@ static void labels_run(struct work_job *job, void *request)
             return;
         }
     }
-    labels->pencil =
-        (struct pencil){labels->map->label_type, labels->map->icons, &labels->theme};
-    labels->surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
-                                                 (int)ceil(labels->width * labels->density),
-                                                 (int)ceil(labels->height * labels->density));
+    labels->pencil = (struct pencil){labels->map->label_type, labels->map->icons, &labels->theme};
+    labels->surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)ceil(labels->width * labels->density),
+                                   (int)ceil(labels->height * labels->density));
     cairo_t *cairo = cairo_create(labels->surface);
     cairo_scale(cairo, labels->density, labels->density);
     map_paint_labels(&labels->scene, &labels->pencil, cairo, labels->box, labels->width,
@@ -85,10 +91,9 @@ static void labels_keep_clear(const struct shell *shell, struct labels *labels)
 {
     for (size_t i = 0; i < shell->groups.group_count && labels->clear_count < CLEAR_ROOM; i++) {
         const struct map_group *group = &shell->groups.groups[i];
-        labels->clear[labels->clear_count++] =
-            (struct map_clear){group->x - group->radius + LABEL_MARGIN,
-                               group->y - group->radius + LABEL_MARGIN, group->radius * 2,
-                               group->radius * 2};
+        labels->clear[labels->clear_count++] = (struct map_clear){
+            group->x - group->radius + LABEL_MARGIN, group->y - group->radius + LABEL_MARGIN,
+            group->radius * 2, group->radius * 2};
     }
 }
 
@@ -142,7 +147,8 @@ void map_open(struct shell *shell)
     map->tile_lane =
         work_lane_start(TILE_THREADS, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
     map->tiles = map_tiles_new(map->tile_lane, &map->scene, shell->density, TILE_CEILING);
-    map->label_lane = work_lane_start(1, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
+    map->label_lane =
+        work_lane_start(1, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
     sprites_init(map);
     struct box limits = pack_box(project_pack(shell->project));
     map_view_init(&shell->view, fmax(shell->width, 100), fmax(shell->height, 100), limits);
@@ -203,7 +209,8 @@ static void view_changed(struct shell *shell)
     shell->map->changed = true;
 }
 
-/* Those of the wijk and those somebody knows come first; candidates outside it show from close by. */
+/* Those of the wijk and those somebody knows come first; candidates outside it show from close by.
+ */
 static void marks_part(struct shell *shell)
 {
     const char *tag = language_tag(language_code(shell->language));
@@ -231,11 +238,11 @@ void map_refresh(struct shell *shell)
     if (!shell->map) {
         return;
     }
-    struct spot_box was = shell->map->scene.border ? spot_box_of(shell->map->scene.border->box)
-                                                   : spot_box_empty();
+    struct spot_box was =
+        shell->map->scene.border ? spot_box_of(shell->map->scene.border->box) : spot_box_empty();
     free(shell->marks);
-    shell->mark_count = action_marks(shell->project, shell->service, shell->pillar,
-                                     shell->selected, &shell->marks);
+    shell->mark_count =
+        action_marks(shell->project, shell->service, shell->pillar, shell->selected, &shell->marks);
     marks_part(shell);
     scene_make(shell);
     struct spot_box now = spot_box_of(shell->map->scene.border->box);
@@ -517,7 +524,8 @@ static void compose_labels(struct composing *composing)
         .width = (labels->box.right - labels->box.left) * scale,
         .height = (labels->box.bottom - labels->box.top) * scale,
     };
-    if (fabs(item.width - labels->width) < 0.01) { /* at rest: to the pixel, so that it stays sharp */
+    if (fabs(item.width - labels->width) <
+        0.01) { /* at rest: to the pixel, so that it stays sharp */
         item.width = labels->width;
         item.height = labels->height;
         item.x = round(item.x * shell->density) / shell->density;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The shell's beginning and end; projects are opened on a worker so that the window is there at once. */
+/* The shell's beginning and end; projects are opened on a worker so that the window is there at
+ * once. */
 #include "screen/shell_inner.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ struct opening {
     char name[64];
     char pack[SYSTEM_PATH];
     struct project *project;
+    bool restore; /* the backup first */
     bool ended, ok;
     struct fault why;
 };
@@ -32,8 +34,7 @@ static bool shell_style(struct shell *shell, struct fault *why)
     char folder[SYSTEM_PATH];
     struct map_style *style = NULL;
     const char *name = shell->ways.theme ? shell->ways.theme : shell->settings.theme;
-    if (!asset_folder(shell, "style", folder) ||
-        !theme_load(folder, name, &shell->theme, why) ||
+    if (!asset_folder(shell, "style", folder) || !theme_load(folder, name, &shell->theme, why) ||
         !map_style_load(folder, shell->theme.dark ? "dark" : "light", &style, why)) {
         return false;
     }
@@ -77,9 +78,12 @@ static void opening_run(struct work_job *job, void *request)
 {
     struct opening *opening = request;
     (void)job;
-    opening->ok = project_open(&opening->ways, opening->name,
-                               *opening->pack ? opening->pack : NULL, &opening->project,
-                               &opening->why);
+    if (opening->restore &&
+        !project_restore(opening->ways.data_folder, opening->name, &opening->why)) {
+        return;
+    }
+    opening->ok = project_open(&opening->ways, opening->name, *opening->pack ? opening->pack : NULL,
+                               &opening->project, &opening->why);
 }
 
 static void opening_done(void *request, bool cancelled)
@@ -127,18 +131,19 @@ bool shell_opened(struct shell *shell)
     return true;
 }
 
-bool shell_project_open(struct shell *shell, const char *name, const char *pack_file)
+static bool opening_start(struct shell *shell, const char *name, const char *pack_file, bool restore)
 {
     if (shell->opening) {
         return false;
     }
     project_leave(shell);
     struct opening *opening = memory_take(sizeof *opening);
-    opening->ways = (struct project_ways){shell->data_folder, shell->assets_folder,
-                                          shell->ways.clock, shell->settings.role,
-                                          shell->ways.wake, shell->ways.wake_data};
+    opening->ways =
+        (struct project_ways){shell->data_folder,   shell->assets_folder, shell->ways.clock,
+                              shell->settings.role, shell->ways.wake,     shell->ways.wake_data};
     snprintf(opening->name, sizeof opening->name, "%s", name);
     snprintf(opening->pack, sizeof opening->pack, "%s", pack_file ? pack_file : "");
+    opening->restore = restore;
     shell->opening = opening;
     work_add(shell->opener, (struct work_task){opening_run, opening_done, opening});
     if (shell->ways.still) {
@@ -147,6 +152,18 @@ bool shell_project_open(struct shell *shell, const char *name, const char *pack_
     }
     shell->dirty = true;
     return true;
+}
+
+bool shell_project_open(struct shell *shell, const char *name, const char *pack_file)
+{
+    return opening_start(shell, name, pack_file, false);
+}
+
+void shell_project_restore(struct shell *shell)
+{
+    if (opening_start(shell, shell->settings.project, NULL, true)) {
+        shell_bar(shell, shell_word(shell, "bar.restored"), false);
+    }
 }
 
 /* ---- the shell ---- */

@@ -82,7 +82,8 @@ static struct sprite *sprite_cluster(struct shell *shell, int count, char key[12
     struct sprite *sprite = table_find(&shell->map->sprites, key);
     if (!sprite) {
         sprite = sprite_new(shell, key, CLUSTER + 8, CLUSTER + 8, &cairo);
-        symbol_cluster(&shell->pencil, cairo, count, sprite->width / 2, sprite->height / 2, CLUSTER);
+        symbol_cluster(&shell->pencil, cairo, count, sprite->width / 2, sprite->height / 2,
+                       CLUSTER);
         sprite_end(sprite, cairo);
     }
     return sprite;
@@ -152,8 +153,8 @@ static bool name_fits(const struct map_groups *groups, const struct map_group *o
 {
     for (size_t i = 0; i < groups->group_count; i++) {
         const struct map_group *other = &groups->groups[i];
-        if (other != own && fabs(other->x - own->x) < NAME_WIDTH * 0.7 &&
-            other->y > own->y - 14 && other->y < own->y + own->radius + 40) {
+        if (other != own && fabs(other->x - own->x) < NAME_WIDTH * 0.7 && other->y > own->y - 14 &&
+            other->y < own->y + own->radius + 40) {
             return false;
         }
     }

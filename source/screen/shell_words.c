@@ -115,8 +115,7 @@ const char *shell_place_now(struct shell *shell, const struct place *place)
 double shell_place_metres(const struct shell *shell, const struct place *place)
 {
     bool adding = shell->screen == SCREEN_ADD || shell->screen == SCREEN_ADD_DOUBLE;
-    return point_distance(adding ? shell->add_point : map_middle(shell),
-                          place->point);
+    return point_distance(adding ? shell->add_point : map_middle(shell), place->point);
 }
 
 const char *shell_metres(struct shell *shell, double metres)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Every screen, small and large, in three languages: targets for a finger, nothing beside the window. */
+/* Every screen, small and large, in three languages: targets for a finger, nothing beside the
+ * window. */
 #include "screen/thumb.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* thumb.h – a thumb before the shell: a fresh tablet with the oefenwijk, fingers, keys, a clock that
- * stands at Friday 12 June 2026, 15:00. Taps are counted, so that a test can hold a task to its budget. */
+/* thumb.h – a thumb before the shell: a fresh tablet with the oefenwijk, fingers, keys, a clock
+ * that stands at Friday 12 June 2026, 15:00. Taps are counted, so that a test can hold a task to
+ * its budget. */
 #ifndef SCREEN_THUMB_H
 #define SCREEN_THUMB_H
 
