@@ -65,6 +65,12 @@ double text_height(struct ui *ui, struct type_style style, const char *text, dou
 
 /* ---- widths, bottom up ---- */
 
+/* Where even the longest word does not fit it breaks anywhere; this much must stay. */
+static double word_floor(struct type_style style)
+{
+    return 3 * style.size;
+}
+
 static void button_widths(struct ui *ui, struct ui_node *node)
 {
     const struct ui_button *button = &node->as.button;
@@ -84,18 +90,22 @@ static void button_widths(struct ui *ui, struct ui_node *node)
     }
     node->natural = fmax(look.least_width, natural + 2 * look.pad_x);
     node->least = fmax(look.least_width, least + 2 * look.pad_x);
+    double word = look.above ? least : word_floor(look.style);
+    node->floor = fmin(node->least, fmax(UI_TARGET, word + 2 * look.pad_x));
 }
 
 static void leaf_widths(struct ui *ui, struct ui_node *node)
 {
     struct type_style body = text_style(ui, UI_BODY);
+    node->floor = -1; /* its least */
     switch (node->kind) {
     case NODE_TEXT: {
         struct type_style style = text_style(ui, node->as.text.kind);
         node->natural = text_natural(ui, style, node->label);
         node->least = text_least(ui, style, node->label);
+        node->floor = fmin(node->least, word_floor(style));
         if (node->as.text.lines > 0)
-            node->least = fmin(node->least, 3 * style.size);
+            node->least = node->floor;
         break;
     }
     case NODE_SPACE:
@@ -116,6 +126,7 @@ static void leaf_widths(struct ui *ui, struct ui_node *node)
         double mark = 24 * ui_mark_scale(ui) + 14;
         node->natural = fmax(UI_TARGET, mark + text_natural(ui, body, node->label));
         node->least = fmax(UI_TARGET, mark + text_least(ui, body, node->label));
+        node->floor = fmin(node->least, fmax(UI_TARGET, mark + word_floor(body)));
         break;
     }
     case NODE_FIELD:
@@ -129,11 +140,12 @@ static void leaf_widths(struct ui *ui, struct ui_node *node)
     default:
         break;
     }
+    node->floor = node->floor < 0 ? node->least : node->floor;
 }
 
 static void box_widths(struct ui *ui, struct ui_node *node)
 {
-    double natural = 0, least = 0, gaps = 0;
+    double natural = 0, least = 0, floors = 0, gaps = 0;
     for (struct ui_node *child = node->first; child; child = child->next) {
         measure_widths(ui, child);
         if (child->over)
@@ -144,14 +156,17 @@ static void box_widths(struct ui *ui, struct ui_node *node)
                         : 0;
         double child_natural = at > 0 ? at : child->natural + margin;
         double child_least = at > 0 ? at : child->least + margin;
+        double child_floor = at > 0 ? at : child->floor + margin;
         if (node->box.row && !node->box.stack) {
             natural += child_natural + gaps;
-            least = node->box.wrap || node->box.scroll_across ? fmax(least, child_least)
-                                                              : least + child_least + gaps;
+            bool alone = node->box.wrap || node->box.scroll_across;
+            least = alone ? fmax(least, child_least) : least + child_least + gaps;
+            floors = alone ? fmax(floors, child_floor) : floors + child_floor + gaps;
             gaps = node->box.gap;
         } else {
             natural = fmax(natural, child_natural);
             least = fmax(least, child_least);
+            floors = fmax(floors, child_floor);
         }
     }
     if (node->box.scroll_across)
@@ -159,6 +174,7 @@ static void box_widths(struct ui *ui, struct ui_node *node)
     double pads = 2 * pad_across(node);
     node->natural = natural + pads;
     node->least = least + pads;
+    node->floor = floors + pads;
 }
 
 void measure_widths(struct ui *ui, struct ui_node *node)
@@ -168,13 +184,15 @@ void measure_widths(struct ui *ui, struct ui_node *node)
     else
         leaf_widths(ui, node);
     if (node->box.width > 0)
-        node->natural = node->least = node->box.width;
+        node->natural = node->least = node->floor = node->box.width;
     if (node_is_target(node) || (node->kind == NODE_BOX && node->role == UI_ROW)) {
         node->natural = fmax(node->natural, UI_TARGET);
         node->least = fmax(node->least, UI_TARGET);
+        node->floor = fmax(node->floor, UI_TARGET);
     }
     node->natural = clamp_width(node, node->natural);
     node->least = fmin(clamp_width(node, node->least), node->natural);
+    node->floor = fmin(clamp_width(node, node->floor), node->least);
 }
 
 /* ---- sharing a width ---- */
@@ -288,6 +306,22 @@ struct ui_node *row_break(const struct ui_node *node, const struct ui_node *from
     return NULL;
 }
 
+/* When even the least does not fit, nothing may stand outside: long words break anywhere. */
+static void row_squeeze(const struct ui_node *node, struct ui_node *from,
+                        const struct ui_node *to, double inner)
+{
+    double over = -inner, soft = 0;
+    for (struct ui_node *child = from; child != to; child = child->next) {
+        over += child->along + (child != from ? node->box.gap : 0);
+        soft += fmax(0, child->along - child->floor);
+    }
+    if (over <= 0 || soft <= 0 || node->box.scroll_across)
+        return;
+    double share = fmin(1, over / soft);
+    for (struct ui_node *child = from; child != to; child = child->next)
+        child->along -= fmax(0, child->along - child->floor) * share;
+}
+
 void row_spread(const struct ui_node *node, struct ui_node *from, const struct ui_node *to,
                 double inner)
 {
@@ -319,6 +353,7 @@ void row_spread(const struct ui_node *node, struct ui_node *from, const struct u
         left += soft * share;
     }
     share_out(node, from, to, inner, left);
+    row_squeeze(node, from, to, inner);
 }
 
 /* ---- heights ---- */

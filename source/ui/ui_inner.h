@@ -92,6 +92,7 @@ struct ui_node {
     /* filled by measure and place */
     struct rect rect; /* in the window, moved by what is scrolled */
     double natural, least;
+    double floor; /* the least when words may break anywhere: the last resort of a row */
     double along; /* its share of the parent's direction, while the parent is laid out */
     double known_width[2], known_height[2];
     int known;

@@ -77,21 +77,32 @@ static long count_differences(cairo_surface_t *one, cairo_surface_t *other)
     return count;
 }
 
+/* References are made anew; or this one is not there, is made, and the test fails. */
+static bool writes_anew(void)
+{
+    const char *wish = getenv("WIJKPEIL_GOLDEN");
+    return wish && strcmp(wish, "write") == 0;
+}
+
+static void fail_made(const char *path)
+{
+    fail_msg("%s was not there; it is made now: look at it and run again", path);
+}
+
 void kit_golden_png(cairo_surface_t *picture, const char *name)
 {
     char path[GOLDEN_PATH], wrong[GOLDEN_PATH];
-    const char *wish = getenv("WIJKPEIL_GOLDEN");
     snprintf(path, sizeof path, "%s/%s.png", KIT_GOLDEN, name);
     snprintf(wrong, sizeof wrong, "%s/%s_err.png", KIT_GOLDEN, name);
     remove(wrong);
     cairo_surface_flush(picture);
-    if (wish && strcmp(wish, "write") == 0) {
+    if (writes_anew()) {
         write_picture(picture, path);
         return;
     }
     if (!file_exists(path)) {
         write_picture(picture, path);
-        fail_msg("%s was not there; it is made now: look at it and run again", path);
+        fail_made(path);
     }
     cairo_surface_t *golden = cairo_image_surface_create_from_png(path);
     if (cairo_surface_status(golden) != CAIRO_STATUS_SUCCESS) {
@@ -104,5 +115,57 @@ void kit_golden_png(cairo_surface_t *picture, const char *name)
     if (differ < 0 || differ > most) {
         write_picture(picture, wrong);
         fail_msg("%s differs in %ld pixels (%ld allowed); see %s", path, differ, most, wrong);
+    }
+}
+
+/* ---- texts ---- */
+
+static void write_text(const char *text, const char *path)
+{
+    struct fault why;
+    fault_clear(&why);
+    make_folder(path);
+    if (!file_write(path, text, strlen(text), &why)) {
+        fail_msg("cannot write %s", path);
+    }
+}
+
+/* The line in which two texts first differ. */
+static int first_line(const char *one, const char *other)
+{
+    int line = 1;
+    for (; *one && *one == *other; one++, other++) {
+        line += *one == '\n';
+    }
+    return line;
+}
+
+void kit_golden_text(const char *text, const char *name)
+{
+    enum { CEILING = 4 * 1024 * 1024 };
+    char path[GOLDEN_PATH], wrong[GOLDEN_PATH];
+    struct buffer golden;
+    struct fault why;
+    snprintf(path, sizeof path, "%s/%s.txt", KIT_GOLDEN, name);
+    snprintf(wrong, sizeof wrong, "%s/%s_err.txt", KIT_GOLDEN, name);
+    remove(wrong);
+    if (writes_anew()) {
+        write_text(text, path);
+        return;
+    }
+    if (!file_exists(path)) {
+        write_text(text, path);
+        fail_made(path);
+    }
+    fault_clear(&why);
+    if (!file_read(path, CEILING, &golden, &why)) {
+        fail_msg("cannot read %s", path);
+    }
+    bool same = strcmp(buffer_text(&golden), text) == 0;
+    int line = first_line(buffer_text(&golden), text);
+    buffer_clear(&golden);
+    if (!same) {
+        write_text(text, wrong);
+        fail_msg("%s differs from line %d on; see %s", path, line, wrong);
     }
 }
