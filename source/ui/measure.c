@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "ui/ui_inner.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -13,13 +14,16 @@ static double clamp_width(const struct ui_node *node, double width)
 
 /* ---- words ---- */
 
-/* Bytes up to one of `breaks`, or up to a soft hyphen when spaces break. */
+/* Bytes up to one of `breaks`, or up to a hyphen (a soft one too) when spaces break. */
 static size_t piece_size(const char *text, const char *breaks)
 {
     size_t size = strcspn(text, breaks);
     const char *soft = breaks[0] == ' ' ? strstr(text, "\u00AD") : NULL;
     if (soft && (size_t)(soft - text) < size)
-        return (size_t)(soft - text) + 2;
+        size = (size_t)(soft - text) + 2;
+    const char *hyphen = breaks[0] == ' ' && size > 2 ? memchr(text + 1, '-', size - 2) : NULL;
+    if (hyphen && isalpha((unsigned char)hyphen[-1]) && isalpha((unsigned char)hyphen[1]))
+        return (size_t)(hyphen - text) + 1;
     return size;
 }
 
@@ -307,8 +311,8 @@ struct ui_node *row_break(const struct ui_node *node, const struct ui_node *from
 }
 
 /* When even the least does not fit, nothing may stand outside: long words break anywhere. */
-static void row_squeeze(const struct ui_node *node, struct ui_node *from,
-                        const struct ui_node *to, double inner)
+static void row_squeeze(const struct ui_node *node, struct ui_node *from, const struct ui_node *to,
+                        double inner)
 {
     double over = -inner, soft = 0;
     for (struct ui_node *child = from; child != to; child = child->next) {

@@ -37,7 +37,7 @@ struct button_look button_look(const struct ui *ui, const struct ui_button *butt
         look.pad_x = 12;
         break;
     case UI_RAIL:
-        look = (struct button_look){72, 66, 3, 9, 25, 5, 16, {14, TYPE_REGULAR, false}, true};
+        look = (struct button_look){72, 66, 4, 9, 25, 5, 16, {14, TYPE_REGULAR, false}, true};
         if (button->selected)
             look.style.weight = TYPE_BOLD;
         break;
