@@ -21,7 +21,8 @@ enum {
     WIDE = 640,
     NARROW = 220,
     SAVED_ROOM = 200,
-    SIDE_ROOM = 100
+    SIDE_ROOM = 100,
+    TOP_ROOM = 130
 };
 
 static double grown(const struct shell *shell, double size, double share)
@@ -353,7 +354,8 @@ static void over_bottom(struct shell *shell, bool bare)
         over_saved(shell, *sheet_stop_of(shell) != SHEET_PEEK || ui_scale(ui) > 1.4);
         ui_close(ui);
     }
-    if ((map_width(shell) - room) / ui_scale(ui) < NARROW) { /* told behind one tap */
+    bool tight = bare && shell->portrait && ui_scale(ui) > 1.3;
+    if (tight || (map_width(shell) - room) / ui_scale(ui) < NARROW) { /* told behind one tap */
         ui_button(ui, "credits",
                   (struct ui_button){
                       .kind = UI_CHIP, .icon = "info", .label = credits(shell), .icon_only = true});
@@ -411,7 +413,7 @@ static void over_side(struct shell *shell)
 static void over_map(struct shell *shell, const struct map_frame *frame)
 {
     if (!shell->portrait || frame->foot || *sheet_stop_of(shell) != SHEET_FULL) {
-        if (!frame->bare) {
+        if (!frame->bare && over_room(shell) > TOP_ROOM) {
             over_top(shell);
         }
         over_bottom(shell, frame->bare);

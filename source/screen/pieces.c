@@ -3,10 +3,19 @@
 #include "screen/shell_inner.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { PIECE_LINE = 2048 };
+
+/* ---- sizes ---- */
+
+bool piece_narrow(const struct shell *shell)
+{
+    double room = shell->portrait ? shell->width : fmin(380, shell->width * 0.44);
+    return room / ui_scale(shell->ui) < (shell->portrait ? 260 : 200);
+}
 
 /* ---- lines put together ---- */
 
@@ -225,8 +234,9 @@ static void frame_fault(struct shell *shell)
     ui_close(ui);
     ui_text(ui, UI_BODY, shell_say_fault(shell, &shell->fault));
     if (!shell->project && shell->fault.kind == FAULT_STORAGE) {
-        ui_button(ui, "fault.restore",
-                  (struct ui_button){.kind = UI_PLAIN, .label = shell_word(shell, "bar.fault.restore")});
+        ui_button(
+            ui, "fault.restore",
+            (struct ui_button){.kind = UI_PLAIN, .label = shell_word(shell, "bar.fault.restore")});
     }
     ui_button(
         ui, "fault.close",
@@ -262,7 +272,7 @@ void piece_head(struct shell *shell, const char *kind, const char *name, const c
     if (kind && *kind) {
         ui_text(ui, UI_SECOND, kind);
     }
-    ui_text(ui, UI_NAME, name);
+    ui_text(ui, piece_narrow(shell) ? UI_PILLAR : UI_NAME, name);
     if (third && *third) {
         ui_text(ui, UI_BODY, third);
     }
@@ -280,7 +290,7 @@ void piece_back_head(struct shell *shell, const char *title)
                                  .label = shell_word(shell, "bar.back"),
                                  .icon_only = true});
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    ui_text(ui, UI_NAME, title);
+    ui_text(ui, piece_narrow(shell) ? UI_PILLAR : UI_NAME, title);
     ui_close(ui);
     ui_close(ui);
 }
@@ -436,6 +446,18 @@ static const char *place_second(struct shell *shell, const struct place *place, 
     return piece_kept(shell, &line);
 }
 
+/* Beside the words, or below them where letters are large and room is small. */
+static void place_tick(struct shell *shell, const struct place *place, const char *id_prefix,
+                       bool below)
+{
+    const char *words = shell_word(shell, "place.confirm");
+    const char *label =
+        below ? words : shell_textf(shell, "%s: %s", words, shell_place_name(shell, place));
+    ui_button(
+        shell->ui, shell_textf(shell, "%stick:%s", id_prefix, place->id),
+        (struct ui_button){.kind = UI_PLAIN, .icon = "check", .label = label, .icon_only = !below});
+}
+
 void piece_place_row(struct shell *shell, const struct place *place, const char *id_prefix)
 {
     struct ui *ui = shell->ui;
@@ -443,25 +465,26 @@ void piece_place_row(struct shell *shell, const struct place *place, const char 
     enum service service = action_main_service(place);
     const char *name = shell_place_name(shell, place);
     bool candidate = state == PLACE_CANDIDATE, plain = service == SERVICE_COUNT;
+    bool tick = candidate || state == PLACE_STALE || state == PLACE_PROVISIONAL;
+    bool narrow = piece_narrow(shell);
     ui_open_row(ui, shell_textf(shell, "%s%s", id_prefix, place->id), name,
                 !strcmp(shell->selected, place->id));
     ui_pin(ui, place_pin(state),
            candidate ? THEME_CANDIDATE
            : plain   ? THEME_MUTED
                      : theme_of_pillar(service_pillar(service)),
-           plain ? kind_icon(place->kind) : service_icon(service), 38);
+           plain ? kind_icon(place->kind) : service_icon(service), narrow ? 26 : 38);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
-    ui_text_cut(ui, UI_BOLD, 2, name);
+    ui_text_cut(ui, UI_BOLD, narrow ? 0 : 2, name);
     ui_text(ui, UI_SECOND, place_second(shell, place, name));
     piece_state_line(shell, place);
+    if (tick && narrow) {
+        ui_space(ui, 6);
+        place_tick(shell, place, id_prefix, true);
+    }
     ui_close(ui);
-    if (candidate || state == PLACE_STALE || state == PLACE_PROVISIONAL) {
-        ui_button(ui, shell_textf(shell, "%stick:%s", id_prefix, place->id),
-                  (struct ui_button){.kind = UI_PLAIN,
-                                     .icon = "check",
-                                     .label = shell_textf(shell, "%s: %s",
-                                                          shell_word(shell, "place.confirm"), name),
-                                     .icon_only = true});
+    if (tick && !narrow) {
+        place_tick(shell, place, id_prefix, false);
     }
     ui_close(ui);
 }

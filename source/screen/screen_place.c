@@ -40,7 +40,7 @@ static void place_head(struct shell *shell, const struct place *place)
     struct ui *ui = shell->ui;
     const char *kind = shell_word(shell, kind_key(place->kind));
     const char *name = shell_place_name(shell, place);
-    bool narrow = shell->portrait && shell->width / ui_scale(ui) < 300;
+    bool narrow = piece_narrow(shell);
     if (narrow) { /* big letters: the buttons stand above the name */
         ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 0, .align = TYPE_END});
         head_buttons(shell);

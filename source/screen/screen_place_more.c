@@ -217,10 +217,11 @@ void place_more(struct shell *shell, const struct place *place)
     ui_text(ui, UI_SECOND, source_line(shell, place));
     ui_space(ui, 20);
     ui_line(ui);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .height = 56});
-    ui_button(ui, "place.remove",
-              (struct ui_button){
-                  .kind = UI_QUIET, .icon = "trash", .label = shell_word(shell, "place.remove")});
+    ui_open(ui, UI_BUTTON, "place.remove", shell_word(shell, "place.remove"),
+            (struct ui_box){
+                .row = true, .gap = 10, .pad_y = 17, .align = TYPE_MIDDLE, .across = TYPE_MIDDLE});
+    ui_icon(ui, "trash", 22, THEME_NOT, NULL);
+    ui_text_colour(ui, UI_BOLD, THEME_NOT, shell_word(shell, "place.remove"));
     ui_close(ui);
     piece_bar_room(shell);
 }

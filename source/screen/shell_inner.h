@@ -219,6 +219,7 @@ const char *piece_lower(struct shell *shell, const char *text);
 
 void piece_waiting(struct shell *shell); /* while no project is open */
 
+bool piece_narrow(const struct shell *shell); /* large letters in little room */
 void piece_bar_room(
     struct shell *shell); /* at the end of what scrolls: the quiet bar may lie over it */
 
