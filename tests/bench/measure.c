@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* bench_measure ASSETS FOLDER [ROUNDS]: how long deeds take inside the program, on the oefenwijk in
+ * FOLDER (which it fills). One line per deed: name, median, 95th percentile (ms), rounds. Wall time
+ * of the calling thread; the machine should do nothing else. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "action/action.h"
+#include "base/fault.h"
+#include "draw/icon.h"
+#include "draw/theme.h"
+#include "draw/type.h"
+#include "map/map.h"
+#include "print/print.h"
+#include "system/file.h"
+#include "system/system.h"
+
+enum { MOST_ROUNDS = 1000, HITS = 30, HOUR = 3600 };
+
+struct bench {
+    const char *assets, *folder;
+    int rounds;
+    struct clock clock;
+    struct project_ways ways;
+    struct project *project;
+    struct language *languages[LANGUAGE_COUNT];
+    struct type *type;
+    struct icon_set *icons;
+    struct theme theme;
+    struct map_style *style;
+    struct pencil pencil;
+    double took[MOST_ROUNDS];
+};
+
+static double now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void need(bool ok, const struct fault *why)
+{
+    if (!ok) {
+        fprintf(stderr, "bench_measure: %s %s %s\n", why->what.key, why->file, why->detail);
+        exit(1);
+    }
+}
+
+static int by_size(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static void measure(struct bench *bench, const char *name, int rounds,
+                    void (*deed)(struct bench *bench, int round))
+{
+    for (int i = 0; i < rounds; i++) {
+        double start = now_ms();
+        deed(bench, i);
+        bench->took[i] = now_ms() - start;
+    }
+    qsort(bench->took, (size_t)rounds, sizeof *bench->took, by_size);
+    printf("%s\t%.3f\t%.3f\t%d\n", name, bench->took[rounds / 2], bench->took[rounds * 95 / 100],
+           rounds);
+    fflush(stdout);
+}
+
+/* ---- the deeds ---- */
+
+static void deed_score(struct bench *bench, int round)
+{
+    /* another moment each time, so that nothing is remembered */
+    (void)project_assessment_at(bench->project, clock_now(&bench->clock) + (round + 1) * HOUR);
+}
+
+static void deed_search_places(struct bench *bench, int round)
+{
+    static const char *const words[] = {"b",    "bi",       "bib",   "biblio",
+                                        "wifi", "huis van", "école", "gemeente"};
+    struct hit hits[HITS];
+    struct point near = {4.3398, 50.8566};
+    action_search_places(bench->project, (const struct language *const *)bench->languages,
+                         words[round % (int)(sizeof words / sizeof *words)], near, hits, HITS);
+}
+
+static void deed_search_streets(struct bench *bench, int round)
+{
+    static const char *const words[] = {"st", "steen", "steenweg", "gent 12", "leopold", "rue de"};
+    struct hit hits[HITS];
+    struct point near = {4.3398, 50.8566};
+    action_search_streets(project_pack(bench->project),
+                          words[round % (int)(sizeof words / sizeof *words)], near, hits, HITS);
+}
+
+static void deed_confirm_saved(struct bench *bench, int round)
+{
+    struct fault why;
+    size_t count;
+    const struct place *const *places = project_places(bench->project, &count);
+    fault_clear(&why);
+    need(count > 0 && action_confirm(bench->project, places[(size_t)round % count]->id, &why),
+         &why);
+    need(project_finish(bench->project, &why), &why);
+}
+
+static void deed_print(struct bench *bench, int round)
+{
+    struct fault why;
+    struct scorecard card;
+    char file[SYSTEM_PATH];
+    const struct language *dutch = bench->languages[LANGUAGE_NL];
+    (void)round;
+    fault_clear(&why);
+    snprintf(file, sizeof file, "%.900s/scorecard.pdf", bench->folder);
+    need(action_scorecard_fill(bench->project, dutch, bench->style, &card, &why), &why);
+    need(print_scorecard(&card, &bench->pencil, dutch, file, &why), &why);
+    scorecard_clear(&card);
+}
+
+static void deed_open(struct bench *bench, int round)
+{
+    struct fault why;
+    (void)round;
+    fault_clear(&why);
+    need(project_open(&bench->ways, "demo", NULL, &bench->project, &why), &why);
+    (void)project_assessment(bench->project);
+}
+
+/* ---- beginning and end ---- */
+
+static void bench_open(struct bench *bench)
+{
+    struct fault why;
+    char style[SYSTEM_PATH], fonts[SYSTEM_PATH], icons[SYSTEM_PATH], words[SYSTEM_PATH];
+    fault_clear(&why);
+    snprintf(style, sizeof style, "%.900s/style", bench->assets);
+    snprintf(fonts, sizeof fonts, "%.900s/fonts", bench->assets);
+    snprintf(icons, sizeof icons, "%.900s/icons", bench->assets);
+    snprintf(words, sizeof words, "%.900s/language", bench->assets);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        need(language_load(words, (enum language_code)i, &bench->languages[i], &why), &why);
+    }
+    need(theme_load(style, "print", &bench->theme, &why), &why);
+    need(map_style_load(style, "print", &bench->style, &why), &why);
+    need(type_open(fonts, &bench->type, &why), &why);
+    need(icon_set_open(icons, &bench->icons, &why), &why);
+    bench->pencil = (struct pencil){bench->type, bench->icons, &bench->theme};
+}
+
+static void bench_close(struct bench *bench)
+{
+    project_close(bench->project);
+    type_close(bench->type);
+    icon_set_close(bench->icons);
+    map_style_free(bench->style);
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        language_free(bench->languages[i]);
+    }
+}
+
+static void report_size(const struct bench *bench)
+{
+    struct stat about;
+    char file[SYSTEM_PATH];
+    snprintf(file, sizeof file, "%.900s/scorecard.pdf", bench->folder);
+    if (stat(file, &about) == 0) {
+        printf("pdf-kb\t%.0f\t%.0f\t1\n", (double)about.st_size / 1e3, (double)about.st_size / 1e3);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static struct bench bench;
+    if (argc < 3) {
+        fputs("bench_measure ASSETS FOLDER [ROUNDS]\n", stderr);
+        return 2;
+    }
+    bench.assets = argv[1];
+    bench.folder = argv[2];
+    bench.rounds = argc > 3 ? atoi(argv[3]) : 100;
+    bench.rounds = bench.rounds < 1 ? 1 : bench.rounds > MOST_ROUNDS ? MOST_ROUNDS : bench.rounds;
+    bench.clock = clock_fixed(1781269200); /* 12 June 2026, 15:00 in Brussels */
+    bench.ways =
+        (struct project_ways){bench.folder, bench.assets, &bench.clock, "bench", NULL, NULL};
+    bench_open(&bench);
+    measure(&bench, "make", 1, deed_open);
+    project_close(bench.project);
+    measure(&bench, "open", 1, deed_open);
+    measure(&bench, "score", bench.rounds, deed_score);
+    measure(&bench, "search-places", bench.rounds, deed_search_places);
+    measure(&bench, "search-streets", bench.rounds, deed_search_streets);
+    measure(&bench, "confirm-saved", bench.rounds, deed_confirm_saved);
+    measure(&bench, "pdf", bench.rounds < 20 ? bench.rounds : 20, deed_print);
+    report_size(&bench);
+    bench_close(&bench);
+    return 0;
+}
