@@ -247,6 +247,9 @@ void shell_listen(void *data, const struct ui_news *news)
 static void keys_follow(struct shell *shell)
 {
     bool wanted = shell->touched && !shell->ways.system_keyboard && ui_wants_text(shell->ui, NULL);
+    if (shell->fingers_down > 0) { /* nothing may move from under a finger */
+        return;
+    }
     if (wanted != shell->keys_shown) {
         shell->keys_shown = wanted;
         shell->dirty = true;
@@ -263,6 +266,7 @@ static bool shell_after(struct shell *shell, bool changed)
 
 void shell_resize(struct shell *shell, double width, double height, double density)
 {
+    shell->fingers_down = 0;
     shell->width = width;
     shell->height = height;
     if (shell->density != density) {
@@ -281,6 +285,9 @@ bool shell_finger(struct shell *shell, struct finger finger)
     }
     if (finger.kind == FINGER_DOWN) {
         shell->touched = finger.id >= 0;
+        shell->fingers_down++;
+    } else if (finger.kind != FINGER_MOVE && shell->fingers_down > 0) {
+        shell->fingers_down--;
     }
     return shell_after(shell, ui_finger(shell->ui, finger));
 }

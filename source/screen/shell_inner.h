@@ -137,6 +137,7 @@ struct shell {
     bool bar_undo;
     int64_t bar_until;
     struct keyboard *keyboard; /* owned; our own keys (keyboard.h) */
+    int fingers_down;               /* on the screen, those on our keys left out */
     bool keys_shown, touched;  /* touched = the last finger was no mouse */
     struct fault fault;        /* shown as a card until it is closed */
     int64_t now_ms;            /* of the last tick or event */

@@ -97,12 +97,30 @@ static void a_mouse_and_a_real_keyboard_need_none(void **state)
     thumb_close(&thumb);
 }
 
+static void nothing_moves_from_under_a_finger_when_the_keys_would_come(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    search_open(&thumb, 412, 892);
+    thumb_type(&thumb, "boeken"); /* real keys: ours go, the field keeps the focus */
+    struct rect before = thumb_rect(&thumb, "rail.pillars");
+    struct finger finger = {FINGER_DOWN, 1, before.x + 20, before.y + 20, thumb.now + 500};
+    shell_finger(thumb.shell, finger);
+    assert_true(thumb_rect(&thumb, "rail.pillars").y == before.y);
+    finger.kind = FINGER_UP;
+    finger.at += 80;
+    shell_finger(thumb.shell, finger);
+    assert_int_equal(thumb.shell->screen, SCREEN_PILLARS);
+    thumb_close(&thumb);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_keys_come_with_a_finger_and_write),
         cmocka_unit_test(enter_takes_the_first_hit),
         cmocka_unit_test(a_held_key_rubs_out_again_and_again),
+        cmocka_unit_test(nothing_moves_from_under_a_finger_when_the_keys_would_come),
         cmocka_unit_test(a_mouse_and_a_real_keyboard_need_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
