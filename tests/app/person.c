@@ -267,7 +267,7 @@ static bool step_map(struct person *person, struct shell *shell, const struct st
     }
     x = rect.x + rect.width / 2;
     y = rect.y + rect.height / 2;
-    if (step->kind == STEP_LONG && step->holds) {
+    if (step->holds) {
         if (!step->holds(person, shell)) {
             return false;
         }
@@ -281,6 +281,9 @@ static bool step_map(struct person *person, struct shell *shell, const struct st
     switch (step->kind) {
     case STEP_LONG:
         plan_long(person, x, y);
+        break;
+    case STEP_POKE:
+        plan_tap(person, x, y);
         break;
     case STEP_TWICE:
         plan_tap(person, x, y);
@@ -349,12 +352,21 @@ static void person_leave(struct person *person)
 
 static void person_stuck(struct person *person, struct shell *shell, const struct step *step)
 {
-    static const char *const names[] = {
-        [STEP_SEE] = "see",     [STEP_GONE] = "be rid of", [STEP_READ] = "read",
-        [STEP_TAP] = "tap",     [STEP_LONG] = "press",     [STEP_TWICE] = "tap twice",
-        [STEP_DRAG] = "drag",   [STEP_PINCH] = "pinch",    [STEP_MOUSE] = "drag the mouse on",
-        [STEP_TURN] = "turn",   [STEP_TYPE] = "type",      [STEP_KEY] = "press the key",
-        [STEP_HOLDS] = "prove", [STEP_SIZE] = "resize"};
+    static const char *const names[] = {[STEP_SEE] = "see",
+                                        [STEP_GONE] = "be rid of",
+                                        [STEP_READ] = "read",
+                                        [STEP_TAP] = "tap",
+                                        [STEP_LONG] = "press",
+                                        [STEP_TWICE] = "tap twice",
+                                        [STEP_POKE] = "tap the map of",
+                                        [STEP_DRAG] = "drag",
+                                        [STEP_PINCH] = "pinch",
+                                        [STEP_MOUSE] = "drag the mouse on",
+                                        [STEP_TURN] = "turn",
+                                        [STEP_TYPE] = "type",
+                                        [STEP_KEY] = "press the key",
+                                        [STEP_HOLDS] = "prove",
+                                        [STEP_SIZE] = "resize"};
     char id[UI_ID_SIZE] = "";
     const char *over = "";
     struct rect rect = {0};

@@ -30,6 +30,7 @@ enum step_kind {
     STEP_READ,  /* `text` stands on the screen */
     STEP_TAP,   /* the middle of node `id` */
     STEP_LONG,  /* a long press on the map, where `holds` says, else in its middle */
+    STEP_POKE,  /* a tap on the map, where `holds` says */
     STEP_TWICE, /* a double tap in the middle of node `id` */
     STEP_DRAG,  /* one finger from the middle of node `id` by dx, dy; flung when `number` */
     STEP_PINCH, /* two fingers about the middle of node `id`: their distance times dx / 100 */
@@ -65,6 +66,10 @@ struct step {
 #define LONG_PRESS(WHERE)                                                                          \
     {                                                                                              \
         .kind = STEP_LONG, .id = "map", .holds = WHERE                                             \
+    }
+#define TAP_MAP(WHERE)                                                                             \
+    {                                                                                              \
+        .kind = STEP_POKE, .id = "map", .holds = WHERE                                             \
     }
 #define TAP_TWICE(ID)                                                                              \
     {                                                                                              \
@@ -135,7 +140,7 @@ struct person {
     bool left;
     char said[4096]; /* what went wrong, or "" */
     /* what a story remembers between steps */
-    struct point aim; /* for LONG_PRESS: set by its function */
+    struct point aim; /* for LONG_PRESS and TAP_MAP: set by their functions */
     struct map_view view;
     char id[ACTION_ID];
     int number;

@@ -179,6 +179,31 @@ static void a_chosen_place_lies_clear_of_panels(void **state)
                 HOLDS(place_is_clear));
 }
 
+static bool note_place(struct person *person, struct shell *shell)
+{
+    const struct place *place = shell_selected(shell);
+    if (!place || !drawn(person, shell)) {
+        return false;
+    }
+    snprintf(person->id, sizeof person->id, "%s", place->id);
+    person->aim = place->point;
+    return true;
+}
+
+static bool same_place(struct person *person, struct shell *shell)
+{
+    const struct place *place = shell_selected(shell);
+    return place && !strcmp(place->id, person->id);
+}
+
+static void a_pin_is_tapped_and_opens_its_place(void **state)
+{
+    struct person *person = *state;
+    person_settle(person, LANGUAGE_NL);
+    person_play(person, HOLDS(drawn), TAP("list:place:*"), HOLDS(note_place), TAP("back"),
+                GONE("place.confirm"), TAP_MAP(drawn), SEE("place.confirm"), HOLDS(same_place));
+}
+
 /* The window changes its size under way: nothing is lost, everything stays in reach. */
 static void a_turned_tablet_keeps_its_screen(void **state)
 {
@@ -198,6 +223,7 @@ int main(void)
         STORY(a_mouse_drags_and_a_wheel_zooms),
         STORY(a_sheet_is_toggled_up),
         STORY(a_chosen_place_lies_clear_of_panels),
+        STORY(a_pin_is_tapped_and_opens_its_place),
         STORY(a_turned_tablet_keeps_its_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
