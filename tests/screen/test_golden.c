@@ -26,7 +26,9 @@ static void hang_all(void **state, const char *language, const char *theme)
     const char *const *names;
     int count = shell_screen_names(&names);
     for (int i = 0; i < count; i++) {
-        hang_picture(*state, &view, names[i], "");
+        if (strcmp(names[i], "list")) { /* beside the map: the same as "map" */
+            hang_picture(*state, &view, names[i], "");
+        }
     }
 }
 
