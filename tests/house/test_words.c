@@ -14,8 +14,8 @@ enum { FILE_CEILING = 1024 * 1024 };
 /* The calls that take a key as a plain text; the last group is the key. */
 static const char *const calls[] = {
     "message_of\\(\"([^\"]+)\"()\\)",
-    "(message_add_key|shell_word|shell_say_count|language_word|counted|said_key)\\([^,;\"]+, "
-    "*\"([a-z0-9_.-]+)\"",
+    ("(message_add_key|shell_word|shell_say_count|language_word|counted|said_key)\\([^,;\"]+, "
+     "*\"([a-z0-9_.-]+)\""),
     "(fault_set|fault_set_text)\\([^,;\"]+,[ \n]*FAULT_[A-Z]+,[ \n]*\"([a-z0-9_.-]+)\"",
     "(shell_deed)\\([^;\"]+, *\"([a-z0-9_.-]+)\"\\)",
 };
