@@ -17,7 +17,7 @@ enum { AFTER_START_MS = 25 };
 /* What was answered about the place of one turn. */
 struct made {
     char id[40];
-    char name[24];  /* as added */
+    char name[40];  /* as added */
     bool renamed;   /* … and then " (2)" behind it */
     bool has_offer; /* wifi */
     bool doubtful;  /* killed before the answer to the next line: it may be there or not */
@@ -155,7 +155,7 @@ static int made_order(const void *left, const void *right)
 
 static void made_expect(const struct made *made, const cJSON *place)
 {
-    char name[32];
+    char name[48];
     snprintf(name, sizeof name, "%s (2)", made->name);
     bool renamed = !strcmp(text_of(place, "name"), name);
     int offers = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(place, "offers"));
