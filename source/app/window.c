@@ -17,6 +17,8 @@
 
 enum {
     FRAME_MS = 16,
+    LATE_MS = 48,
+    TRIM_MS = 2000,
     START_WIDTH = 1280,
     START_HEIGHT = 800,
     LEAST_WIDTH = 360,
@@ -31,12 +33,31 @@ struct loop {
     atomic_bool woken; /* a wake is in the queue already */
     atomic_bool ready; /* SDL takes events; before, the loop's first round asks by itself */
     bool show;         /* something must be shown */
+    bool late; /* workers brought something, which may wait for more: tiles come in flocks */
     bool typing;
-    bool drawn;        /* the first whole picture was shown */
-    uint64_t frames;   /* shown so far */
-    int64_t began;     /* ticks */
-    uint64_t shown_at; /* ms */
+    bool drawn;                    /* the first whole picture was shown */
+    uint64_t frames;               /* shown so far */
+    int64_t began;                 /* ticks */
+    uint64_t shown_at, trimmed_at; /* ms */
 };
+
+/* Pictures come and go by the megabyte: give them back at once, and keep threads to few heaps. */
+static void memory_habits(void)
+{
+#ifdef __GLIBC__
+    enum { BIG = 128 * 1024, HEAPS = 2 };
+    mallopt(M_MMAP_THRESHOLD, BIG);
+    mallopt(M_ARENA_MAX, HEAPS);
+#endif
+}
+
+/* What opening and drawing took and no longer need. */
+static void memory_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 static void loop_wake(void *data)
 {
@@ -70,7 +91,7 @@ static void loop_take(struct loop *loop, const SDL_Event *event)
 {
     if (event->type == loop->wake_event) {
         atomic_store(&loop->woken, false);
-        loop->show = shell_settle(loop->shell) || loop->show;
+        loop->late = shell_settle(loop->shell) || loop->late;
         return;
     }
     loop->show = events_take(&loop->events, event) || loop->show;
@@ -81,6 +102,11 @@ static int loop_sleep(const struct loop *loop)
 {
     int64_t now = (int64_t)SDL_GetTicks64(), next = shell_next_tick(loop->shell);
     int64_t sleep = next < 0 ? -1 : next > now ? next - now : 0;
+    if (loop->late) {
+        int64_t late = (int64_t)loop->shown_at + LATE_MS - now;
+        late = late > 0 && !shell_at_rest(loop->shell) ? late : 0;
+        sleep = sleep < 0 || late < sleep ? late : sleep;
+    }
     if (loop->show && !present_paces(loop->present)) {
         int64_t frame = (int64_t)loop->shown_at + FRAME_MS - now;
         frame = frame > 0 ? frame : 0;
@@ -119,13 +145,21 @@ static void loop_typing(struct loop *loop)
 static void loop_show(struct loop *loop)
 {
     uint64_t now = SDL_GetTicks64();
+    if (loop->late && (now >= loop->shown_at + LATE_MS || shell_at_rest(loop->shell))) {
+        loop->show = true;
+    }
     if (!loop->show || (!present_paces(loop->present) && now < loop->shown_at + FRAME_MS)) {
         return;
     }
     loop->shown_at = now;
+    loop->late = false;
     bool whole = shell_at_rest(loop->shell);
     loop->show = !present_show(loop->present, loop->shell, density_of(loop));
     loop->frames++;
+    if (whole && (!loop->drawn || now > loop->trimmed_at + TRIM_MS)) {
+        memory_trim();
+        loop->trimmed_at = now;
+    }
     if (whole && !loop->drawn) {
         loop->drawn = true;
         log_note("map drawn after %lld ms", (long long)(clock_ticks() - loop->began));
@@ -201,17 +235,7 @@ static void loop_begin(struct loop *loop)
     loop_size(loop);
     atomic_store(&loop->woken, false);
     atomic_store(&loop->ready, true);
-    shell_settle(loop->shell);
-}
-
-/* Pictures come and go by the megabyte: give them back at once, and keep threads to few heaps. */
-static void memory_habits(void)
-{
-#ifdef __GLIBC__
-    enum { BIG = 128 * 1024, HEAPS = 2 };
-    mallopt(M_MMAP_THRESHOLD, BIG);
-    mallopt(M_ARENA_MAX, HEAPS);
-#endif
+    loop->late = shell_settle(loop->shell);
 }
 
 int window_run(const struct command_window *asked)

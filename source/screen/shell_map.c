@@ -17,9 +17,9 @@
 
 #define OUTSIDE_ZOOM 15.9
 enum {
-    TILE_CEILING = 20 * 1024 * 1024,
+    TILE_CEILING = 12 * 1024 * 1024,
     TILE_THREADS = 2,
-    LABEL_MARGIN = 96,
+    LABEL_MARGIN = 64,
     CLEAR_ROOM = 256,
     AREA_METRES = 1200
 };
