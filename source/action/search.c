@@ -68,6 +68,7 @@ static void hay_of_place(const struct place *place,
     hay_add(hay, place->name);
     hay_add(hay, place->name_nl);
     hay_add(hay, place->name_fr);
+    hay_add(hay, place->aliases);
     hay_add(hay, place->street);
     hay_add(hay, place->number);
     hay_add(hay, place->operator_name);

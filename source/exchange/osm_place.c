@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "exchange/osm_table_inner.h"
 #include "exchange/source_inner.h"
 
@@ -159,11 +161,30 @@ static const char *setting_of(const cJSON *tags, enum place_kind kind)
     return setting_word(outdoor ? SETTING_OUTDOOR : SETTING_INDOOR);
 }
 
+/* Other names, for search: "VK; De Vaartkapoen vzw". A name that the place has already is left out. */
+static void aliases_set(const cJSON *tags, cJSON *place)
+{
+    static const char *const keys[] = {"alt_name", "alt_name:nl", "alt_name:fr", "short_name",
+                                       "official_name", "old_name", "loc_name"};
+    struct buffer names;
+    buffer_init(&names, TEXT_SIZE);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *name = json_text(tags, keys[i], "");
+        if (*name && strcmp(name, json_text(place, "name", "")) != 0 &&
+            names.size + strlen(name) + 2 <= PLACE_ALIASES)
+            buffer_addf(&names, "%s%s", names.size ? "; " : "", name);
+    }
+    if (names.size && utf8_valid(buffer_text(&names), names.size))
+        text_set(place, "aliases", buffer_text(&names));
+    buffer_clear(&names);
+}
+
 static void texts_set(const cJSON *tags, cJSON *place)
 {
     TAG_COPY(tags, place, "name", "name", "name:nl", "name:fr", "official_name");
     TAG_COPY(tags, place, "name_nl", "name:nl");
     TAG_COPY(tags, place, "name_fr", "name:fr");
+    aliases_set(tags, place);
     TAG_COPY(tags, place, "operator", "operator");
     TAG_COPY(tags, place, "street", "addr:street", "addr:street:nl", "addr:street:fr");
     TAG_COPY(tags, place, "number", "addr:housenumber");

@@ -4,7 +4,8 @@
  * internet_access=wlan → wifi, terminal → computer, "wlan;terminal" → both, yes → wifi of unknown kind
  * with a note; :fee=no → free, customers → consumption, yes → paid; wifi=yes|free and
  * internet_access=public|wifi are the deprecated forms. amenity=device_charging_station → charge (not
- * amenity=charging_station: vehicles). shop=copyshop → print. service:print etc. are not relied on. */
+ * amenity=charging_station: vehicles). shop=copyshop → print. service:print etc. are not relied on.
+ * alt_name, short_name, official_name and old_name become aliases. */
 #ifndef EXCHANGE_OSM_PLACE_H
 #define EXCHANGE_OSM_PLACE_H
 

@@ -283,6 +283,7 @@ static const struct field place_fields[] = {
     {.name = "name", .read = read_plain},
     {.name = "name_nl", .read = read_plain},
     {.name = "name_fr", .read = read_plain},
+    {.name = "aliases", .read = read_plain},
     {.name = "lon", .read = read_degrees, .needed = true},
     {.name = "lat", .read = read_degrees, .needed = true},
     {.name = "kind", .read = read_word, .words = &kind_words},

@@ -199,6 +199,7 @@ static void place_read(struct reading *reading, struct place *place)
     place->name = read_text(reading, "name");
     place->name_nl = read_text(reading, "name_nl");
     place->name_fr = read_text(reading, "name_fr");
+    place->aliases = read_text(reading, "aliases");
     place->kind = (enum place_kind)read_word(reading, "kind", &kind_words, KIND_OTHER);
     place->setting = (enum setting)read_word(reading, "setting", &setting_words, SETTING_INDOOR);
     place->operator_name = read_text(reading, "operator");

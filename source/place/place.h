@@ -5,7 +5,7 @@
  * with the id `osm:<…>`). The document is the truth; `struct place` is a reading of it whose
  * texts are borrowed from the cJSON tree, which must outlive it. Unknown members are left alone.
  *
- *   { "_id": "place:01…", "type": "place", "name": "…", "name_nl": "…", "name_fr": "…",
+ *   { "_id": "place:01…", "type": "place", "name": "…", "name_nl": "…", "name_fr": "…", "aliases": "VK; MCCS",
  *     "lon": 4.34, "lat": 50.85, "kind": "library", "setting": "indoor",
  *     "operator": "…", "street": "…", "number": "…", "postcode": "…", "city": "…",
  *     "contact_role": "…", "phone": "…", "email": "…", "website": "…",
@@ -92,6 +92,7 @@ enum { PLACE_OFFERS = 48 }; /* more are a fault of the document */
 struct place {
     const char *id;
     const char *name, *name_nl, *name_fr;
+    const char *aliases; /* other names, "; " between them; for search */
     struct point point;
     enum place_kind kind;
     enum setting setting;
@@ -107,6 +108,7 @@ struct place {
     const cJSON *document;               /* borrowed */
 };
 
+enum { PLACE_ALIASES = 200 }; /* bytes */
 enum { PLACE_TEXT = 4096 }; /* bytes; a longer text in a document is odd */
 
 /* Reads a document. A member of a wrong type, an unknown word, or a text that is too long or holds

@@ -8,7 +8,7 @@
 static const char *const paths[] = {"name",   "name_nl", "name_fr",  "kind",         "setting",
                                     "street", "number",  "postcode", "city",         "wheelchair",
                                     "toilet", "hours",   "operator", "contact_role", "phone",
-                                    "email",  "website", "note"};
+                                    "email",  "website", "note",     "aliases"};
 enum { PATHS = sizeof paths / sizeof *paths };
 
 /* ---- kind ---- */
@@ -63,6 +63,7 @@ static void kind(struct shell *shell)
 static void names(struct shell *shell)
 {
     form_field(shell, "name", "edit.name", "edit.name.hint", false, false);
+    form_field(shell, "aliases", "edit.aliases", "edit.aliases.hint", false, false);
     if (*form_value(shell, "name_nl") || *form_value(shell, "name_fr")) {
         form_field(shell, "name_nl", "edit.name_nl", NULL, false, false);
         form_field(shell, "name_fr", "edit.name_fr", NULL, false, false);

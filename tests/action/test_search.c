@@ -57,6 +57,18 @@ static void a_kind_is_found_in_any_of_the_three_languages(void **state)
     }
 }
 
+/* alt_name and short_name of the source: VK, MCCS Molenbeek. */
+static void a_place_is_found_by_its_other_names(void **state)
+{
+    struct hit hits[32];
+    assert_true(found(hits, find(*state, "vk", hits, 32), "De Vaartkapoen"));
+    struct practice *practice = *state;
+    struct fault why;
+    struct action_field aliases = {"aliases", "Bib Zuid; BZ"};
+    practice_ok(action_set(practice->project, LIBRARY, &aliases, 1, &why), &why);
+    assert_true(found(hits, find(*state, "bz", hits, 32), "Bibliothèque 27 septembre"));
+}
+
 static void nothing_asked_is_nothing_found(void **state)
 {
     struct hit hits[4];
@@ -106,6 +118,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(accents_and_case_do_not_matter, lists_load, lists_free),
         cmocka_unit_test_setup_teardown(a_kind_is_found_in_any_of_the_three_languages, lists_load,
                                         lists_free),
+        cmocka_unit_test_setup_teardown(a_place_is_found_by_its_other_names, lists_load, lists_free),
         cmocka_unit_test_setup_teardown(nothing_asked_is_nothing_found, lists_load, lists_free),
         cmocka_unit_test_setup_teardown(the_best_and_nearest_come_first, lists_load, lists_free),
         cmocka_unit_test_setup_teardown(streets_and_addresses_are_found_too, lists_load,
