@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COLOUR_BYTES = 12, PIXEL_BYTES = 4, SPARSE = 7 };
+enum { COLOUR_BYTES = 12, PIXEL_BYTES = 4, SPARSE = 29 };
 enum {
     XWD_HEADER_SIZE = 0,
     XWD_WIDTH = 4,
@@ -103,7 +103,7 @@ static int watch_start(const struct screen *screen, char **words)
             first = first < 0 ? last : first;
             was = mark;
         }
-        sleep_us(500);
+        sleep_us(1000);
     }
     printf("%d %.0f %.0f\n", (int)child, first, last);
     return last < 0;
