@@ -97,12 +97,20 @@ static void labels_keep_clear(const struct shell *shell, struct labels *labels)
     }
 }
 
+/* Labels are wanted anew: they begin when the map is next shown or settled, so that several wishes
+ * while a screen is laid out are one job. */
 static void labels_ask(struct shell *shell)
 {
+    shell->map->labels_wanted = true;
+    if (shell->map->label_job) {
+        work_cancel(shell->map->label_job);
+    }
+}
+
+static void labels_begin(struct shell *shell)
+{
     struct shell_map *map = shell->map;
-    if (map->label_job) {
-        work_cancel(map->label_job);
-        map->labels_wanted = true;
+    if (!map->labels_wanted || map->label_job || map->fresh) {
         return;
     }
     struct labels *labels = memory_take(sizeof *labels);
@@ -473,9 +481,7 @@ bool map_settle(struct shell *shell)
     }
     bool changed = work_settle(shell->map->tile_lane) > 0;
     work_settle(shell->map->label_lane);
-    if (shell->map->labels_wanted && !shell->map->label_job) {
-        labels_ask(shell);
-    }
+    labels_begin(shell);
     changed = changed || shell->map->changed;
     shell->map->changed = false;
     return changed;
@@ -539,6 +545,7 @@ void map_compose(struct shell *shell, void (*each)(void *data, const struct shel
 {
     struct composing composing = {shell, each, data};
     map_tiles_see(shell->map->tiles, &shell->view, compose_tile, &composing);
+    labels_begin(shell);
     compose_labels(&composing);
     sprites_compose(shell, each, data);
 }
@@ -555,7 +562,7 @@ void map_wait(struct shell *shell)
         work_finish(shell->map->tile_lane);
     }
     do {
-        work_finish(shell->map->label_lane);
         map_settle(shell);
-    } while (shell->map->label_job || shell->map->labels_wanted);
+        work_finish(shell->map->label_lane);
+    } while (!shell->map->fresh && (shell->map->label_job || shell->map->labels_wanted));
 }
