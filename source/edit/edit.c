@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "edit/edit.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ void edit_init(struct edit *edit, const char *id, int64_t at, const char *role, 
                const char *subject)
 {
     memset(edit, 0, sizeof *edit);
-    strncpy(edit->id, id, sizeof edit->id - 1);
+    snprintf(edit->id, sizeof edit->id, "%s", id);
     edit->at = at;
     edit->role = memory_text(role ? role : "");
     edit->verb = memory_text(verb ? verb : "");
