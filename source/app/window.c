@@ -238,13 +238,32 @@ static void loop_begin(struct loop *loop)
     loop->late = shell_settle(loop->shell);
 }
 
+static void item_let_go(void *data, const struct shell_item *item)
+{
+    (void)data;
+    (void)item;
+}
+
+/* Lays out and asks for the first tiles as if the window were there, so that workers draw while SDL
+ * makes it. When it turns out otherwise, the loop asks again. */
+static void loop_foresee(struct loop *loop)
+{
+    double density = shell_density(loop->shell);
+    density = density > 0 ? density : 1;
+    shell_settle(loop->shell);
+    shell_resize(loop->shell, START_WIDTH / density, START_HEIGHT / density, density);
+    shell_compose(loop->shell, item_let_go, NULL);
+}
+
 int window_run(const struct command_window *asked)
 {
     struct loop loop = {.events.density = 1, .show = true, .began = clock_ticks()};
     int code = EXIT_STORAGE;
     memory_habits();
-    /* The project opens on a worker while SDL makes the window. */
-    if (loop_open(&loop, asked) && window_make(&loop, asked)) {
+    if (loop_open(&loop, asked)) {
+        loop_foresee(&loop);
+    }
+    if (loop.shell && window_make(&loop, asked)) {
         loop_begin(&loop);
         loop_run(&loop, asked);
         code = EXIT_DONE;

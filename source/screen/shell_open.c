@@ -131,7 +131,8 @@ bool shell_opened(struct shell *shell)
     return true;
 }
 
-static bool opening_start(struct shell *shell, const char *name, const char *pack_file, bool restore)
+static bool opening_start(struct shell *shell, const char *name, const char *pack_file,
+                          bool restore)
 {
     if (shell->opening) {
         return false;
@@ -232,14 +233,22 @@ bool shell_open(const struct shell_ways *ways, struct shell **out, struct fault 
     snprintf(shell->data_folder, sizeof shell->data_folder, "%s", ways->data_folder);
     snprintf(shell->assets_folder, sizeof shell->assets_folder, "%s", ways->assets_folder);
     shell->opener = work_lane_start(1, WORK_FIRST_COMES_FIRST, ways->wake, ways->wake_data);
-    if (!folder_make(shell->data_folder, why) || !shell_languages(shell, why) ||
-        !shell_drawing(shell, why)) {
+    if (!folder_make(shell->data_folder, why) || !shell_languages(shell, why)) {
+        shell_close(shell);
+        return false;
+    }
+    if (!ways->still) { /* a worker opens it while fonts and icons are read here */
+        shell_project_open(shell, shell->settings.project, ways->pack_file);
+    }
+    if (!shell_drawing(shell, why)) {
         shell_close(shell);
         return false;
     }
     shell_state(shell);
     shell_theme_change(shell);
-    shell_project_open(shell, shell->settings.project, ways->pack_file);
+    if (ways->still) {
+        shell_project_open(shell, shell->settings.project, ways->pack_file);
+    }
     *out = shell;
     return true;
 }
@@ -251,7 +260,9 @@ void shell_close(struct shell *shell)
     }
     work_finish(shell->opener);
     if (shell->opening) {
-        shell_opened(shell);
+        project_close(shell->opening->project);
+        free(shell->opening);
+        shell->opening = NULL;
     }
     print_close(shell);
     project_leave(shell);
