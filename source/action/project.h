@@ -79,6 +79,16 @@ const struct assessment *project_assessment(
 const struct assessment *project_assessment_at(struct project *project, int64_t moment);
 /* Whose names of places the findings' sentences take; until then the plain names. */
 void project_speak(struct project *project, enum language_code language);
+/* Calendar, school region and point of the chosen wijk, for reading hours. */
+const struct hours_setting *project_hours(const struct project *project);
+/* The timetable of a place (`offer` NULL) or of an offer, read once and kept until the view changes;
+ * NULL = not known, or cannot be read. */
+const struct timetable *project_timetable(struct project *project, const struct place *place,
+                                          const struct offer *offer);
+/* Is anything of the place there at `when`: one of its offers of `service`, or with
+ * ACTION_ALL_SERVICES the place itself or any of its offers. */
+enum hours_state project_place_at(struct project *project, const struct place *place, int service,
+                                  struct civil when);
 bool project_looked(const struct project *project, enum service service, struct civil_date *when);
 
 /* ---- saving ---- */

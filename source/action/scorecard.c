@@ -89,7 +89,7 @@ static char *when_line(const struct fill *fill, const char *hours_text)
     if (!*hours_text) {
         return memory_text("");
     }
-    if (!hours_parse(hours_text, &hours, &why)) {
+    if (!hours_parse(hours_text, NULL, &hours, &why)) {
         return memory_text(hours_text);
     }
     buffer_init(&line, SENTENCE);

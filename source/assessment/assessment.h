@@ -48,6 +48,7 @@ struct assessment_question {
     const struct judgement *judgements;
     size_t judgement_count;
     struct civil now;
+    const struct hours_setting *hours; /* calendar, region, place of the sun; NULL = as hours_parse */
     const char *language; /* "nl" "fr" "en": whose names of places the sentences take; NULL = the plain ones */
 };
 
@@ -57,12 +58,14 @@ struct evidence {
     struct message why;   /* why it counts or not, in a few words; key "" = plainly counts */
 };
 
-/* T4: for wifi and computer, is there somebody's qualifying offer at these times? */
+/* T4: for wifi and computer, is there somebody's qualifying offer at these times? The verdict goes
+ * by a normal week; the school-holiday week is told beside it. */
 enum { COVER_OFFICE, COVER_EVENING, COVER_WEEKEND, COVER_TIMES };
 struct coverage {
     bool given;
     bool covered[2][COVER_TIMES]; /* [0] wifi, [1] computer */
-    int minutes[2][COVER_TIMES];  /* in the week of `now` */
+    int minutes[2][COVER_TIMES];
+    struct civil_date monday;     /* the week that was looked at */
 };
 
 /* Evidence kept per criterion, so that a hostile file of thousands of places stays bearable. */
@@ -75,7 +78,8 @@ struct finding {
     int next_count;
     struct evidence *evidence;  /* owned by the assessment; counting ones first */
     size_t evidence_count, counting; /* counting = how many of them count */
-    struct coverage coverage;
+    struct coverage coverage;        /* a normal week, at or after the week of `now` */
+    struct coverage coverage_school; /* a school-holiday week; given = false when none is known */
     const struct judgement *judgement; /* a person's, or NULL; borrowed */
     enum verdict verdict;       /* the judgement's, else the computed one */
 };

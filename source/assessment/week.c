@@ -18,7 +18,7 @@ struct week *week_of(struct survey *survey, const char *text)
     if (!week) {
         week = memory_take(sizeof *week);
         week->days = -1;
-        if (strlen(text) > HOURS_TEXT_CEILING || !hours_parse(text, &week->hours, &why)) {
+        if (strlen(text) > HOURS_TEXT_CEILING || !hours_parse(text, NULL, &week->hours, &why)) {
             week->hours = NULL;
         }
         table_set(&survey->weeks, text, week);

@@ -13,7 +13,7 @@ static void show_hours(const struct ask *ask, const char *label, const char *tex
         return;
     }
     buffer_init(&words, 4096);
-    if (hours_parse(text, &hours, &why)) {
+    if (hours_parse(text, NULL, &hours, &why)) {
         hours_say(hours, ask->language, &words);
         hours_free(hours);
     }

@@ -77,6 +77,7 @@ struct rule {
 };
 
 struct hours {
+    struct hours_setting setting;
     char *text; /* owned, as are the arrays */
     struct rule *rules;
     struct year_range *years;

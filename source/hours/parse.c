@@ -239,7 +239,8 @@ static bool rules_parse(struct scan *scan)
     return scan->hours->rule_count || scan_fault(scan, "hours.fault.empty");
 }
 
-bool hours_parse(const char *text, struct hours **out, struct fault *why)
+bool hours_parse(const char *text, const struct hours_setting *setting, struct hours **out,
+                 struct fault *why)
 {
     *out = NULL;
     size_t size = strnlen(text, HOURS_TEXT_CEILING + 1);
@@ -253,6 +254,7 @@ bool hours_parse(const char *text, struct hours **out, struct fault *why)
     }
     struct hours *hours = memory_take(sizeof *hours);
     hours->text = memory_text(text);
+    hours->setting = setting ? *setting : (struct hours_setting){50.8466, 4.3528, NULL, REGION_FLEMISH};
     struct scan scan = {.text = hours->text, .hours = hours, .why = why};
     if (!rules_parse(&scan)) {
         hours_free(hours);

@@ -272,7 +272,7 @@ static bool read_hours(const struct field *field, const char *text, cJSON **out,
         message_add_count(&why->what, HOURS_TEXT_CEILING);
         return false;
     }
-    if (!hours_parse(text, &hours, why)) {
+    if (!hours_parse(text, NULL, &hours, why)) {
         return false;
     }
     hours_free(hours);

@@ -10,13 +10,15 @@
  *     "operator": "…", "street": "…", "number": "…", "postcode": "…", "city": "…",
  *     "contact_role": "…", "phone": "…", "email": "…", "website": "…",
  *     "wheelchair": "yes|limited|no", "toilet": "yes|no|wheelchair", "hours": "Mo-Fr 09:00-17:00",
- *     "checked": "2026-05-12", "checked_by": "role alias", "removed": true, "counts_for": ["21012W16"],
+ *     "checked": "2026-05-12", "checked_by": "role alias", "closed_until": "2026-08-31", "removed": true, "counts_for": ["21012W16"],
  *     "source": {"name": "osm", "id": "osm:…", "date": "2026-05"}, "note": "…",
  *     "offers": { "<offer id>": { "service": "wifi", "price": "free", "amount": "0,10 euro per blad",
  *        "obligations": ["registration"], "groups": ["seniors"], "languages": ["nl","fr"],
  *        "hours": "Sa 09:00-11:00", "access": "walk_in", "count": 6, "features": ["screen"],
  *        "outdoor": true, "commercial": true, "internal": true, "digital": false,
  *        "from": "2026-01-01", "until": "2026-12-31", "checked": "2026-05-12", "note": "…",
+ *        "closed_until": "2026-08-31",
+ *        "stops": [{"date": "2026-06-12", "from": "14:00", "to": "16:00", "where": "Dorpsplein"}],
  *        "removed": true } } }
  *
  * An offer without hours keeps the place's hours. An offer without "checked" was never
@@ -33,6 +35,7 @@
 #include "base/civil.h"
 #include "base/fault.h"
 #include "geo/geo.h"
+#include "hours/timetable.h"
 
 enum service {
     SERVICE_WIFI, SERVICE_COMPUTER, SERVICE_CHARGE, SERVICE_PRINT, SERVICE_SCAN, SERVICE_HELP,
@@ -84,6 +87,9 @@ struct offer {
     int count;                 /* devices, seats; 0 = not said */
     bool outdoor, commercial, internal;
     struct civil_date from, until, checked; /* year 0 = not said */
+    struct civil_date closed_until;         /* last day of a temporary closure */
+    const struct timetable_stop *stops;     /* owned with the offers; by date */
+    size_t stop_count;
     const char *note;
 };
 
@@ -99,7 +105,7 @@ struct place {
     const char *operator_name, *street, *number, *postcode, *city;
     const char *contact_role, *phone, *email, *website, *hours, *note, *checked_by;
     enum answer wheelchair, toilet;
-    struct civil_date checked;
+    struct civil_date checked, closed_until;
     bool removed, provisional; /* provisional: "provisional": true, or an id "prop:…" */
     const char *source_name, *source_id; /* "" = our own */
     const cJSON *counts_for;             /* array of wijk codes, or NULL */
@@ -169,7 +175,7 @@ bool tongue_parse(const char *word, int *out);
  * "offers/wifi/price"), `value` as typed. On success *out is the JSON value to store (NULL = the
  * empty value: remove the member). Faults say what would be right. Arrays are typed with commas.
  * Spaces around a value go; a web address without scheme gets https; a day may be typed as
- * 2026-05-12, 12/5/2026 or 12-5-2026. Ceilings in characters: names and addresses 200, notes
+ * 2026-05-12, 12/5/2026 or 12-5-2026; stops as "2026-06-12 14:00-16:00 Dorpsplein; …". Ceilings in characters: names and addresses 200, notes
  * 1,000, hours 2,048 bytes. */
 bool place_field_read(const char *path, const char *value, cJSON **out, struct fault *why);
 
@@ -182,6 +188,16 @@ struct wijk {
     unsigned groups;      /* priority groups */
     bool loose_hours;     /* T4: evening or weekend is enough */
     int fresh_months, old_months; /* 12, 24 */
+    enum calendar_region school;  /* whose school holidays: "school": "vl" | "fr" */
 };
+
+/* When a place, or one of its offers, is there. An offer without own hours and stops keeps the
+ * place's hours; a closure of the place closes its offers too. Fails when the hours cannot be
+ * read. *out is the caller's (timetable_free). */
+bool place_timetable(const struct place *place, const struct hours_setting *setting,
+                     struct timetable **out, struct fault *why);
+bool offer_timetable(const struct place *place, const struct offer *offer,
+                     const struct hours_setting *setting, struct timetable **out,
+                     struct fault *why);
 
 #endif

@@ -77,7 +77,7 @@ const char *shell_hours(struct shell *shell, const char *hours_text)
     if (!*hours_text) {
         return "";
     }
-    if (!hours_parse(hours_text, &hours, &why)) {
+    if (!hours_parse(hours_text, NULL, &hours, &why)) {
         return arena_text(&shell->words_arena, hours_text);
     }
     buffer_init(&text, SENTENCE);
@@ -103,7 +103,7 @@ const char *shell_place_now(struct shell *shell, const struct place *place)
     struct hours *hours = NULL;
     struct fault why;
     struct buffer text;
-    if (!*place->hours || !hours_parse(place->hours, &hours, &why)) {
+    if (!*place->hours || !hours_parse(place->hours, NULL, &hours, &why)) {
         return "";
     }
     buffer_init(&text, SENTENCE);

@@ -13,7 +13,7 @@ static inline struct hours *hours_of(const char *text)
 {
     struct hours *hours;
     struct fault why;
-    if (!hours_parse(text, &hours, &why))
+    if (!hours_parse(text, NULL, &hours, &why))
         fail_msg("%s: %s at %d", text, why.what.key, (int)why.place);
     return hours;
 }

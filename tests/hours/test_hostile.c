@@ -30,7 +30,7 @@ static void ask_all(const char *text)
     struct hours_interval out[4];
     struct civil when = {{2026, 6, 12}, 15, 0, 0}, then;
     enum hours_state becomes;
-    if (!hours_parse(text, &hours, &why)) {
+    if (!hours_parse(text, NULL, &hours, &why)) {
         assert_true(why.what.key[0] && why.place >= 0 && (size_t)why.place <= strlen(text));
         return;
     }

@@ -7,7 +7,7 @@ static void assert_refused(const char *text, enum fault_kind kind, const char *k
 {
     struct hours *hours;
     struct fault why;
-    if (hours_parse(text, &hours, &why))
+    if (hours_parse(text, NULL, &hours, &why))
         fail_msg("%s was read", text);
     assert_null(hours);
     kit_assert_fault(&why, kind, key);

@@ -64,7 +64,7 @@ static void row_judge(char *columns[COLUMNS], struct tally *tally)
 {
     struct hours *hours;
     struct fault why;
-    bool read = hours_parse(columns[1], &hours, &why);
+    bool read = hours_parse(columns[1], NULL, &hours, &why);
     if (!strcmp(columns[2], "error")) {
         assert_false(read);
         tally->outside++;

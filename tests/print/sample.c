@@ -147,7 +147,7 @@ static char *when_of(const struct language *language, const char *text)
     struct buffer line;
     if (!*text)
         return memory_text("");
-    assert_true(hours_parse(text, &hours, &why));
+    assert_true(hours_parse(text, NULL, &hours, &why));
     buffer_init(&line, SENTENCE);
     hours_say(hours, language, &line);
     hours_free(hours);
