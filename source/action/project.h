@@ -77,6 +77,8 @@ enum place_state project_place_state(const struct project *project, const struct
 const struct assessment *project_assessment(
     struct project *project); /* of the chosen wijk, now; kept until something changes */
 const struct assessment *project_assessment_at(struct project *project, int64_t moment);
+/* What the two above ask; borrowed from the project until it changes. */
+void project_question(struct project *project, int64_t moment, struct assessment_question *out);
 /* Whose names of places the findings' sentences take; until then the plain names. */
 void project_speak(struct project *project, enum language_code language);
 /* Calendar, school region and point of the chosen wijk, for reading hours. */

@@ -51,6 +51,7 @@ struct project {
     struct look looks[SERVICE_COUNT];
     struct judgement *judgements; /* owned */
     size_t judgement_count;
+    uint64_t gathered_generation; /* when the judgements were read */
     const char *language; /* whose names of places the findings take */
     uint64_t assessed_generation;
     int64_t assessed_minute;

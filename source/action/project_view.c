@@ -287,14 +287,13 @@ static void judgements_gather(struct project *project)
     }
 }
 
-const struct assessment *project_assessment_at(struct project *project, int64_t moment)
+void project_question(struct project *project, int64_t moment, struct assessment_question *out)
 {
-    int64_t minute = moment / 60;
-    if (project->assessed_generation == project->generation && project->assessed_minute == minute) {
-        return &project->assessment;
+    if (project->gathered_generation != project->generation) { /* findings borrow them */
+        judgements_gather(project);
+        project->gathered_generation = project->generation;
     }
-    judgements_gather(project);
-    struct assessment_question question = {
+    *out = (struct assessment_question){
         .framework = project->framework,
         .wijk = &project->wijk,
         .places = project->visible,
@@ -306,6 +305,16 @@ const struct assessment *project_assessment_at(struct project *project, int64_t 
         .now = civil_of_moment(moment),
         .language = project->language,
     };
+}
+
+const struct assessment *project_assessment_at(struct project *project, int64_t moment)
+{
+    int64_t minute = moment / 60;
+    if (project->assessed_generation == project->generation && project->assessed_minute == minute) {
+        return &project->assessment;
+    }
+    struct assessment_question question;
+    project_question(project, moment, &question);
     assessment_clear(&project->assessment);
     assessment_make(&question, &project->assessment);
     project->assessed_generation = project->generation;
