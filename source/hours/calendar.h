@@ -20,7 +20,8 @@ bool calendar_region_parse(const char *word, enum calendar_region *out);
 bool hours_public_holiday(struct civil_date date);
 
 struct calendar; /* opaque */
-/* Reads the file's text; the fault names the holiday and the member. */
+/* Reads the file's text; the fault names the holiday and the member. Per region: the first and the
+ * last day that is known, and its holidays in order, without overlap, inside those days. */
 bool calendar_parse(const char *text, size_t size, struct calendar **out, struct fault *why);
 void calendar_free(struct calendar *calendar);
 
@@ -38,7 +39,8 @@ bool calendar_knows(const struct calendar *calendar, enum calendar_region region
 
 /* The first Monday at or after `from`'s week whose seven days have neither legal nor school holidays
  * (`school` false), or are all school holidays without a legal one (`school` true); within two
- * years. false = no such week is known. Without a calendar only legal holidays are looked at. */
+ * years. false = no such week is known. Without a calendar, or where it knows none of those
+ * weeks, only legal holidays are looked at for `school` false. */
 bool calendar_week(const struct calendar *calendar, enum calendar_region region,
                    struct civil_date from, bool school, struct civil_date *monday);
 
