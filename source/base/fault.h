@@ -21,7 +21,9 @@ enum fault_kind {
     FAULT_CONFLICT,  /* what is there differs from what was expected */
     FAULT_STORAGE,   /* disk full, read-only, broken store */
     FAULT_MEMORY,    /* a large asking that was refused */
-    FAULT_CANCELLED  /* somebody let it go */
+    FAULT_CANCELLED, /* somebody let it go */
+    FAULT_NETWORK,   /* no connection, or it broke: passes by itself */
+    FAULT_REFUSED    /* a server says no: a person is needed */
 };
 
 struct fault {

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/json_raw.h"
 #include "base/json_scan_inner.h"
 
 bool json_parse(const char *bytes, size_t size, size_t ceiling, cJSON **out, struct fault *why)
@@ -18,7 +19,7 @@ bool json_parse(const char *bytes, size_t size, size_t ceiling, cJSON **out, str
         fault_set(why, FAULT_LIMIT, "fault.limit.size");
         return fault_detail(why, "%zu bytes, ceiling %zu", size, ceiling);
     }
-    if (!json_scan(bytes, size, JSON_DEPTH, JSON_VALUES, why)) {
+    if (!json_scan(bytes, size, JSON_DEPTH, JSON_VALUES, false, why)) {
         return false;
     }
     const char *end = NULL;
@@ -217,24 +218,6 @@ bool json_equal(const cJSON *a, const cJSON *b)
     }
 }
 
-static void text_write(struct buffer *out, const char *text)
-{
-    buffer_add_byte(out, '"');
-    for (; *text; text++) {
-        static const char plain[] = "\"\\\b\f\n\r\t", named[] = "\"\\bfnrt";
-        const char *escape = strchr(plain, *text);
-        if (escape) {
-            buffer_add_byte(out, '\\');
-            buffer_add_byte(out, named[escape - plain]);
-        } else if ((unsigned char)*text < ' ') {
-            buffer_addf(out, "\\u%04x", (unsigned)*text);
-        } else {
-            buffer_add_byte(out, *text);
-        }
-    }
-    buffer_add_byte(out, '"');
-}
-
 /* Whole numbers up to 2^53 as such; others with the fewest digits that read back the same. */
 static void number_write(struct buffer *out, double number)
 {
@@ -283,7 +266,7 @@ static void object_write(struct buffer *out, const cJSON *object)
         if (i) {
             buffer_add_byte(out, ',');
         }
-        text_write(out, members[i].value->string);
+        json_raw_quote(members[i].value->string, out);
         buffer_add_byte(out, ':');
         value_write(out, members[i].value);
     }
@@ -304,7 +287,7 @@ static void value_write(struct buffer *out, const cJSON *value)
         number_write(out, value->valuedouble);
         break;
     case cJSON_String:
-        text_write(out, value->valuestring);
+        json_raw_quote(value->valuestring, out);
         break;
     case cJSON_Array:
         list_write(out, value);

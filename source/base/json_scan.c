@@ -16,6 +16,7 @@ struct scan {
     uint64_t objects; /* one bit per open level: set = object */
     int depth, depth_ceiling;
     size_t values, values_ceiling;
+    bool raw;
     struct fault *why;
 };
 
@@ -95,7 +96,7 @@ static bool number_scan(struct scan *scan)
         }
     }
     size_t size = (size_t)(scan->at - first);
-    if (size > NUMBER_SIZE || !number_finite(first, size)) {
+    if (!scan->raw && (size > NUMBER_SIZE || !number_finite(first, size))) {
         scan->at = first;
         return scan_fail(scan, FAULT_INPUT, "fault.json.number");
     }
@@ -137,15 +138,15 @@ static bool escape_scan(struct scan *scan)
     if (!hex_take(scan, &code)) {
         return syntax_fail(scan);
     }
-    bool ok = code < 0xD800 || code > 0xDFFF;
-    if (code >= 0xD800 && code <= 0xDBFF) {
+    bool ok = scan->raw || code < 0xD800 || code > 0xDFFF;
+    if (!scan->raw && code >= 0xD800 && code <= 0xDBFF) {
         ok = byte_take(scan, '\\') && byte_take(scan, 'u') && hex_take(scan, &low) &&
              low >= 0xDC00 && low <= 0xDFFF;
     }
     if (!ok && scan->at == scan->end) {
         return syntax_fail(scan);
     }
-    if (!ok || code == 0) {
+    if (!ok || (code == 0 && !scan->raw)) {
         scan->at = first;
         return scan_fail(scan, FAULT_INPUT, ok ? "fault.json.nul" : "fault.json.syntax");
     }
@@ -278,7 +279,7 @@ static bool value_end(struct scan *scan, bool *more)
     return true;
 }
 
-bool json_scan(const char *bytes, size_t size, int depth_ceiling, size_t values_ceiling,
+bool json_scan(const char *bytes, size_t size, int depth_ceiling, size_t values_ceiling, bool raw,
                struct fault *why)
 {
     struct scan scan = {.start = bytes,
@@ -286,6 +287,7 @@ bool json_scan(const char *bytes, size_t size, int depth_ceiling, size_t values_
                         .end = bytes + size,
                         .depth_ceiling = depth_ceiling,
                         .values_ceiling = values_ceiling,
+                        .raw = raw,
                         .why = why};
     if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         scan.at += 3;

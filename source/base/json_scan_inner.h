@@ -12,8 +12,9 @@
 
 #include "base/fault.h"
 
-/* `depth_ceiling` at most 64. A byte order mark at the start is passed over. */
-bool json_scan(const char *bytes, size_t size, int depth_ceiling, size_t values_ceiling,
+/* `depth_ceiling` at most 64. A byte order mark at the start is passed over. `raw`: text that will be
+ * kept as it is: numbers of any size, escaped NUL and lone halves are fine. */
+bool json_scan(const char *bytes, size_t size, int depth_ceiling, size_t values_ceiling, bool raw,
                struct fault *why);
 
 #endif
