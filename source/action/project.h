@@ -18,6 +18,7 @@
 
 #include "action/settings.h"
 #include "assessment/assessment.h"
+#include "assessment/coming.h"
 #include "base/clock.h"
 #include "edit/edit.h"
 #include "language/language.h"
@@ -79,6 +80,9 @@ const struct assessment *project_assessment(
 const struct assessment *project_assessment_at(struct project *project, int64_t moment);
 /* What the two above ask; borrowed from the project until it changes. */
 void project_question(struct project *project, int64_t moment, struct assessment_question *out);
+/* What stops counting within at least `days` (coming.h); places are indices of project_places. Kept
+ * until something changes or the day is over. */
+const struct coming_list *project_coming(struct project *project, int days);
 /* Whose names of places the findings' sentences take; until then the plain names. */
 void project_speak(struct project *project, enum language_code language);
 /* Calendar, school region and point of the chosen wijk, for reading hours. */

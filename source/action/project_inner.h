@@ -55,6 +55,10 @@ struct project {
     const char *language; /* whose names of places the findings take */
     uint64_t assessed_generation;
     int64_t assessed_minute;
+    struct coming_list coming; /* as of the three below */
+    uint64_t coming_generation;
+    struct civil_date coming_today;
+    int coming_days;
 
     struct edit *history; /* owned */
     size_t history_count, history_room, standing;

@@ -206,6 +206,7 @@ void view_free(struct project *project)
     free(project->visible);
     free(project->judgements);
     assessment_clear(&project->assessment);
+    coming_clear(&project->coming);
 }
 
 /* ---- the view as others see it ---- */
