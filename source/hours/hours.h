@@ -65,6 +65,10 @@ bool hours_next_change(const struct hours *hours, struct civil when, struct civi
                        enum hours_state *becomes);
 /* Open minutes (unknown not counted) from `from` for `days` days. */
 int hours_minutes(const struct hours *hours, struct civil_date from, int days);
+/* Open minutes of a normal week, or with `school` of a week of school holidays: the first such week
+ * from `from`'s on (calendar_week, with the calendar and region of the setting). false = no such week is known. */
+bool hours_week_minutes(const struct hours *hours, struct civil_date from, bool school,
+                        int *minutes);
 bool hours_always(const struct hours *hours); /* 24/7 */
 bool hours_needs_school_holidays(const struct hours *hours); /* some rule speaks of SH */
 
