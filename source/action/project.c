@@ -149,6 +149,7 @@ static bool project_open_parts(struct project *project, const struct project_way
     if (!framework_open(project, why)) {
         return false;
     }
+    when_open(project);
     if (pack_file
             ? !pack_open(pack_file, &project->pack, why)
             : !pack_path(project, file.pack, pack, why) || !pack_open(pack, &project->pack, why)) {
@@ -223,6 +224,7 @@ void project_close(struct project *project)
     }
     store_close(project->store);
     view_free(project);
+    when_close(project);
     save_history_free(project);
     pack_close(project->pack);
     framework_free(project->framework);

@@ -14,11 +14,18 @@
 
 enum { PROJECT_HISTORY = 200 };
 
+struct when { /* a timetable, read when it is first asked for */
+    struct timetable *timetable; /* NULL = not known */
+    bool read;
+};
+
 struct entry {
     cJSON *body;        /* owned by the entry for a candidate, by `documents` otherwise */
     struct place place; /* reads body */
     char cover[40];     /* candidates: the id of the document that takes their place */
     bool in_wijk;
+    struct when *whens;  /* owned, NULL = none yet; of the place, then of each offer */
+    uint64_t when_stamp; /* the setting they were read for */
 };
 
 struct project {
@@ -43,6 +50,10 @@ struct project {
     const struct place **visible; /* owned array */
     size_t visible_count, visible_room;
     struct table visible_of; /* place id → struct place, borrowed */
+
+    struct calendar *calendar;    /* owned; NULL = none */
+    struct hours_setting setting; /* of the chosen wijk */
+    uint64_t setting_stamp;       /* changes with it; never 0 once there is a view */
 
     struct wijk wijk; /* the chosen one; texts borrowed from the pack */
     uint64_t generation;
@@ -78,6 +89,13 @@ void view_refresh(
 const cJSON *view_document(const struct project *project, const char *id); /* NULL = none */
 void view_choose_wijk(struct project *project, const char *code);
 void view_free(struct project *project);
+struct entry *view_entry(const struct place *place); /* that a place of the view lies in */
+
+/* ---- when (when.c) ---- */
+void when_open(struct project *project); /* the calendar; without one there are no school holidays */
+void when_close(struct project *project);
+void when_refresh(struct project *project); /* the setting, after the wijk */
+void when_forget(struct entry *entry);
 
 /* ---- saving (project_save.c) ---- */
 /* Starts an edit of now by this tablet. */

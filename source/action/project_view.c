@@ -58,6 +58,7 @@ const cJSON *view_document(const struct project *project, const char *id)
 static void entry_free(void *value)
 {
     struct entry *entry = value;
+    when_forget(entry);
     place_clear(&entry->place);
     free(entry);
 }
@@ -157,6 +158,8 @@ static void wijk_settings(struct project *project)
     wijk->groups = GROUP_SENIORS | GROUP_NEWCOMERS | GROUP_POVERTY;
     wijk->fresh_months = 12;
     wijk->old_months = 24;
+    wijk->school = REGION_FLEMISH;
+    calendar_region_parse(json_text(document, "school", ""), &wijk->school);
     wijk->loose_hours = json_bool(document, "loose_hours", false);
     const cJSON *groups = json_member(document, "groups");
     if (cJSON_IsArray(groups)) {
@@ -176,6 +179,7 @@ static void wijk_settings(struct project *project)
 void view_refresh(struct project *project)
 {
     wijk_settings(project);
+    when_refresh(project);
     visible_make(project);
     project->generation++;
     project->changed++;
@@ -197,6 +201,7 @@ void view_free(struct project *project)
 {
     view_clear_documents(project);
     for (size_t i = 0; i < project->candidate_count; i++) {
+        when_forget(&project->candidates[i]);
         place_clear(&project->candidates[i].place);
         cJSON_Delete(project->candidates[i].body);
     }
@@ -227,12 +232,15 @@ const struct place *project_place(const struct project *project, const char *id)
     return candidate ? table_find(&project->visible_of, candidate->cover) : NULL;
 }
 
+struct entry *view_entry(const struct place *place)
+{
+    return (struct entry *)((uintptr_t)place - offsetof(struct entry, place));
+}
+
 bool project_place_in_wijk(const struct project *project, const struct place *place)
 {
-    const struct entry *entry =
-        (const struct entry *)(const void *)((const char *)place - offsetof(struct entry, place));
     (void)project;
-    return entry->in_wijk;
+    return view_entry(place)->in_wijk;
 }
 
 enum place_state project_place_state(const struct project *project, const struct place *place)
@@ -304,6 +312,7 @@ void project_question(struct project *project, int64_t moment, struct assessment
         .judgements = project->judgements,
         .judgement_count = project->judgement_count,
         .now = civil_of_moment(moment),
+        .hours = &project->setting,
         .language = project->language,
     };
 }

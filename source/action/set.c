@@ -265,6 +265,14 @@ static bool wijk_field(cJSON *body, const struct action_field *field, struct fau
         json_path_set(body, "loose_hours", on ? cJSON_CreateTrue() : NULL);
         return true;
     }
+    if (!strcmp(field->path, "school")) {
+        enum calendar_region region;
+        if (!calendar_region_parse(field->value, &region)) {
+            return fault_set_text(why, FAULT_INPUT, "fault.wijk.school", field->value);
+        }
+        json_path_set(body, "school", cJSON_CreateString(calendar_region_word(region)));
+        return true;
+    }
     if (!strcmp(field->path, "groups")) {
         cJSON *value = NULL;
         if (!place_field_read("offers/x/groups", field->value, &value, why)) {

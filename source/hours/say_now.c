@@ -2,22 +2,18 @@
 #include "hours/hours.h"
 
 #include "hours/hours_inner.h"
+#include "hours/say_inner.h"
 #include "language/language.h"
 
 enum { NEAR_DAYS = 7, NIGHT_END = 6 * 60 };
-
-struct moment { /* in words: "18:00", "maandag 18:00", or with `dated` "12 mei 18:00" */
-    struct buffer text;
-    bool dated;
-};
 
 static int days_ahead(struct civil now, struct civil then)
 {
     return civil_days(then.date) - civil_days(now.date);
 }
 
-static void moment_say(struct moment *moment, const struct language *language, struct civil now,
-                       struct civil_date date, int minute)
+void moment_say(struct moment *moment, const struct language *language, struct civil now,
+                struct civil_date date, int minute)
 {
     int ahead = civil_days(date) - civil_days(now.date);
     struct buffer day, time;
@@ -63,33 +59,38 @@ static const char *now_key(enum hours_state state, enum hours_state becomes, boo
     return becomes == HOURS_UNKNOWN ? "hours.now.until.later" : "hours.now.until";
 }
 
-static const char *steady_key(const struct hours *hours, enum hours_state state)
+static const char *steady_key(enum hours_state state, bool always)
 {
     if (state == HOURS_CLOSED)
         return "hours.now.closed";
-    return hours_always(hours) ? "hours.now.always" : "hours.now.open";
+    return always ? "hours.now.always" : "hours.now.open";
 }
 
-void hours_say_now(const struct hours *hours, struct civil when, const struct language *language,
-                   struct buffer *out)
+void say_state(const struct language *language, struct civil when, enum hours_state state,
+               const struct say_change *change, bool always, struct buffer *out)
 {
-    struct civil then;
     struct moment moment = {.dated = false};
-    enum hours_state becomes, state = hours_at(hours, when);
-    if (state == HOURS_UNKNOWN) {
-        buffer_add_text(out, language_word(language, "hours.now.unknown"));
+    if (state == HOURS_UNKNOWN || !change) {
+        const char *key = state == HOURS_UNKNOWN ? "hours.now.unknown" : steady_key(state, always);
+        buffer_add_text(out, language_word(language, key));
         return;
     }
-    if (!hours_next_change(hours, when, &then, &becomes)) {
-        buffer_add_text(out, language_word(language, steady_key(hours, state)));
-        return;
-    }
+    struct civil then = change->at;
     buffer_init(&moment.text, 512);
     if (state == HOURS_OPEN)
         moment_until(&moment, language, when, then);
     else
         moment_say(&moment, language, when, then.date, then.hour * 60 + then.minute);
     const char *piece = buffer_text(&moment.text);
-    language_fill(language, now_key(state, becomes, moment.dated), &piece, 1, out);
+    language_fill(language, now_key(state, change->becomes, moment.dated), &piece, 1, out);
     buffer_clear(&moment.text);
+}
+
+void hours_say_now(const struct hours *hours, struct civil when, const struct language *language,
+                   struct buffer *out)
+{
+    struct say_change change;
+    enum hours_state state = hours_at(hours, when);
+    bool changes = hours_next_change(hours, when, &change.at, &change.becomes);
+    say_state(language, when, state, changes ? &change : NULL, hours_always(hours), out);
 }

@@ -15,6 +15,7 @@ struct timetable_stop {
     const char *where; /* "Dorpsplein Rekkem", "" = at the place itself; borrowed */
 };
 enum { TIMETABLE_STOPS = 400 };
+bool timetable_stop_valid(const struct timetable_stop *stop); /* a real day, at most two days long */
 
 struct timetable_parts { /* borrowed while it is made */
     const char *hours;   /* opening_hours, "" = not known (with stops: only the stops) */
@@ -31,12 +32,15 @@ bool timetable_make(const struct timetable_parts *parts, const struct hours_sett
                     struct timetable **out, struct fault *why);
 void timetable_free(struct timetable *timetable);
 
-/* Neither hours nor stops are given: every question answers UNKNOWN. */
+/* Neither hours nor stops are given: every question answers UNKNOWN, but CLOSED on the days of a
+ * closure and outside the validity. */
 bool timetable_unknown(const struct timetable *timetable);
 bool timetable_appointment(const struct timetable *timetable);
+struct civil_date timetable_closed_until(const struct timetable *timetable); /* year 0 = none */
 const struct hours *timetable_hours(const struct timetable *timetable); /* NULL = none */
 
-/* As their namesakes of hours.h. An appointment does not close anything. */
+/* As their namesakes of hours.h. An appointment does not close anything. A closure and the bounds
+ * of the validity cut at midnight. */
 enum hours_state timetable_at(const struct timetable *timetable, struct civil when);
 size_t timetable_intervals(const struct timetable *timetable, struct civil_date from, int days,
                            struct hours_interval *out, size_t room);
@@ -51,6 +55,8 @@ const struct timetable_stop *timetable_stop_next(const struct timetable *timetab
  * at most `stops` of the others are named, the rest counted. */
 void timetable_say(const struct timetable *timetable, struct civil_date today, int stops,
                    const struct language *language, struct buffer *out);
+/* "Open tot 18:00", "Tijdelijk gesloten tot en met 31 augustus", "Komt vrijdag 14:00, Dorpsplein";
+ * nothing when nothing is known. */
 void timetable_say_now(const struct timetable *timetable, struct civil when,
                        const struct language *language, struct buffer *out);
 /* As one opening_hours text: stops as dated rules, closure as a dated "off", appointment as a

@@ -6,12 +6,20 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/utf8.h"
 #include "hours/hours.h"
 #include "place/field_inner.h"
+#include "place/schedule_inner.h"
 #include "place/word_inner.h"
 
-enum { CODES = 32, CODE_SIZE = 16, WEB_CEILING = 500, COUNT_CEILING = 9999 };
+enum {
+    CODES = 32,
+    CODE_SIZE = 16,
+    WEB_CEILING = 500,
+    COUNT_CEILING = 9999,
+    STOPS_CEILING = 32 * 1024
+};
 
 struct field;
 /* Reads the cleaned, not empty text; NULL in *out stands for the empty value. */
@@ -279,6 +287,12 @@ static bool read_hours(const struct field *field, const char *text, cJSON **out,
     return read_plain(field, text, out, why);
 }
 
+static bool read_stops(const struct field *field, const char *text, cJSON **out, struct fault *why)
+{
+    (void)field;
+    return stops_typed(text, out, why);
+}
+
 static const struct field place_fields[] = {
     {.name = "name", .read = read_plain},
     {.name = "name_nl", .read = read_plain},
@@ -302,6 +316,7 @@ static const struct field place_fields[] = {
     {.name = "hours", .read = read_hours, .ceiling = HOURS_TEXT_CEILING},
     {.name = "checked", .read = read_date},
     {.name = "checked_by", .read = read_plain},
+    {.name = "closed_until", .read = read_date},
     {.name = "removed", .read = read_yes},
     {.name = "provisional", .read = read_yes},
     {.name = "counts_for", .read = read_codes, .ceiling = CODES * (CODE_SIZE + 2)},
@@ -326,6 +341,8 @@ static const struct field offer_fields[] = {
     {.name = "from", .read = read_date},
     {.name = "until", .read = read_date},
     {.name = "checked", .read = read_date},
+    {.name = "closed_until", .read = read_date},
+    {.name = "stops", .read = read_stops, .ceiling = STOPS_CEILING},
     {.name = "removed", .read = read_yes},
     {.name = "note", .read = read_plain, .ceiling = FIELD_NOTE, .lines = true},
 };
@@ -371,4 +388,42 @@ bool place_field_read(const char *path, const char *value, cJSON **out, struct f
     }
     free(text);
     return ok;
+}
+
+static void array_text(const cJSON *array, struct buffer *out)
+{
+    const cJSON *element;
+    size_t start = out->size;
+    cJSON_ArrayForEach(element, array)
+    {
+        if (cJSON_IsString(element)) {
+            buffer_addf(out, "%s%s", out->size > start ? "," : "", element->valuestring);
+        }
+    }
+}
+
+static void stops_text(const cJSON *array, struct buffer *out)
+{
+    size_t count;
+    int odd = 0;
+    struct timetable_stop *stops = stops_read(array, &count, &odd);
+    stops_write(stops, count, out);
+    free(stops);
+}
+
+void place_field_text(const cJSON *document, const char *path, struct buffer *out)
+{
+    const struct field *field = field_find(path);
+    const cJSON *value = json_path_get(document, path);
+    if (cJSON_IsString(value)) {
+        buffer_add_text(out, value->valuestring);
+    } else if (cJSON_IsNumber(value)) {
+        buffer_addf(out, "%.15g", value->valuedouble);
+    } else if (cJSON_IsTrue(value)) {
+        buffer_add_text(out, "true");
+    } else if (cJSON_IsArray(value) && field && field->read == read_stops) {
+        stops_text(value, out);
+    } else if (cJSON_IsArray(value)) {
+        array_text(value, out);
+    }
 }

@@ -10,6 +10,7 @@
 #include "base/ulid.h"
 #include "base/utf8.h"
 #include "place/field_inner.h"
+#include "place/schedule_inner.h"
 #include "place/word_inner.h"
 
 enum { COUNT_CEILING = 9999, LANGUAGES_SIZE = TONGUE_COUNT * 3 + 1 };
@@ -137,6 +138,9 @@ static void offer_read(struct reading *reading, struct offer *offer, char *langu
     offer->from = read_date(reading, "from");
     offer->until = read_date(reading, "until");
     offer->checked = read_date(reading, "checked");
+    offer->closed_until = read_date(reading, "closed_until");
+    offer->stops =
+        stops_read(json_member(reading->object, "stops"), &offer->stop_count, &reading->odd);
     offer->note = read_text(reading, "note");
 }
 
@@ -217,6 +221,7 @@ static void place_read(struct reading *reading, struct place *place)
     place->wheelchair = read_answer(reading, "wheelchair", false);
     place->toilet = read_answer(reading, "toilet", true);
     place->checked = read_date(reading, "checked");
+    place->closed_until = read_date(reading, "closed_until");
     place->removed = read_bool(reading, "removed");
     place->provisional = read_bool(reading, "provisional");
 }
@@ -269,6 +274,9 @@ bool place_parse(const cJSON *document, struct place *out, int *odd, struct faul
 
 void place_clear(struct place *place)
 {
+    for (size_t i = 0; i < place->offer_count; i++) {
+        free((void *)(uintptr_t)place->offers[i].stops);
+    }
     free(place->offers);
     memset(place, 0, sizeof *place);
 }

@@ -32,6 +32,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/buffer.h"
 #include "base/civil.h"
 #include "base/fault.h"
 #include "geo/geo.h"
@@ -178,6 +179,9 @@ bool tongue_parse(const char *word, int *out);
  * 2026-05-12, 12/5/2026 or 12-5-2026; stops as "2026-06-12 14:00-16:00 Dorpsplein; …". Ceilings in characters: names and addresses 200, notes
  * 1,000, hours 2,048 bytes. */
 bool place_field_read(const char *path, const char *value, cJSON **out, struct fault *why);
+/* The other way round: what stands in the document at `path`, as it may be typed; nothing when there
+ * is none. */
+void place_field_text(const cJSON *document, const char *path, struct buffer *out);
 
 /* The id a candidate's document gets when a person first touches it: the same on all tablets. */
 void place_id_of_candidate(const char *candidate_id, char out[40]);
