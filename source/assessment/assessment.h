@@ -56,6 +56,7 @@ struct evidence {
     int place, offer;     /* indices; offer -1 = the place itself */
     bool counts;
     struct message why;   /* why it counts or not, in a few words; key "" = plainly counts */
+    unsigned lights, lights_school; /* T4: bits 1 << COVER_… that it lights in each week */
 };
 
 /* T4: for wifi and computer, is there somebody's qualifying offer at these times? The verdict goes

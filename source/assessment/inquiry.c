@@ -30,6 +30,7 @@ static const char *const words[CAUSE_COUNT] = {
     [CAUSE_PAID] = "paid",
     [CAUSE_OTHER_GROUP] = "other_group",
     [CAUSE_NOT_PLANNED] = "not_planned",
+    [CAUSE_DARK] = "dark",
     [CAUSE_ROOM_UNSAID] = "room_unsaid",
     [CAUSE_CANDIDATE] = "candidate",
     [CAUSE_UNCHECKED] = "unchecked",
@@ -47,7 +48,7 @@ const char *cause_word(enum cause cause)
 void mark_set(struct mark *mark, enum grade grade, enum cause cause)
 {
     enum cause standing = mark->fact->standing;
-    if (standing == CAUSE_PROVISIONAL && grade == GRADE_FULL) {
+    if (mark->fact->provisional && grade == GRADE_FULL) {
         grade = GRADE_PARTLY;
         cause = CAUSE_PROVISIONAL;
     } else if (grade == GRADE_FULL && (standing == CAUSE_RECHECK || standing == CAUSE_AHEAD)) {
@@ -57,11 +58,10 @@ void mark_set(struct mark *mark, enum grade grade, enum cause cause)
     mark->cause = cause;
 }
 
-void inquiry_open(struct inquiry *inquiry, struct survey *survey, const struct criterion *criterion,
-                  bool judged)
+void inquiry_open_services(struct inquiry *inquiry, struct survey *survey,
+                           const struct criterion *criterion, unsigned services)
 {
-    *inquiry = (struct inquiry){.survey = survey, .criterion = criterion, .judged = judged};
-    inquiry->services = rule_services(criterion);
+    *inquiry = (struct inquiry){.survey = survey, .criterion = criterion, .services = services};
     size_t room = 1;
     for (int s = 0; s < SERVICE_COUNT; s++) {
         room += inquiry->services >> s & 1 ? survey->first[s + 1] - survey->first[s] : 0;
@@ -74,6 +74,13 @@ void inquiry_open(struct inquiry *inquiry, struct survey *survey, const struct c
             *mark = (struct mark){.fact = &survey->facts[i], .cause = survey->facts[i].standing};
         }
     }
+}
+
+void inquiry_open(struct inquiry *inquiry, struct survey *survey, const struct criterion *criterion,
+                  bool judged)
+{
+    inquiry_open_services(inquiry, survey, criterion, rule_services(criterion));
+    inquiry->judged = judged;
 }
 
 void inquiry_clear(struct inquiry *inquiry)
@@ -106,12 +113,32 @@ enum verdict inquiry_absent(const struct inquiry *inquiry)
     return inquiry->services ? VERDICT_NOT : VERDICT_UNKNOWN;
 }
 
-static struct message why_of(const struct inquiry *inquiry, const struct mark *mark)
+/* "Geeft kantooruren en weekend". */
+static struct message lights_message(unsigned lights)
+{
+    static const char *const times[COVER_TIMES] = {
+        "assessment.lights.office", "assessment.lights.evening", "assessment.lights.weekend"};
+    static const char *const keys[COVER_TIMES + 1] = {"", "assessment.lights.1",
+                                                      "assessment.lights.2", "assessment.lights.3"};
+    int count = 0;
+    for (int t = 0; t < COVER_TIMES; t++) {
+        count += (int)(lights >> t & 1);
+    }
+    struct message message = message_of(keys[count]);
+    for (int t = 0; t < COVER_TIMES; t++) {
+        if (lights >> t & 1) {
+            message_add_key(&message, times[t]);
+        }
+    }
+    return message;
+}
+
+struct message mark_why(const struct inquiry *inquiry, const struct mark *mark)
 {
     char key[MESSAGE_KEY_SIZE] = "assessment.why.";
     const struct offer *offer = survey_offer(inquiry->survey, mark->fact);
     if (mark->cause == CAUSE_NONE) {
-        return message_of("");
+        return lights_message(mark->lights[WEEK_NORMAL]);
     }
     strncat(key, cause_word(mark->cause), sizeof key - strlen(key) - 1);
     struct message why = message_of(key);
@@ -160,7 +187,9 @@ void inquiry_evidence(const struct inquiry *inquiry, enum grade counts_from,
         evidence->place = order[i]->fact->place;
         evidence->offer = order[i]->fact->offer;
         evidence->counts = order[i]->grade != GRADE_NONE && order[i]->grade >= counts_from;
-        evidence->why = why_of(inquiry, order[i]);
+        evidence->lights = order[i]->lights[WEEK_NORMAL];
+        evidence->lights_school = order[i]->lights[WEEK_SCHOOL];
+        evidence->why = mark_why(inquiry, order[i]);
         finding->counting += evidence->counts;
     }
     free(order);
@@ -261,6 +290,6 @@ void inquiry_by_terms(struct inquiry *inquiry)
 
 struct week *inquiry_week(const struct inquiry *inquiry, const struct mark *mark)
 {
-    const struct place *place = survey_place(inquiry->survey, mark->fact);
-    return week_of(inquiry->survey, offer_hours(place, survey_offer(inquiry->survey, mark->fact)));
+    return week_of(inquiry->survey, survey_place(inquiry->survey, mark->fact),
+                   survey_offer(inquiry->survey, mark->fact));
 }

@@ -7,13 +7,14 @@
  *   inquiry   one rule looks at the facts of its services and gives each a mark: does it fulfil the
  *             criterion in full, in part or not, and for which cause;
  *   settling  the marks become a verdict, a reason, evidence and what to do next.
- * Hours are read once per text within one survey. Everything here borrows from the question. */
+ * Timetables are read once within one survey: offers with the same hours, closures, bounds and stops
+ * share one. Everything here borrows from the question. */
 #ifndef ASSESSMENT_RULES_INNER_H
 #define ASSESSMENT_RULES_INNER_H
 
 #include "assessment/assessment.h"
 #include "base/table.h"
-#include "hours/hours.h"
+#include "hours/timetable.h"
 
 /* ---- causes: why an offer counts, counts in part, or does not ---- */
 enum cause {
@@ -42,6 +43,7 @@ enum cause {
     /* does not count: looked at, but not what is asked */
     CAUSE_OTHER_GROUP,
     CAUSE_NOT_PLANNED,
+    CAUSE_DARK,        /* not there at the times that are asked for */
     CAUSE_ROOM_UNSAID, /* a room of which nothing is known */
     /* does not count: a standing, whatever is asked */
     CAUSE_CANDIDATE,
@@ -58,15 +60,17 @@ const char *cause_word(enum cause cause); /* "price_unknown": tail of "assessmen
 struct fact {
     int place, offer; /* indices in the question */
     enum cause standing;
-    double metres; /* CAUSE_NEAR: how far outside */
+    bool provisional; /* a partner's mark, whatever the standing */
+    double metres;    /* CAUSE_NEAR: how far outside */
 };
 
 enum { WEEK_MINUTES = 7 * 24 * 60, WEEK_WORDS = (WEEK_MINUTES + 63) / 64 };
-struct week {            /* one hours text, read once; owned by the survey */
-    struct hours *hours; /* NULL = cannot be read */
-    bool drawn;
-    int days;                  /* open days in the coming weeks, -1 = not counted yet */
-    uint64_t open[WEEK_WORDS]; /* per minute from Monday 00:00 of the week of `now` */
+enum week_kind { WEEK_NORMAL, WEEK_SCHOOL, WEEK_KINDS };
+struct week { /* one timetable, read once; owned by the survey */
+    struct timetable *timetable; /* NULL = not known, or cannot be read */
+    bool drawn[WEEK_KINDS];
+    int days;                              /* open days in the coming weeks, -1 = not counted yet */
+    uint64_t open[WEEK_KINDS][WEEK_WORDS]; /* per minute from Monday 00:00, OPEN only */
 };
 
 enum look_state { LOOK_NONE, LOOK_OLD, LOOK_STANDS };
@@ -79,7 +83,9 @@ struct survey {
     size_t first[SERVICE_COUNT + 1]; /* facts of service s: first[s] .. first[s + 1] */
     enum look_state looks[SERVICE_COUNT];
     struct civil_date look_dates[SERVICE_COUNT];
-    struct table weeks; /* hours text → struct week, owned */
+    struct table weeks; /* what makes a timetable, as a text → struct week, owned */
+    /* The Mondays of the weeks that are drawn; year 0 = no such week is known. */
+    struct civil_date mondays[WEEK_KINDS];
     int places_counting, places_fresh, places_candidate;
 };
 void survey_make(const struct assessment_question *question, struct survey *out);
@@ -88,10 +94,14 @@ const struct place *survey_place(const struct survey *survey, const struct fact 
 const struct offer *survey_offer(const struct survey *survey, const struct fact *fact);
 
 /* ---- weeks (week.c) ---- */
-/* NULL = no hours given, or they cannot be read. */
-struct week *week_of(struct survey *survey, const char *text);
-const uint64_t *week_open(struct survey *survey, struct week *week); /* WEEK_WORDS words */
+/* The normal and the school-holiday week of the question, into survey->mondays. */
+void weeks_choose(struct survey *survey);
+/* NULL = nobody knows the hours, or they cannot be read. */
+struct week *week_of(struct survey *survey, const struct place *place, const struct offer *offer);
+/* WEEK_WORDS words; nothing is open in a week that is not known. */
+const uint64_t *week_open(struct survey *survey, struct week *week, enum week_kind kind);
 int week_count(const uint64_t *open, int from, int to); /* open minutes in [from, to) */
+void week_add(uint64_t *to, const uint64_t *open);      /* the union of both */
 /* Open days from today for `weeks` weeks, counting no further than `enough`. */
 int week_days(const struct survey *survey, struct week *week, int weeks, int enough);
 /* Is there any opening in [from, until]? */
@@ -104,6 +114,7 @@ struct mark {
     const struct fact *fact;
     enum grade grade;
     enum cause cause;
+    unsigned lights[WEEK_KINDS]; /* T4: bits 1 << COVER_… that it lights */
 };
 struct inquiry {
     struct survey *survey;
@@ -115,6 +126,9 @@ struct inquiry {
 };
 void inquiry_open(struct inquiry *inquiry, struct survey *survey, const struct criterion *criterion,
                   bool judged);
+/* The same for services of one's own choice; criterion may be NULL. */
+void inquiry_open_services(struct inquiry *inquiry, struct survey *survey,
+                           const struct criterion *criterion, unsigned services);
 void inquiry_clear(struct inquiry *inquiry);
 /* Nothing keeps the offer from counting, apart from what the criterion asks. */
 static inline bool mark_stands(const struct mark *mark)
@@ -131,6 +145,8 @@ enum verdict inquiry_absent(const struct inquiry *inquiry);
 void inquiry_settle(struct inquiry *inquiry, struct finding *finding);
 void inquiry_evidence(const struct inquiry *inquiry, enum grade counts_from,
                       struct finding *finding);
+/* Why a mark counts or not; key "" = it plainly counts. */
+struct message mark_why(const struct inquiry *inquiry, const struct mark *mark);
 
 /* What an offer must be like; read from a criterion's parameters. */
 enum { /* what is enough for "partly" */
@@ -146,11 +162,21 @@ struct terms {
     bool any_price;
     bool poverty; /* free for people in poverty is enough */
 };
+enum { TERMS_BARRING = OBLIGATION_CONSUMPTION | OBLIGATION_PURCHASE | OBLIGATION_MEMBERSHIP |
+                       OBLIGATION_CLIENTS_ONLY };
 struct terms terms_of(const struct criterion *criterion);
 void terms_mark(const struct terms *terms, const struct inquiry *inquiry, struct mark *mark);
 void inquiry_by_terms(struct inquiry *inquiry); /* marks all that stand */
 struct week *inquiry_week(const struct inquiry *inquiry,
                           const struct mark *mark); /* NULL = not known */
+
+/* ---- the times of T4 (rules_hours.c) ---- */
+struct windows {
+    int from[COVER_TIMES], to[COVER_TIMES]; /* minutes of the day */
+    int first_day[COVER_TIMES], last_day[COVER_TIMES];
+    int enough; /* minutes on one day */
+};
+struct windows windows_of(const struct criterion *criterion);
 
 /* ---- reasons (reason.c) ---- */
 struct tally { /* of the marks that have what is asked for */
@@ -210,7 +236,7 @@ int parameter_minutes(const struct criterion *criterion, const char *name,
 unsigned parameter_features(const struct criterion *criterion, const char *name);
 
 void rule_free_offer(struct inquiry *inquiry, struct finding *finding);     /* T1 T2 T3 */
-void rule_week_coverage(struct inquiry *inquiry, struct finding *finding);  /* T4 */
+void rule_week_coverage(struct inquiry *inquiry, struct finding *finding);  /* T4, rules_hours.c */
 void rule_any_offer(struct inquiry *inquiry, struct finding *finding);      /* T5 */
 void rule_help(struct inquiry *inquiry, struct finding *finding);           /* I1 */
 void rule_groups(struct inquiry *inquiry, struct finding *finding);         /* I2 G2 */

@@ -85,6 +85,24 @@ void rule_advice(struct inquiry *inquiry, struct finding *finding)
 
 /* ---- G1 ---- */
 /* Own hours are dates or a timetable of the lessons; those of the place say nothing about them. */
+static struct week *lesson_week(struct survey *survey, const struct mark *mark)
+{
+    const struct offer *offer = survey_offer(survey, mark->fact);
+    return offer->hours[0] || offer->stop_count
+               ? week_of(survey, survey_place(survey, mark->fact), offer)
+               : NULL;
+}
+
+/* A closure says until when, not since when: what was held before it is asked without it. */
+static bool lesson_held(struct survey *survey, const struct mark *mark, struct civil_date since)
+{
+    struct place place = *survey_place(survey, mark->fact);
+    struct offer offer = *survey_offer(survey, mark->fact);
+    place.closed_until = offer.closed_until = (struct civil_date){0};
+    struct week *week = week_of(survey, &place, &offer);
+    return week && week_any(week, since, survey->today);
+}
+
 static void lesson_mark(struct inquiry *inquiry, struct mark *mark)
 {
     struct survey *survey = inquiry->survey;
@@ -93,7 +111,7 @@ static void lesson_mark(struct inquiry *inquiry, struct mark *mark)
     int back = parameter_number(inquiry->criterion, "back_months", 12);
     struct civil_date horizon = civil_date_add_months(survey->today, ahead);
     struct civil_date since = civil_date_add_months(survey->today, -back);
-    struct week *week = week_of(survey, offer->hours);
+    struct week *week = lesson_week(survey, mark);
     struct civil_date from = survey->today, until = horizon;
     if (mark->fact->standing == CAUSE_ENDED) {
         if (civil_date_compare(offer->until, since) >= 0) {
@@ -112,7 +130,7 @@ static void lesson_mark(struct inquiry *inquiry, struct mark *mark)
     }
     if (!week || week_any(week, from, until)) {
         mark_set(mark, GRADE_FULL, CAUSE_NONE);
-    } else if (week_any(week, since, survey->today)) {
+    } else if (lesson_held(survey, mark, since)) {
         mark_set(mark, GRADE_PARTLY, CAUSE_HELD);
     } else {
         mark_set(mark, GRADE_NONE, CAUSE_NOT_PLANNED);

@@ -140,6 +140,7 @@ static void facts_make(struct survey *survey, const struct sight *sights)
                 .place = (int)i,
                 .offer = (int)k,
                 .standing = standing_of(survey, &sights[i], offer),
+                .provisional = sights[i].state == PLACE_PROVISIONAL,
                 .metres = sights[i].metres,
             };
         }

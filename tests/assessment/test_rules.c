@@ -7,6 +7,7 @@
 
 static const char spec[] = "../spec/rules.txt";
 static struct framework *framework;
+static struct calendar *calendar;
 static struct language *languages[LANGUAGE_COUNT];
 
 struct run {
@@ -201,22 +202,60 @@ static void check_next(struct run *run, char *words[], int count)
     }
 }
 
-/* cover wifi=office,weekend computer=- */
-static void check_cover(struct run *run, char *words[], int count)
+/* cover wifi=office,weekend computer=-; school the same for the school-holiday week, school - = no
+ * such week is known */
+static void check_cover(struct run *run, char *words[], int count, const struct coverage *coverage)
 {
     static const char *const times[COVER_TIMES] = {"office", "evening", "weekend"};
-    const struct finding *finding = finding_of(run, "T4");
-    if (!finding->coverage.given)
-        WRONG(run, "no coverage");
-    for (int k = 1; k < count; k++) {
+    bool none = strcmp(words[1], "-") == 0;
+    if (coverage->given == none)
+        WRONG(run, "%s: a week is %s", words[0], none ? "given" : "missing");
+    for (int k = 1; k < count && !none; k++) {
         int service = strncmp(words[k], "wifi=", 5) == 0 ? 0 : 1;
         for (int t = 0; t < COVER_TIMES; t++) {
             bool expected = strstr(strchr(words[k], '='), times[t]) != NULL;
-            if (finding->coverage.covered[service][t] != expected)
-                WRONG(run, "%s %s: %d minutes", words[k], times[t],
-                      finding->coverage.minutes[service][t]);
+            if (coverage->covered[service][t] != expected)
+                WRONG(run, "%s %s %s: %d minutes", words[0], words[k], times[t],
+                      coverage->minutes[service][t]);
         }
     }
+}
+
+/* monday 2026-06-08 2026-06-29 */
+static void check_monday(struct run *run, char *words[], int count)
+{
+    const struct finding *finding = finding_of(run, "T4");
+    char date[CIVIL_DATE_SIZE];
+    for (int k = 1; k < count && k < 3; k++) {
+        const struct coverage *of = k == 1 ? &finding->coverage : &finding->coverage_school;
+        civil_date_write(of->monday, date);
+        if (strcmp(date, words[k]) != 0)
+            WRONG(run, "the week of %s, not of %s", date, words[k]);
+    }
+}
+
+/* lights A.wifi office,weekend [office]: in a normal and in a school-holiday week */
+static void check_lights(struct run *run, char *words[], int count)
+{
+    static const char *const times[COVER_TIMES] = {"office", "evening", "weekend"};
+    const struct finding *finding = finding_of(run, "T4");
+    char name[WORLD_TEXT];
+    bool found = false;
+    for (size_t i = 0; i < finding->evidence_count; i++) {
+        const struct evidence *evidence = &finding->evidence[i];
+        evidence_name(run, evidence, name, sizeof name);
+        if (strcmp(name, words[1]) != 0)
+            continue;
+        found = true;
+        for (int t = 0; t < 2 * COVER_TIMES && t / COVER_TIMES + 2 < count; t++) {
+            unsigned lights = t < COVER_TIMES ? evidence->lights : evidence->lights_school;
+            bool expected = strstr(words[2 + t / COVER_TIMES], times[t % COVER_TIMES]) != NULL;
+            if ((lights >> t % COVER_TIMES & 1) != expected)
+                WRONG(run, "%s %s", name, times[t % COVER_TIMES]);
+        }
+    }
+    if (!found)
+        WRONG(run, "no evidence %s", words[1]);
 }
 
 static void check_said(struct run *run, char *words[], int count)
@@ -273,7 +312,13 @@ static void check_line(struct run *run, char *words[], int count)
     else if (strcmp(words[0], "next") == 0)
         check_next(run, words, count);
     else if (strcmp(words[0], "cover") == 0)
-        check_cover(run, words, count);
+        check_cover(run, words, count, &finding_of(run, "T4")->coverage);
+    else if (strcmp(words[0], "school") == 0)
+        check_cover(run, words, count, &finding_of(run, "T4")->coverage_school);
+    else if (strcmp(words[0], "monday") == 0)
+        check_monday(run, words, count);
+    else if (strcmp(words[0], "lights") == 0)
+        check_lights(run, words, count);
     else if (strcmp(words[0], "said") == 0)
         check_said(run, words, count);
     else if (strcmp(words[0], "places") == 0)
@@ -299,6 +344,7 @@ static void case_open(struct run *run, const char *title)
     case_close(run);
     snprintf(run->title, sizeof run->title, "%.200s", title);
     world_init(&run->world, framework);
+    run->world.calendar = calendar;
     run->open = true;
     run->cases++;
 }
@@ -337,6 +383,7 @@ static int begin(void **state)
 {
     (void)state;
     framework = framework_of_build();
+    calendar = calendar_of_build();
     for (int code = 0; code < LANGUAGE_COUNT; code++)
         languages[code] = language_of_build((enum language_code)code);
     return 0;
@@ -346,6 +393,7 @@ static int end(void **state)
 {
     (void)state;
     framework_free(framework);
+    calendar_free(calendar);
     for (int code = 0; code < LANGUAGE_COUNT; code++)
         language_free(languages[code]);
     return 0;

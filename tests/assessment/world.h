@@ -3,11 +3,14 @@
  *
  * The wijk is the square 4.34–4.36 E, 50.85–50.86 N, code W. The lines (see tests/spec/rules.txt):
  *   now 2026-06-12T10:00
- *   wijk groups=seniors,youth loose fresh=12 old=24
+ *   wijk groups=seniors,youth loose fresh=12 old=24 school=vl|fr|none
  *   place NAME [member=value …]     at=in|near|far|LON,LAT  checked=DATE|none  source  provisional
- * … offer SERVICE [member=value …]  of the place above it; id = the service, or id=… look SERVICE
- * DATE judge CRITERION VERDICT DATE REASON Values with spaces stand in double quotes. Places and
- * offers become documents and are read by place_parse, as in the program. */
+ *   offer SERVICE [member=value …]  of the place above it; id = the service, or id=…
+ *                                   stops=2026-06-12/14:00-16:00,…
+ *   look SERVICE DATE
+ *   judge CRITERION VERDICT DATE REASON
+ * Values with spaces stand in double quotes. Places and offers become documents and are read by
+ * place_parse, as in the program; school holidays are those of the program. */
 #ifndef TESTS_ASSESSMENT_WORLD_H
 #define TESTS_ASSESSMENT_WORLD_H
 
@@ -38,6 +41,8 @@ struct world {
     char texts[8][WORLD_TEXT];
     size_t judgement_count;
     struct civil now;
+    struct calendar *calendar; /* borrowed; NULL = none */
+    struct hours_setting hours;
     bool made;
     struct assessment assessment;
 };
@@ -125,6 +130,22 @@ static inline cJSON *list_read(const char *value)
     return array;
 }
 
+static inline cJSON *stops_read(const char *value)
+{
+    cJSON *array = cJSON_CreateArray(), *stop;
+    char copy[WORLD_TEXT], date[16], from[8], to[8];
+    snprintf(copy, sizeof copy, "%s", value);
+    for (char *at = strtok(copy, ","); at; at = strtok(NULL, ",")) {
+        assert_int_equal(sscanf(at, "%10[0-9-]/%5[0-9:]-%5[0-9:]", date, from, to), 3);
+        stop = cJSON_CreateObject();
+        cJSON_AddStringToObject(stop, "date", date);
+        cJSON_AddStringToObject(stop, "from", from);
+        cJSON_AddStringToObject(stop, "to", to);
+        cJSON_AddItemToArray(array, stop);
+    }
+    return array;
+}
+
 static inline void position_set(cJSON *place, const char *where)
 {
     double lon = 4.35, lat = 50.855;
@@ -159,7 +180,9 @@ static inline void member_set(cJSON *object, char *word)
             return;
         }
     }
-    if (strcmp(word, "source") == 0)
+    if (strcmp(word, "stops") == 0)
+        cJSON_AddItemToObject(object, word, stops_read(value));
+    else if (strcmp(word, "source") == 0)
         cJSON_AddItemToObject(object, word, cJSON_Parse("{\"name\":\"osm\",\"id\":\"osm:n1\"}"));
     else if (!value)
         cJSON_AddTrueToObject(object, word);
@@ -213,6 +236,10 @@ static inline void wijk_set(struct world *world, char *word)
         world->wijk.fresh_months = atoi(word + 6);
     else if (strncmp(word, "old=", 4) == 0)
         world->wijk.old_months = atoi(word + 4);
+    else if (strcmp(word, "school=none") == 0)
+        world->calendar = NULL;
+    else if (strncmp(word, "school=", 7) == 0)
+        assert_true(calendar_region_parse(word + 7, &world->wijk.school));
     else if (strncmp(word, "groups=", 7) == 0) {
         cJSON *groups = list_read(word + 7), *item;
         cJSON_ArrayForEach(item, groups)
@@ -264,16 +291,21 @@ static inline bool world_line(struct world *world, char *words[], int count)
     return true;
 }
 
-static inline void world_make(struct world *world)
+/* Reads the documents. The places stay the world's. */
+static inline struct assessment_question world_question(struct world *world)
 {
     struct fault why;
     for (int i = 0; i < world->place_count; i++) {
         int odd = 0;
+        if (world->list[i])
+            continue;
         assert_true(place_parse(world->documents[i], &world->places[i], &odd, &why));
         assert_int_equal(odd, 0);
         world->list[i] = &world->places[i];
     }
-    struct assessment_question question = {
+    world->hours = (struct hours_setting){
+        .lat = 50.855, .lon = 4.35, .calendar = world->calendar, .region = world->wijk.school};
+    return (struct assessment_question){
         .framework = world->framework,
         .wijk = &world->wijk,
         .places = world->list,
@@ -283,9 +315,41 @@ static inline void world_make(struct world *world)
         .judgements = world->judgements,
         .judgement_count = world->judgement_count,
         .now = world->now,
+        .hours = &world->hours,
     };
+}
+
+static inline void world_make(struct world *world)
+{
+    struct assessment_question question = world_question(world);
     assessment_make(&question, &world->assessment);
     world->made = true;
+}
+
+/* A file of the built assets, whole. */
+static inline void text_of_build(const char *name, struct buffer *text)
+{
+    char file[KIT_PATH], chunk[4096];
+    size_t size;
+    snprintf(file, sizeof file, "%s/%s", kit_assets(), name);
+    FILE *stream = fopen(file, "rb");
+    assert_non_null(stream);
+    buffer_init(text, 1 << 20);
+    while ((size = fread(chunk, 1, sizeof chunk, stream)) > 0)
+        buffer_add(text, chunk, size);
+    fclose(stream);
+}
+
+static inline struct calendar *calendar_of_build(void)
+{
+    struct calendar *calendar = NULL;
+    struct fault why;
+    struct buffer text;
+    text_of_build("calendar/school_holidays.json", &text);
+    if (!calendar_parse(buffer_text(&text), text.size, &calendar, &why))
+        fail_msg("school_holidays.json: %s %s", why.what.key, why.detail);
+    buffer_clear(&text);
+    return calendar;
 }
 
 static inline struct framework *framework_of_build(void)
@@ -293,16 +357,7 @@ static inline struct framework *framework_of_build(void)
     struct framework *framework = NULL;
     struct fault why;
     struct buffer text;
-    char file[KIT_PATH];
-    char chunk[4096];
-    size_t size;
-    snprintf(file, sizeof file, "%s/framework/diw.json", kit_assets());
-    FILE *stream = fopen(file, "rb");
-    assert_non_null(stream);
-    buffer_init(&text, 1 << 20);
-    while ((size = fread(chunk, 1, sizeof chunk, stream)) > 0)
-        buffer_add(&text, chunk, size);
-    fclose(stream);
+    text_of_build("framework/diw.json", &text);
     if (!framework_parse(buffer_text(&text), text.size, &framework, &why))
         fail_msg("diw.json: %s %s %s", why.what.key, why.what.argument[0].as.text, why.detail);
     buffer_clear(&text);
