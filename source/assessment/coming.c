@@ -17,6 +17,7 @@ struct maker {
     struct assessment_question question; /* as asked, of confirmed places alone */
     const struct place **places;         /* owned; the confirmed ones … */
     int *indices;                        /* … and where they stand in the question; owned */
+    uint64_t *carries;                   /* of each of them, whatever the horizon; owned */
     struct civil_date today, last;
     int fresh, old; /* months */
     struct coming_list *list;
@@ -44,9 +45,6 @@ static void item_add(struct maker *maker, struct coming item)
 {
     struct coming_list *list = maker->list;
     item.days = (int)(civil_days(item.said) - civil_days(maker->today));
-    if (civil_date_compare(item.falls, maker->last) > 0) {
-        return;
-    }
     ARRAY_GROW(list->items, list->count, maker->room);
     list->items[list->count++] = item;
 }
@@ -170,9 +168,24 @@ static void carries_fill(struct maker *maker)
         for (size_t i = 0; i < maker->list->count && hangs(finding); i++) {
             struct coming *item = &maker->list->items[i];
             item->carries |= hangs_on(finding, item) ? UINT64_C(1) << c : 0;
+            if (item->place >= 0) {
+                maker->carries[item->place] |= item->carries;
+            }
         }
     }
     assessment_clear(&assessment);
+}
+
+static void horizon_keep(struct maker *maker)
+{
+    struct coming_list *list = maker->list;
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (civil_date_compare(list->items[i].falls, maker->last) <= 0) {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->count = kept;
 }
 
 static void loss_add(struct coming_loss *losses, int *count, struct coming_loss loss)
@@ -277,17 +290,31 @@ static struct coming_row *row_of(struct coming_list *list, size_t index)
     return row;
 }
 
-static void rows_make(struct coming_list *list)
+static void rows_make(struct maker *maker)
 {
+    struct coming_list *list = maker->list;
     list->rows = memory_take((list->count + 1) * sizeof *list->rows);
     for (size_t i = 0; i < list->count; i++) {
         struct coming_row *row = row_of(list, i);
         const struct coming *item = &list->items[i], *first = &list->items[row->item];
-        row->carries |= item->carries;
+        row->carries = item->place >= 0 ? maker->carries[item->place] : item->carries;
         for (int k = 0; k < item->loss_count && !civil_date_compare(item->falls, first->falls);
              k++) {
             loss_add(row->losses, &row->loss_count, item->losses[k]);
         }
+    }
+}
+
+/* As the question counts them. */
+static void places_name(struct maker *maker)
+{
+    struct coming_list *list = maker->list;
+    for (size_t i = 0; i < list->count; i++) {
+        struct coming *item = &list->items[i];
+        item->place = item->place < 0 ? -1 : maker->indices[item->place];
+    }
+    for (size_t i = 0; i < list->row_count; i++) {
+        list->rows[i].place = list->items[list->rows[i].item].place;
     }
 }
 
@@ -306,6 +333,7 @@ static void maker_open(struct maker *maker, const struct assessment_question *as
     maker->old = maker->old > maker->fresh ? maker->old : maker->fresh;
     maker->places = memory_take((asked->place_count + 1) * sizeof *maker->places);
     maker->indices = memory_take((asked->place_count + 1) * sizeof *maker->indices);
+    maker->carries = memory_take((asked->place_count + 1) * sizeof *maker->carries);
     size_t count = 0;
     for (size_t i = 0; i < asked->place_count; i++) {
         if (!asked->places[i]->removed &&
@@ -325,17 +353,15 @@ void coming_make(const struct assessment_question *question, int days, struct co
     maker_open(&maker, question, days, out);
     items_gather(&maker);
     carries_fill(&maker);
+    horizon_keep(&maker);
     days_judge(&maker);
-    for (size_t i = 0; i < out->count; i++) {
-        if (out->items[i].place >= 0) {
-            out->items[i].place = maker.indices[out->items[i].place];
-        }
-    }
     if (out->count) {
         qsort(out->items, out->count, sizeof *out->items, coming_order);
     }
-    rows_make(out);
+    rows_make(&maker);
+    places_name(&maker);
     free((void *)maker.places);
+    free(maker.carries);
     free(maker.indices);
 }
 

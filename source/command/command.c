@@ -31,6 +31,7 @@ static const struct command_row rows[] = {
      "--wijk CODE --criterion ID --verdict met|partly|not|unknown|none [--reason TEXT]",
      "judge --wijk 21012W16 --criterion O2 --verdict partly --reason \"Twee prikkels in de bib\""},
     {"score", command_score, "--wijk CODE [--at TIME] [--json]", "score --wijk 21012W16"},
+    {"todo", command_todo, "[--wijk CODE] [--days N] [--json]", "todo --wijk 21012W16 --days 90"},
     {"print", command_print, "scorecard --wijk CODE --out F.pdf",
      "print scorecard --wijk 21012W16 --out scorekaart.pdf"},
     {"draw", command_draw,

@@ -315,6 +315,17 @@ void piece_empty(struct shell *shell, const char *icon, const char *title, const
 
 /* ---- offers ---- */
 
+static struct civil_date newest_check(const struct place *place)
+{
+    struct civil_date when = place->checked;
+    for (size_t i = 0; i < place->offer_count; i++) {
+        if (civil_date_compare(place->offers[i].checked, when) > 0) {
+            when = place->offers[i].checked;
+        }
+    }
+    return when;
+}
+
 static void line_languages(struct buffer *line, const char *languages)
 {
     char text[128];
@@ -324,6 +335,21 @@ static void line_languages(struct buffer *line, const char *languages)
     }
     text[size] = 0;
     piece_join(line, text);
+}
+
+/* When it was checked, where that is another day than the place says; and how long it holds. */
+static void offer_dates(struct shell *shell, const struct place *place, const struct offer *offer,
+                        struct buffer *line)
+{
+    struct message checked = message_of("coming.checked"), until = message_of("coming.when.ends");
+    message_add_text(&checked, shell_date_near(shell, offer->checked));
+    message_add_date(&until, offer->until);
+    if (!offer->checked.year) {
+        piece_join(line, shell_word(shell, "place.offer.unconfirmed"));
+    } else if (civil_date_compare(offer->checked, newest_check(place)) != 0) {
+        piece_join(line, shell_say(shell, checked));
+    }
+    piece_join(line, offer->until.year ? shell_say(shell, until) : "");
 }
 
 static const char *offer_second(struct shell *shell, const struct place *place,
@@ -351,9 +377,7 @@ static const char *offer_second(struct shell *shell, const struct place *place,
     }
     line_languages(&line, offer->languages);
     piece_join(&line, offer->amount);
-    if (!offer->checked.year) {
-        piece_join(&line, shell_word(shell, "place.offer.unconfirmed"));
-    }
+    offer_dates(shell, place, offer, &line);
     return piece_kept(shell, &line);
 }
 
@@ -383,6 +407,7 @@ void piece_offer_row(struct shell *shell, const struct place *place, const struc
     if (*second) {
         ui_text(ui, UI_SECOND, second);
     }
+    piece_coming_warning(shell, place, offer);
     ui_close(ui);
     if (button) {
         ui_icon(ui, "next", 20, THEME_MUTED, NULL);
@@ -413,12 +438,7 @@ void piece_state_line(struct shell *shell, const struct place *place)
                  [PLACE_CONFIRMED] = {"check", "state.confirmed", THEME_MET},
                  [PLACE_STALE] = {"clock", "state.stale", THEME_PARTLY}};
     struct message message = message_of(looks[state].key);
-    struct civil_date when = place->checked;
-    for (size_t i = 0; i < place->offer_count; i++) {
-        if (civil_date_compare(place->offers[i].checked, when) > 0) {
-            when = place->offers[i].checked;
-        }
-    }
+    struct civil_date when = newest_check(place);
     message_add_text(&message, when.year ? shell_date_near(shell, when) : "");
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 6, .across = TYPE_MIDDLE});
     ui_icon(ui, looks[state].icon, 16, looks[state].colour, NULL);
@@ -447,8 +467,7 @@ static const char *place_second(struct shell *shell, const struct place *place, 
 }
 
 /* Beside the words, or below them where letters are large and room is small. */
-static void place_tick(struct shell *shell, const struct place *place, const char *id_prefix,
-                       bool below)
+void piece_tick(struct shell *shell, const struct place *place, const char *id_prefix, bool below)
 {
     const char *words = shell_word(shell, "place.confirm");
     const char *label =
@@ -478,13 +497,16 @@ void piece_place_row(struct shell *shell, const struct place *place, const char 
     ui_text_cut(ui, UI_BOLD, narrow ? 0 : 2, name);
     ui_text(ui, UI_SECOND, place_second(shell, place, name));
     piece_state_line(shell, place);
+    if (shell->order == ORDER_AGE && shell->screen == SCREEN_MAP) {
+        piece_coming_line(shell, place);
+    }
     if (tick && narrow) {
         ui_space(ui, 6);
-        place_tick(shell, place, id_prefix, true);
+        piece_tick(shell, place, id_prefix, true);
     }
     ui_close(ui);
     if (tick && !narrow) {
-        place_tick(shell, place, id_prefix, false);
+        piece_tick(shell, place, id_prefix, false);
     }
     ui_close(ui);
 }

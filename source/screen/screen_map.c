@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The map with its list: the places of the wijk, nearest, emptiest or oldest first. */
-#include "screen/shell_inner.h"
+/* The map with its list: the places of the wijk, nearest, emptiest, or first to be checked. */
+#include "screen/coming_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@ struct list_row {
     const struct place *place;
     double metres;
     int missing;
-    int32_t checked; /* days; 0 = never */
+    int rank; /* in the list of what is to be checked */
 };
 struct list {
     struct list_row *rows; /* in the words' arena */
@@ -47,18 +47,6 @@ static int list_missing(enum place_state state, const struct place *place)
     return missing;
 }
 
-static int32_t list_checked(const struct place *place)
-{
-    int32_t newest = place->checked.year ? civil_days(place->checked) : 0;
-    for (size_t i = 0; i < place->offer_count; i++) {
-        struct civil_date date = place->offers[i].checked;
-        if (date.year && civil_days(date) > newest) {
-            newest = civil_days(date);
-        }
-    }
-    return newest;
-}
-
 static int by_metres(const void *a, const void *b)
 {
     const struct list_row *one = a, *two = b;
@@ -71,19 +59,20 @@ static int by_missing(const void *a, const void *b)
     return one->missing != two->missing ? two->missing - one->missing : by_metres(a, b);
 }
 
-static int by_age(const void *a, const void *b)
+static int by_rank(const void *a, const void *b)
 {
     const struct list_row *one = a, *two = b;
-    int order = (one->checked > two->checked) - (one->checked < two->checked);
+    int order = (one->rank > two->rank) - (one->rank < two->rank);
     return order ? order : by_metres(a, b);
 }
 
 static struct list list_make(struct shell *shell)
 {
     static int (*const orders[])(const void *, const void *) = {
-        [ORDER_DISTANCE] = by_metres, [ORDER_MISSING] = by_missing, [ORDER_AGE] = by_age};
+        [ORDER_DISTANCE] = by_metres, [ORDER_MISSING] = by_missing, [ORDER_AGE] = by_rank};
     size_t count;
     const struct place *const *places = project_places(shell->project, &count);
+    const int *ranks = shell->order == ORDER_AGE ? coming_ranks(shell) : NULL;
     struct list list = {.rows = arena_take(&shell->words_arena, (count + 1) * sizeof *list.rows)};
     for (size_t i = 0; i < count; i++) {
         if (!list_wants(shell, places[i])) {
@@ -93,7 +82,7 @@ static struct list list_make(struct shell *shell)
         list.checked += state == PLACE_CONFIRMED;
         list.rows[list.count++] =
             (struct list_row){places[i], shell_place_metres(shell, places[i]),
-                              list_missing(state, places[i]), list_checked(places[i])};
+                              list_missing(state, places[i]), ranks ? ranks[i] : 0};
     }
     qsort(list.rows, (size_t)list.count, sizeof *list.rows, orders[shell->order]);
     return list;

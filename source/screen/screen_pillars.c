@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The five pillars: a wheel and a list that say the same. */
+#include "screen/coming_inner.h"
 #include "screen/part_inner.h"
 
 #include <math.h>
@@ -173,6 +174,34 @@ static void criterion_row(struct shell *shell, int index, bool narrow)
     ui_close(ui);
 }
 
+/* Of the criteria of a pillar, what one loses first, else what ends first. */
+static const struct coming *pillar_coming(struct shell *shell, const struct pillar *pillar,
+                                          int *criterion)
+{
+    const struct coming *found = NULL;
+    bool falls = false;
+    for (int i = pillar->first; i < pillar->first + pillar->count; i++) {
+        struct coming_loss loss;
+        const struct coming *item = coming_of_criterion(coming_list(shell), i);
+        bool drops = item && coming_drops(item, i, &loss);
+        if (item && (!found || drops > falls || (drops == falls && item->days < found->days))) {
+            found = item;
+            falls = drops;
+            *criterion = i;
+        }
+    }
+    return found;
+}
+
+static void warning(struct shell *shell, const char *id, const struct coming *item, int criterion,
+                    bool narrow)
+{
+    if (item) {
+        coming_warning(shell, shell_textf(shell, "pillars.coming:%s:", id), item, criterion,
+                       narrow ? 0 : 32);
+    }
+}
+
 static bool is_open(const struct shell *shell, int pillar, bool all)
 {
     return all || shell->open_pillar == pillar || (shell->open_pillar == FIRST && pillar == 0);
@@ -188,9 +217,16 @@ static void list(struct shell *shell, double width, bool all)
         if (i > 0) {
             ui_line(shell->ui);
         }
+        int criterion = -1;
         pillar_row(shell, i, open, narrow);
+        if (!open) {
+            const struct coming *item = pillar_coming(shell, pillar, &criterion);
+            warning(shell, pillar->id, item, criterion, narrow);
+        }
         for (int j = pillar->first; open && j < pillar->first + pillar->count; j++) {
             criterion_row(shell, j, narrow);
+            warning(shell, framework->criteria[j].id, coming_of_criterion(coming_list(shell), j), j,
+                    narrow);
         }
     }
     ui_line(shell->ui);
@@ -290,6 +326,9 @@ bool screen_pillars_news(struct shell *shell, const struct ui_news *news)
         part_open_criterion(shell, news->number);
     } else if ((rest = part_after(news->id, "pillars.criterion:"))) {
         part_open_criterion(shell, framework_find(project_framework(shell->project), rest));
+    } else if ((rest = part_after(news->id, "pillars.coming:")) && strchr(rest, ':')) {
+        const char *id = strchr(rest, ':') + 1;
+        return coming_news(shell, news, shell_textf(shell, "%.*s", (int)(id - news->id), news->id));
     } else if ((rest = part_after(news->id, "pillars.row:"))) {
         int pillar = pillar_of(shell, rest);
         shell->open_pillar = is_open(shell, pillar, false) ? CLOSED : pillar;

@@ -62,6 +62,7 @@ static void place_marks(struct shell *shell, const struct place *place)
                                        [ANSWER_NO] = "place.wheelchair.no"};
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.gap = 4});
     piece_state_line(shell, place);
+    piece_coming_warning(shell, place, NULL);
     if (place->wheelchair != ANSWER_UNKNOWN) {
         ui_open(ui, UI_GROUP, "", "",
                 (struct ui_box){.row = true, .gap = 6, .across = TYPE_MIDDLE});

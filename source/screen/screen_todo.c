@@ -1,13 +1,76 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What would help most: gaps with their next step, places to look at, searches to make. */
+#include "screen/coming_inner.h"
 #include "screen/part_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAREST = 5, STALE_SHOWN = 8, PLACES = 512 };
+enum { NEAREST = 5, CHECKED_SHOWN = 8, SOON = 3, PLACES = 512 };
 static const double BESIDE_WIDTH = 460;
+
+/* ---- what stops counting ---- */
+
+static int soon(struct shell *shell)
+{
+    const struct coming *found[SOON];
+    int count = coming_soonest(shell, found, SOON);
+    if (count == 0) {
+        return 0;
+    }
+    part_section(shell, shell_word(shell, "coming.soon"));
+    part_list_open(shell);
+    for (int i = 0; i < count; i++) {
+        coming_warning(shell, "todo.soon:", found[i], -1, 0);
+        ui_line(shell->ui);
+    }
+    part_list_close(shell);
+    return count;
+}
+
+/* When nothing falls soon and nothing waits, the day on which something does. */
+static void checked_line(struct shell *shell, const struct coming_list *list)
+{
+    const struct coming *first = &list->items[list->rows[0].item];
+    bool waits = false;
+    for (size_t i = 0; i < list->count; i++) {
+        waits = waits || list->items[i].days <= COMING_SOON;
+    }
+    if (waits) {
+        part_say(shell, "coming.check.why");
+        return;
+    }
+    struct message message = message_of("coming.check.later");
+    message_add_date(&message, first->said);
+    ui_text(shell->ui, UI_SECOND, shell_say(shell, message));
+}
+
+static void checked(struct shell *shell)
+{
+    const struct coming_list *list = coming_list(shell);
+    size_t shown = list->row_count < CHECKED_SHOWN ? list->row_count : CHECKED_SHOWN;
+    part_section(shell, shell_word(shell, "coming.check"));
+    if (!shown) {
+        piece_empty(shell, "check", shell_word(shell, "coming.none"),
+                    shell_word(shell, "coming.none.next"), "todo.check.all",
+                    shell_word(shell, "coming.none.go"));
+        return;
+    }
+    checked_line(shell, list);
+    part_list_open(shell);
+    for (size_t i = 0; i < shown; i++) {
+        coming_row(shell, "todo.check:", &list->rows[i]);
+        ui_line(shell->ui);
+    }
+    part_list_close(shell);
+    if (list->row_count > shown) {
+        ui_button(shell->ui, "todo.check.all",
+                  (struct ui_button){.kind = UI_QUIET,
+                                     .icon = "map",
+                                     .label = shell_word(shell, "coming.check.all")});
+    }
+}
 
 /* ---- gaps ---- */
 
@@ -105,15 +168,10 @@ static size_t places_in(struct shell *shell, enum place_state state, struct near
     return found;
 }
 
-static void place_row(struct shell *shell, const struct place *place, double metres, bool stale)
+static void place_row(struct shell *shell, const struct place *place, double metres)
 {
     const char *second = shell_textf(shell, "%s · %s", shell_word(shell, kind_key(place->kind)),
                                      shell_metres(shell, metres));
-    if (stale) {
-        struct message line = message_of("todo.last");
-        message_add_text(&line, shell_date_near(shell, place->checked));
-        second = shell_say(shell, line);
-    }
     part_go_row(shell, shell_textf(shell, "todo.place:%s", place->id), kind_icon(place->kind),
                 THEME_INK, shell_place_name(shell, place), second);
     ui_line(shell->ui);
@@ -129,7 +187,7 @@ static size_t places_part(struct shell *shell, enum place_state state, const cha
     part_section(shell, shell_say_count(shell, key, (int64_t)count));
     part_list_open(shell);
     for (size_t i = 0; i < count && i < most; i++) {
-        place_row(shell, found[i].place, found[i].metres, state == PLACE_STALE);
+        place_row(shell, found[i].place, found[i].metres);
     }
     part_list_close(shell);
     if (count > most) {
@@ -198,9 +256,10 @@ static void build(struct shell *shell)
     ui_text(ui, UI_SECOND, project_wijk(shell->project)->name);
     ui_text(ui, UI_TITLE, shell_word(shell, "todo.title"));
     ui_close(ui);
+    left += (size_t)soon(shell);
     left += (size_t)gaps(shell);
     part_pair_next(shell, BESIDE_WIDTH * (part_scale(shell) > 1.25 ? 1.25 : 1));
-    left += places_part(shell, PLACE_STALE, "todo.stale", STALE_SHOWN);
+    checked(shell);
     left += places_part(shell, PLACE_CANDIDATE, "todo.candidates", NEAREST);
     left += (size_t)looks(shell);
     if (left == 0) {
@@ -222,14 +281,18 @@ bool screen_todo_news(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
+    if (coming_news(shell, news, "todo.soon:") || piece_place_news(shell, news, "todo.check:")) {
+        return true;
+    }
     if ((rest = part_after(news->id, "todo.gap:"))) {
         part_open_criterion(shell, framework_find(project_framework(shell->project), rest));
     } else if ((rest = part_after(news->id, "todo.place:"))) {
         shell_select(shell, rest);
-    } else if ((rest = part_after(news->id, "todo.look:"))) {
+    } else if ((rest = part_after(news->id, "todo.look:")) ||
+               (rest = part_after(news->id, "todo.check:look:"))) {
         part_open_criterion(shell, first_criterion(shell, (enum service)atoi(rest)));
-    } else if (strcmp(news->id, "todo.all") == 0) {
-        shell->order = ORDER_DISTANCE;
+    } else if (strcmp(news->id, "todo.all") == 0 || strcmp(news->id, "todo.check.all") == 0) {
+        shell->order = strcmp(news->id, "todo.all") == 0 ? ORDER_DISTANCE : ORDER_AGE;
         shell_root(shell, SCREEN_MAP);
     } else {
         return false;

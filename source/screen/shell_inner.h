@@ -207,6 +207,8 @@ void piece_offer_row(struct shell *shell, const struct place *place, const struc
 void piece_place_row(struct shell *shell, const struct place *place, const char *id_prefix);
 bool piece_place_news(struct shell *shell, const struct ui_news *news, const char *id_prefix);
 const char *piece_kind(struct shell *shell, const struct place *place); /* in a word or two */
+/* The button "klopt nog" of a row: beside its words, or below them. */
+void piece_tick(struct shell *shell, const struct place *place, const char *id_prefix, bool below);
 void piece_state_line(struct shell *shell, const struct place *place);  /* symbol and words */
 /* A symbol or picture, what it is about, what to do next; `action` (an id) may be NULL. */
 void piece_empty(struct shell *shell, const char *icon, const char *title, const char *line,
@@ -223,6 +225,13 @@ void piece_waiting(struct shell *shell); /* while no project is open */
 bool piece_narrow(const struct shell *shell); /* large letters in little room */
 void piece_bar_room(
     struct shell *shell); /* at the end of what scrolls: the quiet bar may lie over it */
+
+/* ---- what will stop counting (piece_coming.c; more in coming_inner.h) ---- */
+/* A line when the place, or the offer, ends soon and carries a criterion. */
+void piece_coming_warning(struct shell *shell, const struct place *place,
+                          const struct offer *offer);
+/* What the place carries, when it falls, and what falls with it. */
+void piece_coming_line(struct shell *shell, const struct place *place);
 
 /* ---- the frame of the screens with a map (piece_map.c) ---- */
 struct map_frame {

@@ -192,7 +192,7 @@ static void what_is_to_do_leads_to_the_criterion_and_the_place(void **state)
     shell_back(hand->shell);
     shell_tick(hand->shell, hand->now);
     assert_int_equal(hand->shell->screen, SCREEN_TODO);
-    snprintf(row, sizeof row, "todo.place:%s", stale->id);
+    snprintf(row, sizeof row, "todo.check:%s", stale->id);
     hand_tap(hand, row);
     assert_int_equal(hand->shell->screen, SCREEN_PLACE);
     assert_string_equal(hand->shell->selected, stale->id);
