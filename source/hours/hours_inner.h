@@ -41,6 +41,7 @@ struct date_point {
 
 struct date_range {
     struct date_point from, to; /* equal for a single date or month */
+    int16_t step;               /* "Jun 01-20/3": every third day; 0 = every day */
     bool ranged;
     bool onward; /* "2026 May 4+": from then on */
 };
@@ -54,11 +55,22 @@ struct day_pick {
     int16_t offset;          /* "PH -1 day": the day before one */
 };
 
+/* One end of a span that the sun sets: `event` of sun.h plus `offset` minutes. Unset, the span's
+ * own minutes hold. With it those minutes stand for a day on which the sun rises at 6 and sets at
+ * 18 h: by them is settled which span passes midnight. */
+struct sun_end {
+    bool set;
+    int8_t event;
+    int16_t offset;
+};
+
 /* Minutes after the midnight that the rule's day begins with. `till` is where an open end ("+")
  * stops being likely; to == from when only the begin is known. */
 struct span {
     int16_t from, to;
     int16_t till; /* == to without open end */
+    int16_t step; /* "10:00-16:00/90": one minute every ninety; 0 = all the time */
+    struct sun_end sun_from, sun_to;
     bool open_end;
 };
 
@@ -69,6 +81,7 @@ struct rule {
     enum hours_state state;
     bool said; /* the state stands in the text */
     struct part years, dates, weeks;
+    struct part months;           /* months that narrow dates: rare, then both must hold */
     struct part days;             /* weekdays, and holidays written among them */
     struct part holidays;         /* holidays that narrow weekdays: "PH Mo-Fr" */
     struct part spans;            /* none = the whole day */

@@ -51,7 +51,7 @@ static void span_add(struct scan *scan, struct rule *rule, int from, int to, boo
         rule->spans.first = hours->span_count;
     ARRAY_GROW(hours->spans, hours->span_count, hours->span_room);
     hours->spans[hours->span_count++] =
-        (struct span){(int16_t)from, (int16_t)to, (int16_t)till, open_end};
+        (struct span){(int16_t)from, (int16_t)to, (int16_t)till, .open_end = open_end};
     rule->spans.count++;
     int spill = (till - 1) / DAY_MINUTES;
     rule->spill = spill > rule->spill ? spill : rule->spill;

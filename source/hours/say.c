@@ -1,32 +1,34 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "hours/hours.h"
 
-#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "hours/hours_inner.h"
+#include "hours/say_words.h"
 #include "language/language.h"
 
-enum { PIECE_CEILING = 64 * 1024 };
-
-static void say_fill(const struct language *language, const char *key, const struct buffer *piece,
-                     struct buffer *out)
+void say_fill(const struct language *language, const char *key, const struct buffer *piece,
+              struct buffer *out)
 {
     const char *text = buffer_text(piece);
     language_fill(language, key, &text, 1, out);
 }
 
-void say_time(const struct language *language, int minutes, bool clock, struct buffer *out)
+void say_fill_two(const struct language *language, const char *key, const struct buffer *first,
+                  const struct buffer *second, struct buffer *out)
 {
-    char hour[16], minute[16];
-    int within = minutes > DAY_MINUTES ? minutes % DAY_MINUTES : minutes;
-    snprintf(hour, sizeof hour, "%d", within / 60);
-    snprintf(minute, sizeof minute, "%02d", within % 60);
-    const char *pieces[] = {hour, minute};
-    const char *key = within % 60 ? "hours.time.minutes"
-                      : clock     ? "hours.clock.whole"
-                                  : "hours.time.whole";
+    const char *pieces[] = {buffer_text(first), buffer_text(second)};
     language_fill(language, key, pieces, 2, out);
+}
+
+void say_count(const struct language *language, const char *key, int count,
+               const struct buffer *base, struct buffer *out)
+{
+    struct message message = message_of(key);
+    message_add_count(&message, count);
+    message_add_text(&message, base ? buffer_text(base) : "");
+    language_say(language, &message, out);
 }
 
 void say_joint(const struct language *language, size_t at, size_t count, struct buffer *out)
@@ -37,137 +39,164 @@ void say_joint(const struct language *language, size_t at, size_t count, struct 
         buffer_add_text(out, ", ");
 }
 
-static void say_span(const struct language *language, const struct span *span, struct buffer *out)
+/* "By appointment", as people write it in three languages. */
+static bool is_appointment(const char *comment, size_t size)
 {
-    struct buffer from, to;
-    buffer_init(&from, 64);
-    buffer_init(&to, 64);
-    say_time(language, span->from, false, &from);
-    say_time(language, span->to, false, &to);
-    const char *pieces[] = {buffer_text(&from), buffer_text(&to)};
-    language_fill(language, span->to == span->from ? "hours.span.from" : "hours.span", pieces, 2,
-                  out);
-    buffer_clear(&from);
-    buffer_clear(&to);
+    static const char *const words[] = {
+        "by appointment",
+        "on appointment",
+        "appointment only",
+        "by appointment only",
+        "only by appointment",
+        "op afspraak",
+        "enkel op afspraak",
+        "alleen op afspraak",
+        "na afspraak",
+        "sur rendez-vous",
+        "sur rendez vous",
+        "sur rdv",
+        "uniquement sur rendez-vous",
+        "sur rendez-vous uniquement",
+    };
+    for (size_t at = 0; at < sizeof words / sizeof *words; at++)
+        if (strlen(words[at]) == size && strncasecmp(words[at], comment, size) == 0)
+            return true;
+    return false;
 }
 
-static bool is_whole_day(const struct hours *hours, const struct rule *rule)
-{
-    if (!rule->spans.count)
-        return true;
-    const struct span *span = &hours->spans[rule->spans.first];
-    return rule->spans.count == 1 && span->from == 0 && span->to == DAY_MINUTES && !span->open_end;
-}
-
-static void say_times(const struct hours *hours, const struct rule *rule,
-                      const struct language *language, struct buffer *out)
-{
-    if (is_whole_day(hours, rule)) {
-        buffer_add_text(out, language_word(language, "hours.day.whole"));
-        return;
-    }
-    struct buffer list;
-    bool later = false;
-    buffer_init(&list, PIECE_CEILING);
-    for (size_t at = 0; at < rule->spans.count; at++) {
-        const struct span *span = &hours->spans[rule->spans.first + at];
-        say_joint(language, at, rule->spans.count, &list);
-        say_span(language, span, &list);
-        later |= span->open_end && span->to > span->from;
-    }
-    say_fill(language, later ? "hours.times.later" : "hours.times", &list, out);
-    buffer_clear(&list);
-}
-
+/* The comment alone ("op afspraak", "“belt u even”"), or behind what is said already. */
 static void say_comment(const struct hours *hours, const struct rule *rule,
                         const struct language *language, bool alone, struct buffer *out)
 {
+    const char *text = hours->text + rule->comment;
     struct buffer comment;
     if (!rule->comment_size)
         return;
+    if (is_appointment(text, rule->comment_size)) {
+        buffer_add_text(out, alone ? "" : ", ");
+        buffer_add_text(out, language_word(language, "hours.appointment"));
+        return;
+    }
     buffer_init(&comment, PIECE_CEILING);
-    buffer_add(&comment, hours->text + rule->comment, rule->comment_size);
-    if (!alone)
-        buffer_add_byte(out, ' ');
+    buffer_add(&comment, text, rule->comment_size);
+    buffer_add_text(out, alone ? "" : " ");
     say_fill(language, alone ? "hours.comment" : "hours.comment.behind", &comment, out);
     buffer_clear(&comment);
 }
 
+static bool is_dated(const struct rule *rule)
+{
+    return rule->years.count || rule->months.count || rule->dates.count || rule->weeks.count;
+}
+
 static bool only_holidays(const struct hours *hours, const struct rule *rule)
 {
-    if (rule->years.count || rule->dates.count || rule->weeks.count || rule->holidays.count)
-        return false;
-    for (size_t at = 0; at < rule->days.count; at++)
-        if (hours->days[rule->days.first + at].kind == DAY_OF_WEEK)
+    return !is_dated(rule) && !rule->holidays.count && say_is_holidays(hours, rule->days);
+}
+
+static bool only_public(const struct hours *hours, struct part days)
+{
+    for (size_t at = 0; at < days.count; at++)
+        if (hours->days[days.first + at].kind != DAY_PUBLIC || hours->days[days.first + at].offset)
             return false;
-    return rule->days.count > 0;
+    return true;
+}
+
+/* Holidays that narrow weekdays: "ma–wo op feestdagen", "in de schoolvakantie: ma–vr". */
+static void say_narrowed(const struct hours *hours, const struct rule *rule,
+                         const struct language *language, const struct buffer *days,
+                         struct buffer *out)
+{
+    struct buffer holidays;
+    buffer_init(&holidays, PIECE_CEILING);
+    say_holidays(hours, rule->holidays, language, &holidays);
+    bool behind = only_public(hours, rule->holidays);
+    say_fill_two(language, behind ? "hours.days.holidays" : "hours.holidays.days",
+                 behind ? days : &holidays, behind ? &holidays : days, out);
+    buffer_clear(&holidays);
 }
 
 /* When the rule holds: "juli–augustus: ma–vr"; nothing for a rule without days. */
 static void say_when(const struct hours *hours, const struct rule *rule,
                      const struct language *language, struct buffer *out)
 {
-    struct buffer days, whole;
+    struct buffer days;
     buffer_init(&days, PIECE_CEILING);
-    buffer_init(&whole, PIECE_CEILING);
     say_dates(hours, rule, language, out);
-    if (rule->days.count)
+    if (rule->days.count && only_holidays(hours, rule))
+        say_holidays(hours, rule->days, language, &days);
+    else if (rule->days.count)
         say_days(hours, rule->days, language, &days);
-    if (rule->holidays.count) {
-        struct buffer holidays;
-        buffer_init(&holidays, PIECE_CEILING);
-        say_days(hours, rule->holidays, language, &holidays);
-        const char *pieces[] = {buffer_text(&days), buffer_text(&holidays)};
-        bool school = hours->days[rule->holidays.first].kind == DAY_SCHOOL;
-        language_fill(language, school ? "hours.days.school" : "hours.days.holidays", pieces, 2,
-                      &whole);
-        buffer_clear(&holidays);
-    } else {
-        buffer_add(&whole, buffer_text(&days), days.size);
-    }
-    if (out->size && whole.size)
+    if (out->size && (days.size || rule->holidays.count))
         buffer_add_text(out, language_word(language, "hours.colon"));
-    buffer_add(out, buffer_text(&whole), whole.size);
+    if (rule->holidays.count)
+        say_narrowed(hours, rule, language, &days, out);
+    else
+        buffer_add(out, buffer_text(&days), days.size);
     buffer_clear(&days);
-    buffer_clear(&whole);
 }
 
-/* Closed: "zo en feestdagen gesloten", "gesloten op feestdagen", "gesloten". */
+static bool is_only_school(const struct hours *hours, const struct rule *rule)
+{
+    return rule->days.count == 1 && only_holidays(hours, rule) &&
+           hours->days[rule->days.first].kind == DAY_SCHOOL;
+}
+
+/* What stands between the days and the hours. */
+static const char *gap(const struct hours *hours, const struct rule *rule,
+                       const struct language *language)
+{
+    if (say_has_nth(hours, rule->days))
+        return ", ";
+    if (is_dated(rule) && !rule->days.count)
+        return language_word(language, "hours.colon");
+    return " ";
+}
+
+/* Closed: "zo en feestdagen gesloten", "gesloten op feestdagen", "niet in de schoolvakantie". */
 static void say_closed(const struct hours *hours, const struct rule *rule,
                        const struct language *language, const struct buffer *when,
                        struct buffer *out)
 {
-    const char *key = !when->size                  ? "hours.closed"
-                      : only_holidays(hours, rule) ? "hours.closed.holidays"
-                                                   : "hours.closed.days";
+    bool whole = !rule->spans.count || say_is_whole_day(hours, rule);
+    const char *key = !when->size                            ? "hours.closed"
+                      : whole && is_only_school(hours, rule) ? "hours.closed.school"
+                      : only_holidays(hours, rule)           ? "hours.closed.holidays"
+                                                             : "hours.closed.days";
     say_fill(language, key, when, out);
-    if (rule->spans.count && !is_whole_day(hours, rule)) {
+    if (!whole) {
         buffer_add_byte(out, ' ');
-        say_times(hours, rule, language, out);
+        say_times(hours, rule, false, language, out);
     }
+}
+
+static void say_unknown(const struct hours *hours, const struct rule *rule,
+                        const struct language *language, const struct buffer *when,
+                        struct buffer *out)
+{
+    if (when->size) {
+        buffer_add(out, buffer_text(when), when->size);
+        buffer_add_text(out, gap(hours, rule, language));
+    }
+    if (rule->comment_size)
+        say_comment(hours, rule, language, true, out);
+    else
+        buffer_add_text(out, language_word(language, "hours.unknown"));
 }
 
 static void say_open(const struct hours *hours, const struct rule *rule,
                      const struct language *language, const struct buffer *when, struct buffer *out)
 {
     bool timed = rule->spans.count > 0;
-    buffer_add(out, buffer_text(when), when->size);
-    if (rule->state == HOURS_UNKNOWN && !timed) {
-        if (rule->comment_size) {
-            if (when->size)
-                buffer_add_byte(out, ' ');
-            say_comment(hours, rule, language, true, out);
-            return;
-        }
-        if (when->size)
-            buffer_add_byte(out, ' ');
-        buffer_add_text(out, language_word(language, "hours.unknown"));
-        return;
-    }
-    if (when->size)
+    if (when->size) {
+        buffer_add(out, buffer_text(when), when->size);
+        buffer_add_text(out, gap(hours, rule, language));
+    } else if (timed) {
+        buffer_add_text(out, language_word(language, "hours.day.every"));
         buffer_add_byte(out, ' ');
+    }
     if (when->size || timed)
-        say_times(hours, rule, language, out);
+        say_times(hours, rule, say_has_nth(hours, rule->days), language, out);
     else
         buffer_add_text(out, language_word(language, "hours.always"));
     if (rule->state == HOURS_UNKNOWN && !rule->comment_size) {
@@ -182,11 +211,14 @@ static void say_rule(const struct hours *hours, const struct rule *rule,
     struct buffer when;
     buffer_init(&when, PIECE_CEILING);
     say_when(hours, rule, language, &when);
+    bool bare = rule->state == HOURS_UNKNOWN && !rule->spans.count;
     if (rule->state == HOURS_CLOSED)
         say_closed(hours, rule, language, &when, out);
+    else if (bare)
+        say_unknown(hours, rule, language, &when, out);
     else
         say_open(hours, rule, language, &when, out);
-    if (rule->state != HOURS_UNKNOWN || rule->spans.count)
+    if (!bare)
         say_comment(hours, rule, language, false, out);
     buffer_clear(&when);
 }
@@ -212,7 +244,7 @@ void hours_say(const struct hours *hours, const struct language *language, struc
             buffer_add(out, buffer_text(&said), said.size);
         buffer_clear(&said);
     }
-    if (hours->school) {
+    if (hours->school && !hours->setting.calendar) {
         buffer_add_byte(out, ' ');
         buffer_add_text(out, language_word(language, "hours.school.unknown"));
     }
