@@ -288,6 +288,25 @@ static void a_file_cut_off_anywhere_is_refused(void **state)
         assert_false(calendar_parse(text.data, size, &read, &why));
 }
 
+static void a_damaged_file_is_survived(void **state)
+{
+    (void)state;
+    struct calendar *read;
+    struct fault why;
+    char *damaged = malloc(text.size);
+    assert_non_null(damaged);
+    for (int round = 0; round < 500; round++) {
+        memcpy(damaged, text.data, text.size);
+        for (uint64_t hit = kit_random_below(8) + 1; hit; hit--)
+            damaged[kit_random_below(text.size)] = (char)kit_random_below(256);
+        if (!calendar_parse(damaged, text.size, &read, &why))
+            continue;
+        calendar_school_holiday(read, REGION_FLEMISH, day_of("2026-07-20"));
+        calendar_free(read);
+    }
+    free(damaged);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +319,7 @@ int main(void)
         cmocka_unit_test(regions_have_words),
         cmocka_unit_test(bad_files_are_told_with_their_place),
         cmocka_unit_test(a_file_cut_off_anywhere_is_refused),
+        cmocka_unit_test(a_damaged_file_is_survived),
     };
     return cmocka_run_group_tests(tests, ours_open, ours_close);
 }
