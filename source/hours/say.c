@@ -39,29 +39,35 @@ void say_joint(const struct language *language, size_t at, size_t count, struct 
         buffer_add_text(out, ", ");
 }
 
-/* "By appointment", as people write it in three languages. */
-static bool is_appointment(const char *comment, size_t size)
+/* "By appointment", as people write it in three languages; NULL = another comment. */
+static const char *appointment_key(const char *comment, size_t size)
 {
-    static const char *const words[] = {
-        "by appointment",
-        "on appointment",
-        "appointment only",
-        "by appointment only",
-        "only by appointment",
-        "op afspraak",
-        "enkel op afspraak",
-        "alleen op afspraak",
-        "na afspraak",
-        "sur rendez-vous",
-        "sur rendez vous",
-        "sur rdv",
-        "uniquement sur rendez-vous",
-        "sur rendez-vous uniquement",
+    static const struct {
+        const char *words;
+        bool only;
+    } rows[] = {
+        {"by appointment", false},
+        {"on appointment", false},
+        {"by appointement", false},
+        {"op afspraak", false},
+        {"na afspraak", false},
+        {"sur rendez-vous", false},
+        {"sur rendez vous", false},
+        {"sur rdv", false},
+        {"appointment only", true},
+        {"by appointment only", true},
+        {"only by appointment", true},
+        {"by appointement only", true},
+        {"enkel op afspraak", true},
+        {"alleen op afspraak", true},
+        {"uniquement sur rendez-vous", true},
+        {"sur rendez-vous uniquement", true},
+        {"uniquement sur rdv", true},
     };
-    for (size_t at = 0; at < sizeof words / sizeof *words; at++)
-        if (strlen(words[at]) == size && strncasecmp(words[at], comment, size) == 0)
-            return true;
-    return false;
+    for (size_t at = 0; at < sizeof rows / sizeof *rows; at++)
+        if (strlen(rows[at].words) == size && strncasecmp(rows[at].words, comment, size) == 0)
+            return rows[at].only ? "hours.appointment.only" : "hours.appointment";
+    return NULL;
 }
 
 /* The comment alone ("op afspraak", "“belt u even”"), or behind what is said already. */
@@ -72,9 +78,10 @@ static void say_comment(const struct hours *hours, const struct rule *rule,
     struct buffer comment;
     if (!rule->comment_size)
         return;
-    if (is_appointment(text, rule->comment_size)) {
+    const char *appointment = appointment_key(text, rule->comment_size);
+    if (appointment) {
         buffer_add_text(out, alone ? "" : ", ");
-        buffer_add_text(out, language_word(language, "hours.appointment"));
+        buffer_add_text(out, language_word(language, appointment));
         return;
     }
     buffer_init(&comment, PIECE_CEILING);
