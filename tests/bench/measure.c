@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "action/action.h"
+#include "assessment/coverage.h"
 #include "base/fault.h"
 #include "draw/icon.h"
 #include "draw/theme.h"
@@ -18,7 +19,7 @@
 #include "system/file.h"
 #include "system/system.h"
 
-enum { MOST_ROUNDS = 1000, HITS = 30, HOUR = 3600 };
+enum { MOST_ROUNDS = 1000, HITS = 30, HOUR = 3600, CROWD = 50 };
 
 struct bench {
     const char *assets, *folder;
@@ -32,6 +33,9 @@ struct bench {
     struct theme theme;
     struct map_style *style;
     struct pencil pencil;
+    struct place crowd[CROWD]; /* 50 places, each with its own timetable */
+    const struct place *crowd_list[CROWD];
+    cJSON *crowd_documents[CROWD];
     double took[MOST_ROUNDS];
 };
 
@@ -76,6 +80,50 @@ static void deed_score(struct bench *bench, int round)
 {
     /* another moment each time, so that nothing is remembered */
     (void)project_assessment_at(bench->project, clock_now(&bench->clock) + (round + 1) * HOUR);
+}
+
+static void crowd_make(struct bench *bench)
+{
+    struct fault why;
+    char text[1024];
+    fault_clear(&why);
+    for (int i = 0; i < CROWD; i++) {
+        snprintf(text, sizeof text,
+                 "{\"_id\":\"place:%02d\",\"name\":\"Plek %d\",\"lon\":4.3398,\"lat\":50.8566,"
+                 "\"checked\":\"2026-06-01\",\"hours\":\"Mo-Fr %02d:%02d-12:00,13:00-17:00; "
+                 "Sa 10:00-1%d:00; PH off; SH Mo-Fr 10:00-12:00\",\"offers\":{\"w\":{\"service\":"
+                 "\"wifi\",\"price\":\"free\",\"checked\":\"2026-06-01\"},\"c\":{\"service\":"
+                 "\"computer\",\"price\":\"free\",\"checked\":\"2026-06-01\",\"hours\":"
+                 "\"Tu,Th 14:%02d-20:00; Su[%d] 10:00-12:00\"}}}",
+                 i, i, 7 + i % 4, i, 1 + i % 9, i, 1 + i % 4);
+        bench->crowd_documents[i] = cJSON_Parse(text);
+        need(place_parse(bench->crowd_documents[i], &bench->crowd[i], NULL, &why), &why);
+        bench->crowd_list[i] = &bench->crowd[i];
+    }
+}
+
+static void crowd_clear(struct bench *bench)
+{
+    for (int i = 0; i < CROWD; i++) {
+        place_clear(&bench->crowd[i]);
+        cJSON_Delete(bench->crowd_documents[i]);
+    }
+}
+
+static void deed_week(struct bench *bench, int round)
+{
+    struct assessment_question question;
+    struct coverage_week week;
+    struct coverage_ask ask = {1u << SERVICE_WIFI | 1u << SERVICE_COMPUTER, COVERAGE_NORMAL, {0}};
+    project_question(bench->project, clock_now(&bench->clock) + round * HOUR, &question);
+    question.places = bench->crowd_list;
+    question.place_count = CROWD;
+    coverage_make(&question, &ask, &week);
+    if (week.places[TUESDAY][32] != CROWD) {
+        fprintf(stderr, "bench_measure: %d places on Tuesday\n", week.places[TUESDAY][32]);
+        exit(1);
+    }
+    coverage_clear(&week);
 }
 
 static void deed_search_places(struct bench *bench, int round)
@@ -192,6 +240,9 @@ int main(int argc, char **argv)
     project_close(bench.project);
     measure(&bench, "open", 1, deed_open);
     measure(&bench, "score", bench.rounds, deed_score);
+    crowd_make(&bench);
+    measure(&bench, "week", bench.rounds, deed_week);
+    crowd_clear(&bench);
     measure(&bench, "search-places", bench.rounds, deed_search_places);
     measure(&bench, "search-streets", bench.rounds, deed_search_streets);
     measure(&bench, "confirm-saved", bench.rounds, deed_confirm_saved);
