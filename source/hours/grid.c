@@ -12,7 +12,7 @@ static const char *const names[GRID_DAYS] = {"Mo", "Tu", "We", "Th", "Fr", "Sa",
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-void grid_clear(struct grid *grid)
+void grid_wipe(struct grid *grid)
 {
     memset(grid, 0, sizeof *grid);
 }

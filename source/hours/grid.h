@@ -44,7 +44,7 @@ struct grid {
     char comment[GRID_COMMENT];    /* of every rule that opens; "" = none */
 };
 
-void grid_clear(struct grid *grid); /* nothing is open, nothing special */
+void grid_wipe(struct grid *grid); /* nothing is open, nothing special */
 /* Reads `text` ("" = nothing is open). false: not representable (the grid is then empty); so is what
  * says no more than "off". */
 bool grid_read(const char *text, struct grid *grid);

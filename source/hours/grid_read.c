@@ -489,11 +489,11 @@ static bool read_rules(struct reader *reader)
 static bool read_text(const char *text, struct grid *grid)
 {
     struct reader reader = {.at = text, .grid = grid};
-    grid_clear(grid);
+    grid_wipe(grid);
     if (read_rules(&reader)) {
         return true;
     }
-    grid_clear(grid);
+    grid_wipe(grid);
     return false;
 }
 

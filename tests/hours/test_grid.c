@@ -121,7 +121,7 @@ static struct grid chance_grid(void)
 {
     struct grid grid;
     struct grid_day kinds[3] = {chance_day(), chance_day(), chance_day()};
-    grid_clear(&grid);
+    grid_wipe(&grid);
     for (int day = 0; day < GRID_DAYS; day++) {
         grid.day[day] = kinds[kit_random_below(3)];
     }
@@ -238,7 +238,7 @@ static void an_evening_and_the_small_hours_become_one(void **state)
 {
     struct grid grid;
     (void)state;
-    grid_clear(&grid);
+    grid_wipe(&grid);
     assert_true(grid_paint(&grid, 4, 20 * 60, 24 * 60, true));
     assert_true(grid_paint(&grid, 5, 0, 120, true));
     assert_string_equal(written(&grid), "Fr 20:00-02:00");
@@ -254,7 +254,7 @@ static void holidays_follow_sunday_while_it_is_painted(void **state)
 {
     struct grid grid;
     (void)state;
-    grid_clear(&grid);
+    grid_wipe(&grid);
     grid_paint(&grid, 0, 540, 720, true);
     grid.holidays = GRID_SUNDAY;
     assert_string_equal(written(&grid), "Mo 09:00-12:00; PH off");
@@ -269,7 +269,7 @@ static const char *typed(const char *text)
     struct grid grid;
     struct fault why;
     static char out[300];
-    grid_clear(&grid);
+    grid_wipe(&grid);
     fault_clear(&why);
     if (!grid_entry_read(text, &grid.day[0], &why)) {
         snprintf(out, sizeof out, "%s at %d: %s", why.what.key, (int)why.place,
