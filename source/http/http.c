@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "http/http.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "http/http_inner.h"
+
+enum {
+    ANSWER_CEILING = 64 * 1024 * 1024,
+    REDIRECTS = 3,
+    POLL_MS = 40,
+    CONNECT_SECONDS = 10,
+    PATIENCE_SECONDS = 30,
+    SLOW_BYTES = 10,
+    GZIP_LEAST = 1024,
+    ALIVE_SECONDS = 30
+};
+
+static void library_begin(void)
+{
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+}
+
+struct http *http_new(const struct http_ways *ways)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, library_begin);
+    struct http *http = memory_take(sizeof *http);
+    http->ways = *ways;
+    http->ca_file = ways->ca_file && *ways->ca_file ? memory_text(ways->ca_file) : NULL;
+    http->user_agent = memory_text(ways->user_agent ? ways->user_agent : "Wijkpeil");
+    http->multi = curl_multi_init();
+    http->easy = curl_easy_init();
+    if (!http->multi || !http->easy) {
+        memory_grow(NULL, SIZE_MAX);
+    }
+    return http;
+}
+
+void http_free(struct http *http)
+{
+    if (http) {
+        curl_easy_cleanup(http->easy);
+        curl_multi_cleanup(http->multi);
+        free(http->ca_file);
+        free(http->user_agent);
+        free(http);
+    }
+}
+
+struct http_counts http_counts(const struct http *http)
+{
+    return http->counts;
+}
+
+void http_answer_clear(struct http_answer *answer)
+{
+    buffer_clear(&answer->body);
+    memset(answer, 0, sizeof *answer);
+}
+
+static void answer_begin(struct http_answer *answer, size_t ceiling)
+{
+    buffer_clear(&answer->body);
+    int64_t out = answer->bytes_out, in = answer->bytes_in;
+    memset(answer, 0, sizeof *answer);
+    buffer_init(&answer->body, ceiling);
+    answer->retry_after = -1;
+    answer->content_length = -1;
+    answer->bytes_out = out;
+    answer->bytes_in = in;
+}
+
+/* ---- what curl calls ---- */
+
+static size_t body_take(char *bytes, size_t one, size_t count, void *data)
+{
+    struct exchange *exchange = data;
+    size_t size = one * count;
+    exchange->taken += size;
+    exchange->over = exchange->taken > exchange->ceiling;
+    if (exchange->over) {
+        return 0;
+    }
+    if (exchange->request->piece) {
+        exchange->let_go = !exchange->request->piece(exchange->request->data, bytes, size);
+        return exchange->let_go ? 0 : size;
+    }
+    exchange->over = !buffer_add(&exchange->answer->body, bytes, size);
+    return exchange->over ? 0 : size;
+}
+
+static size_t header_taken(char *bytes, size_t one, size_t count, void *data)
+{
+    struct exchange *exchange = data;
+    header_take(exchange->answer, bytes, one * count);
+    return one * count;
+}
+
+/* ---- one way there and back ---- */
+
+static struct curl_slist *headers_make(const struct http_request *request, bool gzipped)
+{
+    struct curl_slist *list = curl_slist_append(NULL, "Accept: application/json");
+    list = curl_slist_append(list, "Expect:");
+    bool typed = false;
+    for (int i = 0; i < HTTP_HEADERS && request->headers[i]; i++) {
+        typed = typed || !strncmp(request->headers[i], "Content-Type:", 13);
+        list = curl_slist_append(list, request->headers[i]);
+    }
+    if (request->body && !typed) {
+        list = curl_slist_append(list, "Content-Type: application/json");
+    }
+    if (gzipped) {
+        list = curl_slist_append(list, "Content-Encoding: gzip");
+    }
+    return list;
+}
+
+static void easy_security(struct http *http, const struct http_url *url)
+{
+    curl_easy_setopt(http->easy, CURLOPT_PROTOCOLS_STR, url->tls ? "https" : "http,https");
+    curl_easy_setopt(http->easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(http->easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(http->easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (http->ca_file) {
+        curl_easy_setopt(http->easy, CURLOPT_CAINFO, http->ca_file);
+    }
+    if (url->loopback) {
+        curl_easy_setopt(http->easy, CURLOPT_PROXY, "");
+    }
+}
+
+static void easy_patience(struct http *http, const struct http_request *request)
+{
+    const struct http_ways *ways = &http->ways;
+    int patience = request->quiet_seconds ? request->quiet_seconds
+                   : ways->patience       ? ways->patience
+                                          : PATIENCE_SECONDS;
+    curl_easy_setopt(http->easy, CURLOPT_CONNECTTIMEOUT,
+                     (long)(ways->connect_seconds ? ways->connect_seconds : CONNECT_SECONDS));
+    curl_easy_setopt(http->easy, CURLOPT_LOW_SPEED_LIMIT,
+                     request->quiet_seconds ? 1L : (long)SLOW_BYTES);
+    curl_easy_setopt(http->easy, CURLOPT_LOW_SPEED_TIME, (long)patience);
+    curl_easy_setopt(http->easy, CURLOPT_TIMEOUT, (long)request->seconds);
+    curl_easy_setopt(http->easy, CURLOPT_MAXAGE_CONN, (long)ALIVE_SECONDS * 4);
+    curl_easy_setopt(http->easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(http->easy, CURLOPT_NOSIGNAL, 1L);
+}
+
+static void easy_method(struct http *http, const struct http_request *request,
+                        const struct buffer *packed)
+{
+    if (!strcmp(request->method, "HEAD")) {
+        curl_easy_setopt(http->easy, CURLOPT_NOBODY, 1L);
+    } else {
+        curl_easy_setopt(http->easy, CURLOPT_CUSTOMREQUEST, request->method);
+    }
+    if (request->body) {
+        bool gzipped = packed->size > 0;
+        curl_easy_setopt(http->easy, CURLOPT_POSTFIELDS, gzipped ? packed->data : request->body);
+        curl_easy_setopt(http->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                         (curl_off_t)(gzipped ? packed->size : request->body_size));
+    }
+    if (request->range_from > 0) {
+        char range[32];
+        snprintf(range, sizeof range, "%lld-", (long long)request->range_from);
+        curl_easy_setopt(http->easy, CURLOPT_RANGE, range);
+    } else {
+        curl_easy_setopt(http->easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+    }
+    if (request->cookie) {
+        curl_easy_setopt(http->easy, CURLOPT_COOKIE, request->cookie);
+    }
+}
+
+static CURLcode transfer(struct http *http, struct exchange *exchange)
+{
+    CURLcode result = CURLE_OK;
+    int running = 1, left;
+    curl_multi_add_handle(http->multi, http->easy);
+    while (running) {
+        if (http->ways.cancelled && http->ways.cancelled(http->ways.data)) {
+            exchange->let_go = true;
+            result = CURLE_ABORTED_BY_CALLBACK;
+            break;
+        }
+        if (curl_multi_perform(http->multi, &running) != CURLM_OK ||
+            (running && curl_multi_poll(http->multi, NULL, 0, POLL_MS, NULL) != CURLM_OK)) {
+            result = CURLE_RECV_ERROR;
+            break;
+        }
+    }
+    const CURLMsg *message;
+    while ((message = curl_multi_info_read(http->multi, &left))) {
+        if (message->msg == CURLMSG_DONE && result == CURLE_OK) {
+            result = message->data.result;
+        }
+    }
+    curl_multi_remove_handle(http->multi, http->easy);
+    return result;
+}
+
+static void transfer_count(struct http *http, struct http_answer *answer)
+{
+    long status = 0, head_in = 0, head_out = 0, connections = 0;
+    curl_off_t in = 0, out = 0, length = -1;
+    curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(http->easy, CURLINFO_HEADER_SIZE, &head_in);
+    curl_easy_getinfo(http->easy, CURLINFO_REQUEST_SIZE, &head_out);
+    curl_easy_getinfo(http->easy, CURLINFO_NUM_CONNECTS, &connections);
+    curl_easy_getinfo(http->easy, CURLINFO_SIZE_DOWNLOAD_T, &in);
+    curl_easy_getinfo(http->easy, CURLINFO_SIZE_UPLOAD_T, &out);
+    curl_easy_getinfo(http->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    answer->status = (int)status;
+    answer->content_length = length;
+    answer->bytes_in += in + head_in;
+    answer->bytes_out += head_out;
+    http->counts.requests++;
+    http->counts.connections += connections;
+    http->counts.bytes_in += in + head_in;
+    http->counts.bytes_out += head_out;
+}
+
+static bool once(struct http *http, const struct http_request *request, const char *url,
+                 struct http_answer *answer, struct fault *why)
+{
+    struct http_url parts;
+    struct exchange exchange = {.request = request, .answer = answer};
+    struct buffer packed;
+    char address[2100];
+    snprintf(address, sizeof address, "%.*s", (int)strcspn(url, "?#"), url);
+    exchange.ceiling = request->ceiling ? request->ceiling : ANSWER_CEILING;
+    answer_begin(answer, exchange.ceiling);
+    if (!http_url_parse(address, &parts, why)) {
+        return false;
+    }
+    if (!parts.tls && !parts.loopback && !http->ways.allow_plain) {
+        return fault_set(why, FAULT_REFUSED, "http.fault.plain");
+    }
+    buffer_init(&packed, SIZE_MAX / 2);
+    if (request->gzip_body && request->body_size >= GZIP_LEAST) {
+        gzip_pack(request->body, request->body_size, &packed);
+    }
+    struct curl_slist *headers = headers_make(request, packed.size > 0);
+    curl_easy_reset(http->easy);
+    curl_easy_setopt(http->easy, CURLOPT_URL, url);
+    curl_easy_setopt(http->easy, CURLOPT_USERAGENT, http->user_agent);
+    curl_easy_setopt(http->easy, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(http->easy, CURLOPT_WRITEFUNCTION, body_take);
+    curl_easy_setopt(http->easy, CURLOPT_WRITEDATA, &exchange);
+    curl_easy_setopt(http->easy, CURLOPT_HEADERFUNCTION, header_taken);
+    curl_easy_setopt(http->easy, CURLOPT_HEADERDATA, &exchange);
+    easy_security(http, &parts);
+    easy_patience(http, request);
+    easy_method(http, request, &packed);
+    CURLcode code = transfer(http, &exchange);
+    transfer_count(http, answer);
+    curl_slist_free_all(headers);
+    buffer_clear(&packed);
+    return code == CURLE_OK || http_trouble(http, code, &exchange, url, why);
+}
+
+/* The address that a redirect names; false when it is no place to go to. */
+static bool redirect_to(struct http *http, const char *url, const char *location, char *out,
+                        size_t room)
+{
+    (void)http;
+    char *text = NULL;
+    CURLU *target = curl_url();
+    bool ok = target && curl_url_set(target, CURLUPART_URL, url, 0) == CURLUE_OK &&
+              curl_url_set(target, CURLUPART_URL, location, 0) == CURLUE_OK &&
+              curl_url_get(target, CURLUPART_URL, &text, 0) == CURLUE_OK && strlen(text) < room &&
+              url_same_server(url, text);
+    if (ok) {
+        snprintf(out, room, "%s", text);
+    }
+    curl_free(text);
+    curl_url_cleanup(target);
+    return ok;
+}
+
+bool http_perform(struct http *http, const struct http_request *request, struct http_answer *answer,
+                  struct fault *why)
+{
+    char url[8192], next[8192];
+    memset(answer, 0, sizeof *answer);
+    if (strlen(request->url) >= sizeof url) {
+        return fault_set(why, FAULT_LIMIT, "http.fault.url");
+    }
+    snprintf(url, sizeof url, "%s", request->url);
+    for (int turn = 0;; turn++) {
+        if (!once(http, request, url, answer, why)) {
+            return false;
+        }
+        bool moved = answer->status == 301 || answer->status == 302 || answer->status == 303 ||
+                     answer->status == 307 || answer->status == 308;
+        if (!moved || !*answer->location) {
+            return true;
+        }
+        bool reading = !strcmp(request->method, "GET") || !strcmp(request->method, "HEAD");
+        if (turn == REDIRECTS || !reading ||
+            !redirect_to(http, url, answer->location, next, sizeof next)) {
+            return fault_set_text(why, FAULT_REFUSED, "http.fault.redirect", answer->location);
+        }
+        memcpy(url, next, sizeof url);
+    }
+}
