@@ -2,12 +2,15 @@
 #include "store/store_inner.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "store/deed_inner.h"
 #include "store/draft_inner.h"
+#include "store/replica_inner.h"
 
 static bool page_load(struct store *store, const char *id, struct draft_page *page,
                       struct fault *why)
@@ -65,29 +68,55 @@ static char *body_write(const char *id, const cJSON *body, struct fault *why)
     return NULL;
 }
 
-static bool page_save(struct store *store, const char *id, const cJSON *body, int64_t at,
-                      struct fault *why)
+/* The part of an id before the colon: "place". */
+static void type_of(const char *id, char out[64])
 {
-    sqlite3_stmt *statement =
-        statement_take(store, body ? STATEMENT_DOCUMENT_PUT : STATEMENT_DOCUMENT_REMOVE);
-    statement_text(statement, 1, id);
+    size_t size = strcspn(id, ":");
+    snprintf(out, 64, "%.*s", (int)(size < 63 ? size : 63), id);
+}
+
+/* What a person writes while a question about the document is open answers it. */
+static bool page_asked(struct store *store, const char *id, const struct edit *edit,
+                       struct fault *why)
+{
+    int64_t open;
+    bool ok = revision_answer(store, STATEMENT_QUESTION_OPEN, id, 0, &open, why);
+    if (!ok || !open) {
+        return ok;
+    }
+    for (size_t i = 0; ok && i < edit->change_count; i++) {
+        if (!strcmp(edit->changes[i].document, id)) {
+            ok = quarrel_answer_path(store, id, edit->changes[i].path, edit->id, why);
+        }
+    }
+    return ok && page_show(store, id, edit, why);
+}
+
+bool page_show(struct store *store, const char *id, const struct edit *edit, struct fault *why)
+{
+    bool odd;
+    return tree_show(store, id, edit->id, edit->at, false, NULL, &odd, why);
+}
+
+static bool page_save(struct store *store, const char *id, const cJSON *body,
+                      const struct edit *edit, struct fault *why)
+{
+    char type[64];
+    type_of(id, type);
     if (!body) {
-        return statement_run(store, statement, why);
+        return document_write(store, id, NULL, 0, edit->at, why) &&
+               tree_grow(store, id, type, NULL, edit->id, edit->at, why) &&
+               page_asked(store, id, edit, why);
     }
     char *text = body_write(id, body, why);
-    if (!text) {
-        return false;
-    }
-    statement_text(statement, 2, json_text(body, "type", ""));
-    statement_text(statement, 3, text);
-    sqlite3_bind_int64(statement, 4, at);
-    bool ok = statement_run(store, statement, why);
-    sqlite3_clear_bindings(statement);
+    bool ok = text && document_write(store, id, text, strlen(text), edit->at, why) &&
+              tree_grow(store, id, type, text, edit->id, edit->at, why) &&
+              page_asked(store, id, edit, why);
     free(text);
     return ok;
 }
 
-static bool pages_save(struct store *store, const struct draft *draft, int64_t at,
+static bool pages_save(struct store *store, const struct draft *draft, const struct edit *edit,
                        struct fault *why)
 {
     size_t walk = 0;
@@ -95,15 +124,14 @@ static bool pages_save(struct store *store, const struct draft *draft, int64_t a
     void *value;
     while (table_next(&draft->pages, &walk, &id, &value)) {
         const struct draft_page *page = value;
-        if (!page_save(store, id, page->body, at, why)) {
+        if (!page_save(store, id, page->body, edit, why)) {
             return false;
         }
     }
     return true;
 }
 
-static bool edit_insert(struct store *store, const struct edit *edit, const char *text,
-                        struct fault *why)
+bool edit_insert(struct store *store, const struct edit *edit, const char *text, struct fault *why)
 {
     sqlite3_stmt *statement = statement_take(store, STATEMENT_EDIT_ADD);
     statement_text(statement, 1, edit->id);
@@ -137,15 +165,14 @@ static bool parts_insert(struct store *store, const struct draft *draft, int64_t
     return true;
 }
 
-static bool edit_save(struct store *store, const struct edit *edit, const char *text,
-                      struct fault *why)
+bool edit_save(struct store *store, const struct edit *edit, const char *text, struct fault *why)
 {
     struct draft draft;
     draft_init(&draft);
     bool ok = pages_take(store, edit, true, &draft, why);
     if (ok) {
         draft_lay(&draft, edit, true);
-        ok = pages_save(store, &draft, edit->at, why) &&
+        ok = pages_save(store, &draft, edit, why) &&
              statement_run(store, statement_take(store, STATEMENT_EDIT_PASS_BY), why) &&
              edit_insert(store, edit, text, why) &&
              parts_insert(store, &draft, sqlite3_last_insert_rowid(store->db), why);
@@ -251,21 +278,56 @@ static bool edit_lay(struct store *store, int64_t seq, struct draft *draft, stru
     return ok;
 }
 
+/* Documents that came from elsewhere as well are what stands now with the reverse laid over. */
+static bool pages_reverse(struct store *store, const struct edit *edit, struct draft *draft,
+                          struct fault *why)
+{
+    struct edit reverse;
+    bool ok = true;
+    edit_reverse(edit, &reverse);
+    for (size_t i = 0; ok && i < reverse.change_count; i++) {
+        const char *id = reverse.changes[i].document;
+        bool fresh, arrived;
+        ok = tree_arrived(store, id, &arrived, why);
+        if (ok && arrived) {
+            struct draft_page *page = draft_page(draft, id, &fresh);
+            ok = !fresh || page_load(store, id, page, why);
+            change_apply(&reverse.changes[i], &page->body);
+        }
+    }
+    edit_clear(&reverse);
+    return ok;
+}
+
+/* The pages of the documents that were made here alone. */
+static bool pages_own(struct store *store, const struct edit *edit, struct draft *draft,
+                      struct fault *why)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < edit->change_count; i++) {
+        bool fresh, arrived;
+        ok = tree_arrived(store, edit->changes[i].document, &arrived, why);
+        if (ok && !arrived) {
+            draft_page(draft, edit->changes[i].document, &fresh);
+        }
+    }
+    return ok;
+}
+
 /* The documents of `edit` as they were before it: what stands is laid over nothing again, so that
  * taking back is exact whatever the edit believed to be there. */
 static bool draft_before(struct store *store, const struct edit *edit, int64_t seq,
                          struct draft *draft, struct fault *why)
 {
     struct numbers numbers = {NULL, 0, 0};
-    bool ok = pages_take(store, edit, false, draft, why) &&
-              edits_before(store, draft, seq, &numbers, why);
+    bool ok = pages_own(store, edit, draft, why) && edits_before(store, draft, seq, &numbers, why);
     for (size_t i = 0; ok && i < numbers.count; i++) {
         if (i == 0 || numbers.items[i] != numbers.items[i - 1]) {
             ok = edit_lay(store, numbers.items[i], draft, why);
         }
     }
     free(numbers.items);
-    return ok;
+    return ok && pages_reverse(store, edit, draft, why);
 }
 
 static bool edit_mark(struct store *store, int64_t seq, int mark, struct fault *why)
@@ -280,10 +342,10 @@ static bool undo_save(struct store *store, const struct edit *edit, int64_t seq,
 {
     struct draft draft;
     draft_init(&draft);
-    bool ok = draft_before(store, edit, seq, &draft, why) &&
-              pages_save(store, &draft, edit->at, why) && edit_mark(store, seq, EDIT_UNDONE, why);
+    bool ok = questions_back(store, edit, why) && draft_before(store, edit, seq, &draft, why) &&
+              pages_save(store, &draft, edit, why) && edit_mark(store, seq, EDIT_UNDONE, why);
     draft_clear(&draft);
-    return ok;
+    return ok && questions_show(store, edit, why);
 }
 
 static bool redo_save(struct store *store, const struct edit *edit, int64_t seq, struct fault *why)
@@ -292,7 +354,7 @@ static bool redo_save(struct store *store, const struct edit *edit, int64_t seq,
     draft_init(&draft);
     bool ok = pages_take(store, edit, true, &draft, why);
     draft_lay(&draft, edit, true);
-    ok = ok && pages_save(store, &draft, edit->at, why) && edit_mark(store, seq, EDIT_STANDS, why);
+    ok = ok && pages_save(store, &draft, edit, why) && edit_mark(store, seq, EDIT_STANDS, why);
     draft_clear(&draft);
     return ok;
 }

@@ -17,7 +17,22 @@ static const char first[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE TABLE setting(key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;";
 
-const struct migration store_migrations[] = {{1, first}};
+/* Revision trees (replica.h). `state`: enum revision_state of replica_inner.h; `turn`: the order of
+ * what was made here, 0 for what arrived. */
+static const char second[] =
+    "CREATE TABLE revision(seq INTEGER PRIMARY KEY, document TEXT NOT NULL, id TEXT NOT NULL,"
+    " parent INTEGER NOT NULL, leaf INTEGER NOT NULL, deleted INTEGER NOT NULL, body TEXT,"
+    " state INTEGER NOT NULL, turn INTEGER NOT NULL, at INTEGER NOT NULL, edit TEXT, reason TEXT,"
+    " UNIQUE(document, id)) STRICT;"
+    "CREATE INDEX revision_turn ON revision(turn) WHERE turn > 0;"
+    "CREATE INDEX revision_state ON revision(state) WHERE state > 0;"
+    "CREATE TABLE answered(document TEXT NOT NULL, path TEXT NOT NULL, leaf TEXT NOT NULL,"
+    " edit TEXT NOT NULL, PRIMARY KEY(document, path, leaf)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE question(document TEXT PRIMARY KEY NOT NULL, at INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE news(seq INTEGER PRIMARY KEY, document TEXT NOT NULL, kind INTEGER NOT NULL,"
+    " fields TEXT NOT NULL, at INTEGER NOT NULL) STRICT;";
+
+const struct migration store_migrations[] = {{1, first, NULL}, {2, second, migration_revisions}};
 const size_t store_migration_count = sizeof store_migrations / sizeof *store_migrations;
 
 static bool migrate_one(sqlite3 *db, const struct migration *step, struct fault *why)
@@ -28,6 +43,10 @@ static bool migrate_one(sqlite3 *db, const struct migration *step, struct fault 
     int code = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     code = code == SQLITE_OK ? sqlite3_exec(db, step->sql, NULL, NULL, NULL) : code;
     code = code == SQLITE_OK ? sqlite3_exec(db, mark, NULL, NULL, NULL) : code;
+    if (code == SQLITE_OK && step->run && !step->run(db, why)) {
+        sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+        return false;
+    }
     code = code == SQLITE_OK ? sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) : code;
     if (code != SQLITE_OK) {
         store_trouble(db, code, "fault.store.write", why);

@@ -13,7 +13,11 @@
 struct migration {
     int version;     /* the version it leads to, from the one before */
     const char *sql; /* one or more statements, run in one transaction */
+    bool (*run)(sqlite3 *db, struct fault *why); /* after them, in the same; NULL = nothing */
 };
+
+/* Each document of before gets a first revision that waits to be sent (tree.c). */
+bool migration_revisions(sqlite3 *db, struct fault *why);
 
 extern const struct migration store_migrations[];
 extern const size_t store_migration_count;

@@ -28,6 +28,8 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT seq FROM part JOIN edit USING(seq) WHERE document = ?1 AND seq < ?2 AND undone = 0",
     [STATEMENT_PARTS_MISSING] =
         "SELECT count(*) FROM part JOIN edit USING(seq) WHERE document = ?1 AND edit.id = ?2",
+    [STATEMENT_PARTS_OF] =
+        "SELECT document FROM part JOIN edit USING(seq) WHERE edit.id = ?1",
     [STATEMENT_HISTORY] = "SELECT body, undone FROM edit ORDER BY seq DESC LIMIT ?1",
     [STATEMENT_HISTORY_OF] =
         "SELECT body, undone FROM part JOIN edit USING(seq) WHERE document = ?2"
@@ -37,6 +39,67 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_SETTING_GET] = "SELECT value FROM setting WHERE key = ?1",
     [STATEMENT_SETTING_SET] = "INSERT OR REPLACE INTO setting(key, value) VALUES(?1, ?2)",
     [STATEMENT_SETTING_REMOVE] = "DELETE FROM setting WHERE key = ?1",
+    [STATEMENT_LEAVES] = "SELECT seq, id, parent, deleted, state, body, at, edit, turn FROM revision"
+                         " WHERE document = ?1 AND leaf = 1",
+    [STATEMENT_REVISION] = "SELECT id, parent, body, state, deleted, leaf FROM revision"
+                           " WHERE seq = ?1",
+    [STATEMENT_REVISION_FIND] = "SELECT seq, parent, leaf, body IS NULL FROM revision"
+                                " WHERE document = ?1 AND id = ?2",
+    [STATEMENT_REVISION_ADD] =
+        "INSERT INTO revision(document, id, parent, leaf, deleted, body, state, turn, at, edit)"
+        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [STATEMENT_REVISION_REMOVE] = "DELETE FROM revision WHERE seq = ?1",
+    [STATEMENT_REVISION_LEAF] = "UPDATE revision SET leaf = ?2 WHERE seq = ?1",
+    [STATEMENT_REVISION_PARENT] = "UPDATE revision SET parent = ?2 WHERE seq = ?1",
+    [STATEMENT_REVISION_BODY] = "UPDATE revision SET body = ?2, deleted = ?3 WHERE seq = ?1",
+    [STATEMENT_REVISION_STATE] = "UPDATE revision SET state = ?2, reason = ?3 WHERE seq = ?1",
+    [STATEMENT_REVISION_CHILDREN] =
+        "SELECT count(*) FROM revision WHERE document = ?1 AND parent = ?2",
+    [STATEMENT_REVISION_ARRIVED] =
+        "SELECT EXISTS(SELECT 1 FROM revision WHERE document = ?1 AND turn = 0)",
+    [STATEMENT_REVISION_ANY] = "SELECT EXISTS(SELECT 1 FROM revision WHERE document = ?1)",
+    [STATEMENT_REVISION_TURN] = "SELECT coalesce(max(turn), 0) + 1 FROM revision",
+    [STATEMENT_REVISION_OF_EDIT] =
+        "SELECT seq, parent, state FROM revision WHERE document = ?1 AND edit = ?2 AND deleted = 1"
+        " AND leaf = 1",
+    [STATEMENT_REVISION_SENT] = "SELECT seq, parent, state FROM revision"
+                                " WHERE document = ?1 AND id = ?2",
+    [STATEMENT_REVISION_PRUNE] =
+        "UPDATE revision SET body = NULL WHERE document = ?1 AND leaf = 0 AND state = 0"
+        " AND body IS NOT NULL AND seq NOT IN (SELECT parent FROM revision WHERE document = ?1 AND"
+        " state > 0) AND seq NOT IN (SELECT seq FROM revision WHERE document = ?1 AND body IS NOT NULL"
+        " ORDER BY seq DESC LIMIT 8)",
+    [STATEMENT_ANSWERED_ADD] =
+        "INSERT OR REPLACE INTO answered(document, path, leaf, edit) VALUES(?1, ?2, ?3, ?4)",
+    [STATEMENT_ANSWERED_OF] = "SELECT path, leaf FROM answered WHERE document = ?1",
+    [STATEMENT_ANSWERED_CLEAR] = "DELETE FROM answered WHERE document = ?1",
+    [STATEMENT_ANSWERED_BACK] = "DELETE FROM answered WHERE document = ?1 AND edit = ?2",
+    [STATEMENT_QUESTION_PUT] = "INSERT INTO question(document, at) VALUES(?1, ?2)"
+                               " ON CONFLICT(document) DO NOTHING",
+    [STATEMENT_QUESTION_REMOVE] = "DELETE FROM question WHERE document = ?1",
+    [STATEMENT_QUESTIONS] = "SELECT document FROM question ORDER BY at, document",
+    [STATEMENT_QUESTION_OPEN] = "SELECT EXISTS(SELECT 1 FROM question WHERE document = ?1)",
+    [STATEMENT_QUESTION_COUNT] = "SELECT count(*) FROM question",
+    [STATEMENT_NEWS_ADD] = "INSERT INTO news(document, kind, fields, at) VALUES(?1, ?2, ?3, ?4)",
+    [STATEMENT_NEWS] = "SELECT document, kind, fields, at FROM news ORDER BY seq DESC LIMIT ?1",
+    [STATEMENT_NEWS_CLEAR] = "DELETE FROM news",
+    [STATEMENT_TAKE] = "SELECT seq, document, id, parent, deleted, body, turn FROM revision"
+                       " WHERE state IN (1, 2) AND leaf = 1 AND turn > ?1 ORDER BY turn",
+    [STATEMENT_TAKE_ALL] = "SELECT seq, document, id, parent, deleted, body, seq FROM revision"
+                           " WHERE state < 3 AND leaf = 1 AND seq > ?1 ORDER BY seq",
+    [STATEMENT_OUTBOX_OPEN] = "SELECT document, id, state, reason, edit, at FROM revision"
+                              " WHERE state > 0 AND leaf = 1 ORDER BY state DESC, turn",
+    [STATEMENT_OUTBOX_SENT] = "SELECT document, id, state, reason, edit, at FROM revision"
+                              " WHERE turn > 0 AND state = 0 ORDER BY turn DESC LIMIT ?1",
+    [STATEMENT_COUNTS] =
+        "SELECT count(DISTINCT CASE WHEN state < 3 THEN document END),"
+        " count(DISTINCT CASE WHEN state > 2 THEN document END),"
+        " coalesce(min(CASE WHEN state < 3 THEN at END), 0)"
+        " FROM revision WHERE state > 0 AND leaf = 1",
+    [STATEMENT_RETRY] = "UPDATE revision SET state = 2, reason = NULL"
+                        " WHERE state > 2 AND document = ?1",
+    [STATEMENT_RETRY_ALL] = "UPDATE revision SET state = 2, reason = NULL WHERE state > 2",
+    [STATEMENT_EDIT_BY_ID] = "SELECT body FROM edit WHERE id = ?1",
 };
 
 bool statements_prepare(struct store *store, struct fault *why)

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "store/migration_inner.h"
+#include "store/replica.h"
 
 enum { BUSY_MS = 5000, SETTING_KEY = 128, SETTING_VALUE = 1024 * 1024 };
 
@@ -54,16 +55,20 @@ static bool folder_barred(const char *file)
     return barred;
 }
 
-static bool store_start(struct store *store, struct fault *why)
+static bool store_connect(struct store *store, int create, struct fault *why)
 {
-    int flags =
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int flags = SQLITE_OPEN_READWRITE | create | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int code = sqlite3_open_v2(store->file, &store->db, flags, NULL);
     if (code != SQLITE_OK) {
         return store_trouble(store->db, code, "fault.store.open", why);
     }
     store_guard(store->db);
-    return store_accept(store->db, why) &&
+    return true;
+}
+
+static bool store_start(struct store *store, struct fault *why)
+{
+    return store_connect(store, SQLITE_OPEN_CREATE, why) && store_accept(store->db, why) &&
            migration_run(store->db, store->file, store_migrations, store_migration_count, why) &&
            statements_prepare(store, why);
 }
@@ -91,6 +96,44 @@ bool store_open(const char *file, struct store **out, struct fault *why)
     }
     *out = store;
     return true;
+}
+
+static bool store_join(struct store *store, struct fault *why)
+{
+    if (!store_connect(store, 0, why) || !identity_of_store(store->db, why)) {
+        return false;
+    }
+    if (store_number(store->db, "PRAGMA user_version", why) != STORE_VERSION) {
+        return fault_set(why, FAULT_STORAGE, "fault.store.open");
+    }
+    int code = sqlite3_exec(store->db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -1024;",
+                            NULL, NULL, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    return code == SQLITE_OK ? statements_prepare(store, why)
+                             : store_trouble(store->db, code, "fault.store.open", why);
+}
+
+bool store_open_beside(const char *file, struct store **out, struct fault *why)
+{
+    struct store *store = memory_take(sizeof *store);
+    size_t size = strlen(file) + 3;
+    *out = NULL;
+    store->file = memory_take(size);
+    snprintf(store->file, size, "%s%s", *file == ':' ? "./" : "", file);
+    if (!store_join(store, why)) {
+        fault_in(why, file);
+        store_close(store);
+        return false;
+    }
+    *out = store;
+    return true;
+}
+
+bool store_data_version(struct store *store, int64_t *out)
+{
+    struct fault ignored;
+    *out = store_number(store->db, "PRAGMA data_version", &ignored);
+    return *out >= 0;
 }
 
 void store_close(struct store *store)

@@ -7,8 +7,10 @@
  * a newer version than ours is refused untouched; before a migration the file is copied beside.
  *
  * Tables: meta(key, value), document(id, type, body, edited), edit(seq, id, at, verb, body, undone),
- * part(document, seq), setting(key, value). Document bodies are JSON text. The documents are always
- * what the standing edits give, laid over nothing in order. `undone` is 0 for an edit that
+ * part(document, seq), setting(key, value), and the revision trees of replica.h. Document bodies are
+ * JSON text. A document that was made here alone is always what the standing edits give, laid over
+ * nothing in order; one that came from elsewhere as well is the merge of its revisions, and undo
+ * lays the reverse over it. `undone` is 0 for an edit that
  * stands, 1 when it can be done again, 2 when a newer deed has passed it by: nothing a person
  * entered is ever deleted. The file's application_id is "Wpst", its user_version STORE_VERSION.
  *
@@ -27,7 +29,7 @@
 
 struct store; /* opaque */
 
-enum { STORE_VERSION = 1, STORE_BACKUPS = 5 };
+enum { STORE_VERSION = 2, STORE_BACKUPS = 5 };
 
 /* Opens or makes FILE; checks it (quick_check) and migrates it. A file that is refused stays as it
  * was, byte for byte. */

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Several living leaves: their merge, what a person was asked and has answered. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "store/replica_inner.h"
+
+enum { ANCESTORS = 4 * REVISIONS_MOST };
+
+/* ---- the common ancestor ---- */
+
+static bool line_read(struct store *store, int64_t seq, int64_t *line, size_t *count,
+                      struct fault *why)
+{
+    bool ok = true;
+    *count = 0;
+    while (ok && seq && *count < ANCESTORS) {
+        sqlite3_stmt *statement = statement_take(store, STATEMENT_REVISION);
+        sqlite3_bind_int64(statement, 1, seq);
+        line[(*count)++] = seq;
+        seq = 0;
+        if (statement_row(store, statement, &ok, why)) {
+            seq = sqlite3_column_int64(statement, 1);
+            sqlite3_reset(statement);
+        }
+    }
+    return ok;
+}
+
+static bool line_has(const int64_t *line, size_t count, int64_t seq)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (line[i] == seq) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool body_read(struct store *store, int64_t seq, cJSON **out, struct fault *why)
+{
+    sqlite3_stmt *statement = statement_take(store, STATEMENT_REVISION);
+    struct fault cause;
+    bool ok = true;
+    sqlite3_bind_int64(statement, 1, seq);
+    if (statement_row(store, statement, &ok, why)) {
+        const char *body = (const char *)sqlite3_column_text(statement, 2);
+        if (body && !json_parse(body, strlen(body), JSON_DOCUMENT_CEILING, out, &cause)) {
+            *out = NULL;
+        }
+        sqlite3_reset(statement);
+    }
+    return ok;
+}
+
+/* The nearest ancestor of all leaves that take part whose body is kept. */
+static bool base_read(struct store *store, struct quarrel *quarrel, struct fault *why)
+{
+    int64_t *common = memory_take(sizeof *common * ANCESTORS);
+    int64_t *line = memory_take(sizeof *line * ANCESTORS);
+    size_t count = 0, other;
+    bool ok = line_read(store, quarrel->leaves.items[0].seq, common, &count, why);
+    for (size_t i = 1; ok && i < quarrel->leaves.count && i < MERGE_LEAVES; i++) {
+        if (quarrel->leaves.items[i].deleted && quarrel->bodies[i] &&
+            cJSON_IsTrue(json_member(quarrel->bodies[i], "merged"))) {
+            continue;
+        }
+        ok = line_read(store, quarrel->leaves.items[i].seq, line, &other, why);
+        size_t kept = 0;
+        for (size_t at = 0; at < count; at++) {
+            if (line_has(line, other, common[at])) {
+                common[kept++] = common[at];
+            }
+        }
+        count = kept;
+    }
+    for (size_t at = 0; ok && at < count && !quarrel->base; at++) {
+        ok = body_read(store, common[at], &quarrel->base, why);
+    }
+    free(common);
+    free(line);
+    return ok;
+}
+
+/* ---- answers ---- */
+
+struct answers {
+    struct {
+        char *path, *leaf;
+    } * items;
+    size_t count, room;
+};
+
+static bool answers_read(struct store *store, const char *document, struct answers *out,
+                         struct fault *why)
+{
+    sqlite3_stmt *statement = statement_take(store, STATEMENT_ANSWERED_OF);
+    bool ok = true;
+    memset(out, 0, sizeof *out);
+    statement_text(statement, 1, document);
+    while (statement_row(store, statement, &ok, why)) {
+        ARRAY_GROW(out->items, out->count, out->room);
+        out->items[out->count].path = memory_text((const char *)sqlite3_column_text(statement, 0));
+        out->items[out->count++].leaf =
+            memory_text((const char *)sqlite3_column_text(statement, 1));
+    }
+    return ok;
+}
+
+static void answers_clear(struct answers *answers)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        free(answers->items[i].path);
+        free(answers->items[i].leaf);
+    }
+    free(answers->items);
+}
+
+static bool answered(const struct answers *answers, const char *path, const char *leaf)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        if (!strcmp(answers->items[i].path, path) && !strcmp(answers->items[i].leaf, leaf)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Answered when a person judged the versions of all leaves but the winner's. */
+static bool collision_answered(const struct quarrel *quarrel, const struct answers *answers,
+                               const char *path)
+{
+    for (size_t i = 1; i < quarrel->leaves.count && i < MERGE_LEAVES; i++) {
+        const struct leaf *leaf = &quarrel->leaves.items[i];
+        bool aside = leaf->deleted && *path;
+        if (!aside && !answered(answers, path, leaf->id)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What a person chose stands in the winner. */
+static void winner_keep(struct quarrel *quarrel, const struct answers *answers)
+{
+    for (size_t i = 0; i < answers->count && quarrel->merge.body; i++) {
+        const char *path = answers->items[i].path;
+        if (*path && quarrel->bodies[0]) {
+            const cJSON *value = json_path_get(quarrel->bodies[0], path);
+            json_path_set(quarrel->merge.body, path, value ? cJSON_Duplicate(value, true) : NULL);
+        }
+    }
+}
+
+static void collisions_open(struct quarrel *quarrel, const struct answers *answers)
+{
+    struct merge *merge = &quarrel->merge;
+    size_t kept = 0;
+    for (size_t i = 0; i < merge->collision_count; i++) {
+        if (collision_answered(quarrel, answers, merge->collisions[i].path)) {
+            free(merge->collisions[i].path);
+        } else {
+            merge->collisions[kept++] = merge->collisions[i];
+        }
+    }
+    merge->collision_count = kept;
+}
+
+bool quarrel_read(struct store *store, const char *document, struct quarrel *out, struct fault *why)
+{
+    memset(out, 0, sizeof *out);
+    if (!leaves_read(store, document, &out->leaves, why) || out->leaves.count == 0) {
+        return out->leaves.count == 0;
+    }
+    struct merge_leaf leaves[MERGE_LEAVES];
+    struct answers answers = {NULL, 0, 0};
+    size_t count = out->leaves.count < MERGE_LEAVES ? out->leaves.count : MERGE_LEAVES;
+    out->bodies = memory_take(sizeof *out->bodies * out->leaves.count);
+    for (size_t i = 0; i < count; i++) {
+        const struct leaf *leaf = &out->leaves.items[i];
+        struct fault cause;
+        if (leaf->body && !json_parse(leaf->body, strlen(leaf->body), JSON_DOCUMENT_CEILING,
+                                      &out->bodies[i], &cause)) {
+            out->bodies[i] = NULL;
+        }
+        leaves[i] = (struct merge_leaf){leaf->id, leaf->deleted, out->bodies[i]};
+        out->living += !leaf->deleted;
+    }
+    bool ok =
+        (count == 1 || base_read(store, out, why)) && answers_read(store, document, &answers, why);
+    if (ok) {
+        merge_make(out->base, leaves, (int)count, &out->merge);
+        winner_keep(out, &answers);
+        collisions_open(out, &answers);
+        out->merge.same = json_equal(out->merge.body, leaves[0].deleted ? NULL : out->bodies[0]);
+    }
+    answers_clear(&answers);
+    return ok;
+}
+
+void quarrel_clear(struct quarrel *quarrel)
+{
+    for (size_t i = 0; quarrel->bodies && i < quarrel->leaves.count; i++) {
+        cJSON_Delete(quarrel->bodies[i]);
+    }
+    free(quarrel->bodies);
+    cJSON_Delete(quarrel->base);
+    merge_clear(&quarrel->merge);
+    leaves_clear(&quarrel->leaves);
+}
+
+/* ---- answering ---- */
+
+static bool answer_add(struct store *store, const char *document, const char *path,
+                       const char *leaf, const char *edit, struct fault *why)
+{
+    sqlite3_stmt *statement = statement_take(store, STATEMENT_ANSWERED_ADD);
+    statement_text(statement, 1, document);
+    statement_text(statement, 2, path);
+    statement_text(statement, 3, leaf);
+    statement_text(statement, 4, edit);
+    return statement_run(store, statement, why);
+}
+
+bool quarrel_answer_path(struct store *store, const char *document, const char *path,
+                         const char *edit, struct fault *why)
+{
+    struct leaves leaves;
+    bool ok = leaves_read(store, document, &leaves, why);
+    for (size_t i = 1; ok && i < leaves.count; i++) {
+        ok = answer_add(store, document, path, leaves.items[i].id, edit, why);
+    }
+    leaves_clear(&leaves);
+    return ok;
+}
+
+/* While a question is open, whatever a person writes is meant. */
+bool quarrel_answer(struct store *store, const struct edit *edit, struct fault *why)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < edit->change_count; i++) {
+        const struct change *change = &edit->changes[i];
+        if (*change->path) {
+            ok = quarrel_answer_path(store, change->document, change->path, edit->id, why);
+        }
+    }
+    return ok;
+}
+
+static bool tombstone_back(struct store *store, const char *document, int64_t seq, int64_t parent,
+                           struct fault *why)
+{
+    int64_t children;
+    return revision_flag(store, STATEMENT_REVISION_REMOVE, seq, 0, why) &&
+           revision_answer(store, STATEMENT_REVISION_CHILDREN, document, parent, &children, why) &&
+           (children || revision_flag(store, STATEMENT_REVISION_LEAF, parent, 1, why));
+}
+
+bool quarrel_reopen(struct store *store, const char *document, const char *edit, bool *done,
+                    struct fault *why)
+{
+    struct {
+        int64_t seq, parent;
+    } stones[MERGE_LEAVES];
+    size_t count = 0;
+    bool ok = true, sent = false;
+    sqlite3_stmt *statement = statement_take(store, STATEMENT_REVISION_OF_EDIT);
+    statement_text(statement, 1, document);
+    statement_text(statement, 2, edit);
+    while (statement_row(store, statement, &ok, why)) {
+        sent = sent || sqlite3_column_int(statement, 2) != REVISION_WAITING;
+        if (count < MERGE_LEAVES) {
+            stones[count].seq = sqlite3_column_int64(statement, 0);
+            stones[count++].parent = sqlite3_column_int64(statement, 1);
+        }
+    }
+    *done = ok && !sent;
+    if (!*done) {
+        return ok;
+    }
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = tombstone_back(store, document, stones[i].seq, stones[i].parent, why);
+    }
+    statement = statement_take(store, STATEMENT_ANSWERED_BACK);
+    statement_text(statement, 1, document);
+    statement_text(statement, 2, edit);
+    return ok && statement_run(store, statement, why);
+}

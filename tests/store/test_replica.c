@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Revision trees: what waits, what arrives, what collides and what a person answers. */
+#include "store/replica.h"
+
+#include "store/shelf.h"
+
+static char folder[KIT_PATH];
+static struct store *store;
+static int number;
+
+static int shelf_begin(void **state)
+{
+    (void)state;
+    kit_folder_make(folder);
+    store = shelf_open(kit_path(folder, "project.wijk"));
+    return 0;
+}
+
+static int shelf_end(void **state)
+{
+    (void)state;
+    store_close(store);
+    kit_folder_remove(folder);
+    return 0;
+}
+
+static struct replica_counts counts(void)
+{
+    struct replica_counts out;
+    struct fault why;
+    assert_true(replica_count(store, &out, &why));
+    return out;
+}
+
+static void arrive(const char *document, const char *path, bool deleted, const char *body)
+{
+    struct replica_news news = {0};
+    struct fault why;
+    const char *ids[8];
+    char copy[512];
+    int count = 0, odd = 0;
+    snprintf(copy, sizeof copy, "%s", path);
+    for (char *at = strtok(copy, " "); at; at = strtok(NULL, " ")) {
+        ids[count++] = at;
+    }
+    struct replica_arrival arrival = {document, ids, count, deleted, {body, strlen(body)}};
+    assert_true(replica_contact(store, 5, &why)); /* not the first visit any more */
+    if (!replica_pull(store, &arrival, 1, "7", 100, &news, &odd, &why)) {
+        fail_msg("%s (%s)", why.what.key, why.detail);
+    }
+    assert_int_equal(odd, 0);
+    replica_news_clear(&news);
+    shelf_sound(store);
+}
+
+struct taken {
+    char lines[16][600], ids[16][REVISION_ID], documents[16][64];
+    int count;
+};
+
+static bool take_one(void *data, const struct replica_outgoing *out)
+{
+    struct taken *taken = data;
+    snprintf(taken->documents[taken->count], 64, "%s", out->document);
+    snprintf(taken->ids[taken->count], REVISION_ID, "%s", out->revision);
+    snprintf(taken->lines[taken->count++], 600, "%.*s", (int)out->body.size, out->body.text);
+    return true;
+}
+
+static struct taken take(void)
+{
+    struct taken taken = {.count = 0};
+    struct fault why;
+    int64_t last;
+    assert_true(replica_take(store, 0, 16, 1000000, false, take_one, &taken, &last, &why));
+    return taken;
+}
+
+static void mark_all(const struct taken *taken, enum replica_result result, const char *reason)
+{
+    struct fault why;
+    for (int i = 0; i < taken->count; i++) {
+        struct replica_mark mark = {taken->documents[i], taken->ids[i], result, reason};
+        assert_true(replica_mark(store, &mark, 1, &why));
+    }
+    shelf_sound(store);
+}
+
+static void undo(void)
+{
+    struct edit edit;
+    struct fault why;
+    assert_true(store_undo(store, &edit, &why));
+    edit_clear(&edit);
+    shelf_sound(store);
+}
+
+static void redo(void)
+{
+    struct edit edit;
+    struct fault why;
+    assert_true(store_redo(store, &edit, &why));
+    edit_clear(&edit);
+    shelf_sound(store);
+}
+
+static struct edit edit_of(const char *verb)
+{
+    struct edit edit;
+    char id[ULID_SIZE];
+    ulid_make(1780000000000 + ++number, id);
+    edit_init(&edit, id, 1780000000, "tablet", verb, "x");
+    return edit;
+}
+
+/* ---- what waits ---- */
+
+static void edits_that_were_never_sent_are_one_revision(void **state)
+{
+    (void)state;
+    shelf_set(store, "place:a", "x", "1");
+    shelf_set(store, "place:a", "y", "2");
+    assert_int_equal(counts().waiting, 1);
+    struct taken taken = take();
+    assert_int_equal(taken.count, 1);
+    assert_memory_equal(taken.ids[0], "1-", 2);
+    assert_non_null(strstr(taken.lines[0], "\"x\":1"));
+    assert_non_null(strstr(taken.lines[0], "\"_revisions\":{\"start\":1,\"ids\":[\""));
+}
+
+static void what_may_have_reached_the_server_is_never_rewritten(void **state)
+{
+    (void)state;
+    shelf_set(store, "place:a", "x", "1");
+    struct taken first = take();
+    shelf_set(store, "place:a", "x", "2");
+    struct taken second = take();
+    assert_int_equal(second.count, 1);
+    assert_memory_equal(second.ids[0], "2-", 2);
+    assert_non_null(strstr(second.lines[0], strchr(first.ids[0], '-') + 1));
+    mark_all(&second, RESULT_STORED, NULL);
+    assert_int_equal(counts().waiting, 0);
+    assert_int_equal(take().count, 0);
+}
+
+static void undo_before_sending_leaves_nothing_to_send(void **state)
+{
+    (void)state;
+    shelf_set(store, "place:a", "x", "1");
+    undo();
+    assert_int_equal(counts().waiting, 0);
+    redo();
+    assert_int_equal(counts().waiting, 1);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":1}\n");
+}
+
+static void undo_after_sending_is_a_new_edit(void **state)
+{
+    (void)state;
+    shelf_set(store, "place:a", "x", "1");
+    shelf_set(store, "place:a", "y", "2");
+    struct taken taken = take();
+    mark_all(&taken, RESULT_STORED, NULL);
+    undo();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":1}\n");
+    taken = take();
+    assert_memory_equal(taken.ids[0], "2-", 2);
+    mark_all(&taken, RESULT_STORED, NULL);
+    undo();
+    shelf_expect(store, "");
+    taken = take();
+    assert_memory_equal(taken.ids[0], "3-", 2);
+    assert_non_null(strstr(taken.lines[0], "\"_deleted\":true"));
+    assert_non_null(strstr(taken.lines[0], "\"type\":\"place\""));
+    mark_all(&taken, RESULT_STORED, NULL);
+    redo();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":1}\n");
+    taken = take();
+    assert_memory_equal(taken.ids[0], "4-", 2);
+}
+
+static void undo_of_what_others_changed_since_keeps_their_part(void **state)
+{
+    (void)state;
+    char path[300];
+    shelf_set(store, "place:a", "x", "1");
+    struct taken taken = take();
+    mark_all(&taken, RESULT_STORED, NULL);
+    snprintf(path, sizeof path, "2-bb %s", taken.ids[0]);
+    arrive("place:a", path, false, "{\"x\":1,\"phone\":\"5\"}");
+    struct fault why;
+    struct edit edit = edit_of("set");
+    edit_add(&edit, "place:a", "x", cJSON_CreateNumber(1), cJSON_CreateNumber(2));
+    assert_true(store_edit(store, &edit, &why));
+    edit_clear(&edit);
+    arrive("place:a", "3-cc 2-bb", false, "{\"x\":1,\"phone\":\"6\"}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"phone\":\"6\",\"x\":2}\n");
+    undo();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"phone\":\"6\",\"x\":1}\n");
+}
+
+/* ---- what arrives ---- */
+
+static void what_another_program_wrote_is_kept_byte_for_byte(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"n\":1.0,\"big\":9007199254740993,\"f\":{ \"z\":[1, 2]}}");
+    shelf_expect(
+        store, "{\"_id\":\"place:a\",\"n\":1.0,\"big\":9007199254740993,\"f\":{ \"z\":[1, 2]}}\n");
+}
+
+static void the_same_twice_changes_nothing(void **state)
+{
+    (void)state;
+    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2}");
+    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2}");
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":2}\n");
+    assert_int_equal(counts().questions, 0);
+    assert_int_equal(counts().waiting, 0);
+}
+
+static void a_gap_closes_when_the_path_comes(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    arrive("place:a", "3-cc", false, "{\"x\":3}");
+    assert_int_equal(counts().questions, 1);
+    arrive("place:a", "3-cc 2-bb 1-aa", false, "{\"x\":3}");
+    assert_int_equal(counts().questions, 0);
+    assert_int_equal(counts().waiting, 0);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":3}\n");
+}
+
+static void a_tombstone_takes_the_document_away_and_a_later_one_brings_it_back(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    arrive("place:a", "2-bb 1-aa", true, "{\"type\":\"place\"}");
+    shelf_expect(store, "");
+    shelf_set(store, "place:a", "x", "5");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":5}\n");
+    struct taken taken = take();
+    assert_memory_equal(taken.ids[0], "3-", 2);
+}
+
+/* ---- merging ---- */
+
+static void different_fields_are_merged_without_a_question(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"hours\":\"Mo\",\"phone\":\"1\"}");
+    shelf_set(store, "place:a", "hours", "\"Tu\"");
+    arrive("place:a", "2-bb 1-aa", false, "{\"hours\":\"Mo\",\"phone\":\"2\"}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\",\"phone\":\"2\"}\n");
+    struct taken taken = take();
+    assert_int_equal(taken.count, 1); /* ours went on from theirs: the server sees no conflict */
+    assert_memory_equal(taken.ids[0], "3-", 2);
+    assert_int_equal(counts().questions, 0);
+}
+
+static void the_same_change_on_both_sides_leaves_nothing_to_send(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"hours\":\"Mo\"}");
+    shelf_set(store, "place:a", "hours", "\"Tu\"");
+    arrive("place:a", "2-bb 1-aa", false, "{\"hours\":\"Tu\"}");
+    assert_int_equal(take().count, 0);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\"}\n");
+}
+
+static void what_was_sent_is_merged_with_tombstones(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"hours\":\"Mo\",\"phone\":\"1\"}");
+    shelf_set(store, "place:a", "hours", "\"Tu\"");
+    struct taken taken = take();
+    mark_all(&taken, RESULT_STORED, NULL);
+    arrive("place:a", "2-zz 1-aa", false, "{\"hours\":\"Mo\",\"phone\":\"2\"}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\",\"phone\":\"2\"}\n");
+    taken = take();
+    assert_int_equal(taken.count, 2);
+    assert_int_equal(!!strstr(taken.lines[0], "_deleted") + !!strstr(taken.lines[1], "_deleted"),
+                     1);
+}
+
+struct asked {
+    int count, values;
+    char path[64], role[64];
+};
+
+static bool ask_one(void *data, const struct question *question)
+{
+    struct asked *asked = data;
+    asked->count = (int)question->merge->collision_count;
+    asked->values = question->merge->collisions[0].value_count;
+    snprintf(asked->path, sizeof asked->path, "%s", question->merge->collisions[0].path);
+    for (int i = 0; i < question->leaf_count; i++) {
+        if (!strcmp(question->roles[i], "tablet")) {
+            snprintf(asked->role, sizeof asked->role, "%s", question->roles[i]);
+        }
+    }
+    return true;
+}
+
+static struct asked ask(void)
+{
+    struct asked asked = {0};
+    struct fault why;
+    assert_true(replica_questions(store, NULL, ask_one, &asked, &why));
+    return asked;
+}
+
+/* hours: ours Tu, theirs We (which wins: zz…). */
+static void collide(void)
+{
+    arrive("place:a", "1-aa", false, "{\"hours\":\"Mo\"}");
+    shelf_set(store, "place:a", "hours", "\"Tu\"");
+    arrive("place:a", "3-zz 2-zz 1-aa", false, "{\"hours\":\"We\"}");
+}
+
+static void the_same_field_is_a_question_and_both_sides_are_kept(void **state)
+{
+    (void)state;
+    collide();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"We\"}\n");
+    struct asked asked = ask();
+    assert_int_equal(asked.count, 1);
+    assert_int_equal(asked.values, 2);
+    assert_string_equal(asked.path, "hours");
+    assert_string_equal(asked.role, "tablet");
+    struct taken taken = take();
+    assert_int_equal(taken.count, 1);
+    assert_non_null(strstr(taken.lines[0], "\"Tu\""));
+    assert_int_equal(counts().questions, 1);
+}
+
+static void resolve(const char *path, const char *before, const char *after)
+{
+    struct fault why;
+    struct edit edit = edit_of("resolve");
+    edit_add(&edit, "place:a", path, before ? cJSON_CreateString(before) : NULL,
+             after ? cJSON_CreateString(after) : NULL);
+    if (!store_resolve(store, &edit, "place:a", path, &why)) {
+        fail_msg("%s (%s)", why.what.key, why.detail);
+    }
+    edit_clear(&edit);
+    shelf_sound(store);
+}
+
+static void an_answer_settles_it_and_can_be_undone(void **state)
+{
+    (void)state;
+    collide();
+    resolve("hours", "We", "Tu");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\"}\n");
+    assert_int_equal(counts().questions, 0);
+    undo();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"We\"}\n");
+    assert_int_equal(counts().questions, 1);
+    redo();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\"}\n");
+    assert_int_equal(counts().questions, 0);
+}
+
+static void choosing_what_shows_already_settles_it_too(void **state)
+{
+    (void)state;
+    collide();
+    resolve("hours", "We", "We");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"We\"}\n");
+    assert_int_equal(counts().questions, 0);
+    struct taken taken = take();
+    assert_true(taken.count >= 1);
+    undo();
+    assert_int_equal(counts().questions, 0); /* it may have been sent: the answer stays */
+}
+
+static void writing_the_field_while_it_is_asked_answers_it(void **state)
+{
+    (void)state;
+    collide();
+    shelf_set(store, "place:a", "hours", "\"Th\"");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Th\"}\n");
+    assert_int_equal(counts().questions, 0);
+}
+
+static void a_place_with_a_question_stays_usable(void **state)
+{
+    (void)state;
+    collide();
+    shelf_set(store, "place:a", "phone", "\"9\"");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"We\",\"phone\":\"9\"}\n");
+    assert_int_equal(counts().questions, 1);
+    resolve("hours", "We", "Tu");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\",\"phone\":\"9\"}\n");
+}
+
+static void two_fields_are_two_answers(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"hours\":\"Mo\",\"phone\":\"1\"}");
+    shelf_set(store, "place:a", "hours", "\"Tu\"");
+    shelf_set(store, "place:a", "phone", "\"2\"");
+    arrive("place:a", "3-zz 2-zz 1-aa", false, "{\"hours\":\"We\",\"phone\":\"3\"}");
+    assert_int_equal(ask().count, 2);
+    resolve("hours", "We", "Tu");
+    assert_int_equal(ask().count, 1);
+    assert_string_equal(ask().path, "phone");
+    resolve("phone", "3", "3");
+    assert_int_equal(counts().questions, 0);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\",\"phone\":\"3\"}\n");
+}
+
+static void deleted_there_and_changed_here_is_a_question(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    shelf_set(store, "place:a", "x", "2");
+    arrive("place:a", "2-bb 1-aa", true, "{\"type\":\"place\"}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":2}\n");
+    struct asked asked = ask();
+    assert_int_equal(asked.count, 1);
+    assert_string_equal(asked.path, "");
+    struct fault why;
+    struct edit edit = edit_of("resolve");
+    assert_true(store_resolve(store, &edit, "place:a", "", &why)); /* keep it */
+    edit_clear(&edit);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":2}\n");
+    assert_int_equal(counts().questions, 0);
+    shelf_sound(store);
+}
+
+/* ---- refusals ---- */
+
+static void a_refused_edit_stays_until_a_person_lets_it_go(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    shelf_set(store, "place:a", "x", "2");
+    struct taken taken = take();
+    mark_all(&taken, RESULT_REFUSED, "no right");
+    assert_int_equal(counts().refused, 1);
+    assert_int_equal(counts().waiting, 0);
+    assert_int_equal(take().count, 0);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":2}\n");
+    struct fault why;
+    assert_true(replica_retry(store, "place:a", &why));
+    assert_int_equal(take().count, 1);
+    mark_all(&taken, RESULT_REFUSED, "no right");
+    struct replica_news news = {0};
+    assert_true(replica_give_up(store, "place:a", 200, &news, &why));
+    replica_news_clear(&news);
+    shelf_sound(store);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":1}\n");
+    assert_int_equal(counts().refused, 0);
+}
+
+static void odd_arrivals_are_counted_and_harm_nothing(void **state)
+{
+    (void)state;
+    static const char *const body = "{\"a\":\"\\u0000\"}";
+    const char *good = "1-aa", *bad = "x-1";
+    const struct replica_arrival arrivals[] = {
+        {"place:odd", &good, 1, false, {body, strlen(body)}},
+        {"place:bad", &bad, 1, false, {"{}", 2}},
+        {"_design/x", &good, 1, false, {"{}", 2}},
+        {"place:list", &good, 1, false, {"[]", 2}},
+        {"place:fine", &good, 1, false, {"{\"x\":1}", 7}},
+    };
+    struct replica_news news = {0};
+    struct fault why;
+    int odd = 0;
+    assert_true(replica_pull(store, arrivals, 5, "9", 100, &news, &odd, &why));
+    assert_int_equal(odd, 3);
+    replica_news_clear(&news);
+    shelf_expect(store, "{\"_id\":\"place:fine\",\"x\":1}\n");
+    struct replica replica;
+    assert_true(replica_read(store, &replica, &why));
+    assert_string_equal(replica.pull_since, "9");
+    assert_int_equal(strlen(replica.device), 32);
+    replica_clear(&replica);
+    assert_int_equal(take().count, 0);
+}
+
+static void another_server_gets_everything_offered(void **state)
+{
+    (void)state;
+    struct fault why;
+    int64_t last;
+    struct taken taken = {.count = 0};
+    assert_true(replica_choose(store, "https://one/db", &why));
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    shelf_set(store, "place:b", "x", "2");
+    struct taken first = take();
+    mark_all(&first, RESULT_STORED, NULL);
+    assert_true(replica_choose(store, "https://two/db", &why));
+    struct replica replica;
+    assert_true(replica_read(store, &replica, &why));
+    assert_string_equal(replica.pull_since, "");
+    replica_clear(&replica);
+    assert_true(replica_take(store, 0, 16, 100000, true, take_one, &taken, &last, &why));
+    assert_int_equal(taken.count, 2);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_begin, shelf_end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(edits_that_were_never_sent_are_one_revision),
+        TEST(what_may_have_reached_the_server_is_never_rewritten),
+        TEST(undo_before_sending_leaves_nothing_to_send),
+        TEST(undo_after_sending_is_a_new_edit),
+        TEST(undo_of_what_others_changed_since_keeps_their_part),
+        TEST(what_another_program_wrote_is_kept_byte_for_byte),
+        TEST(the_same_twice_changes_nothing),
+        TEST(a_gap_closes_when_the_path_comes),
+        TEST(a_tombstone_takes_the_document_away_and_a_later_one_brings_it_back),
+        TEST(different_fields_are_merged_without_a_question),
+        TEST(the_same_change_on_both_sides_leaves_nothing_to_send),
+        TEST(what_was_sent_is_merged_with_tombstones),
+        TEST(the_same_field_is_a_question_and_both_sides_are_kept),
+        TEST(an_answer_settles_it_and_can_be_undone),
+        TEST(choosing_what_shows_already_settles_it_too),
+        TEST(writing_the_field_while_it_is_asked_answers_it),
+        TEST(a_place_with_a_question_stays_usable),
+        TEST(two_fields_are_two_answers),
+        TEST(deleted_there_and_changed_here_is_a_question),
+        TEST(a_refused_edit_stays_until_a_person_lets_it_go),
+        TEST(odd_arrivals_are_counted_and_harm_nothing),
+        TEST(another_server_gets_everything_offered),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
