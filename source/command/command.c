@@ -32,6 +32,8 @@ static const struct command_row rows[] = {
      "judge --wijk 21012W16 --criterion O2 --verdict partly --reason \"Twee prikkels in de bib\""},
     {"score", command_score, "--wijk CODE [--at TIME] [--json]", "score --wijk 21012W16"},
     {"todo", command_todo, "[--wijk CODE] [--days N] [--json]", "todo --wijk 21012W16 --days 90"},
+    {"week", command_week, "--wijk CODE --service NAME,… [--kind normal|school|DATE] [--at TIME] [--json]",
+     "week --wijk 21012W16 --service wifi,computer"},
     {"print", command_print, "scorecard --wijk CODE --out F.pdf",
      "print scorecard --wijk 21012W16 --out scorekaart.pdf"},
     {"draw", command_draw,

@@ -73,7 +73,7 @@ void drawing_close(struct drawing *drawing);
 
 command_body command_help, command_wijken, command_places, command_show, command_deed,
     command_batch, command_score, command_print, command_draw, command_shot, command_export,
-    command_check, command_pack, command_project, command_todo;
+    command_check, command_pack, command_project, command_todo, command_week;
 cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
 
 #endif

@@ -3,8 +3,42 @@
 #include "command/command_inner.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const marks[] = {"●", "◐", "○", "?"};
+
+static const char *const time_words[COVER_TIMES] = {"office", "evening", "weekend"};
+static const char *const time_keys[COVER_TIMES] = {
+    "assessment.lights.office", "assessment.lights.evening", "assessment.lights.weekend"};
+static const enum service covered_services[2] = {SERVICE_WIFI, SERVICE_COMPUTER};
+
+/* Which of the times of T4 an offer covers. */
+static void lights_json(cJSON *json, const char *name, unsigned lights)
+{
+    cJSON *array = lights ? cJSON_AddArrayToObject(json, name) : NULL;
+    for (int t = 0; t < COVER_TIMES && array; t++) {
+        if (lights >> t & 1) {
+            cJSON_AddItemToArray(array, cJSON_CreateString(time_words[t]));
+        }
+    }
+}
+
+static void coverage_json(cJSON *json, const char *name, const struct coverage *coverage)
+{
+    char monday[CIVIL_DATE_SIZE];
+    if (!coverage->given) {
+        return;
+    }
+    cJSON *whole = cJSON_AddObjectToObject(json, name);
+    civil_date_write(coverage->monday, monday);
+    cJSON_AddStringToObject(whole, "monday", monday);
+    for (int s = 0; s < 2; s++) {
+        cJSON *service = cJSON_AddObjectToObject(whole, service_word(covered_services[s]));
+        for (int t = 0; t < COVER_TIMES; t++) {
+            cJSON_AddBoolToObject(service, time_words[t], coverage->covered[s][t]);
+        }
+    }
+}
 
 static void evidence_json(const struct ask *ask, const struct finding *finding, cJSON *json)
 {
@@ -23,6 +57,8 @@ static void evidence_json(const struct ask *ask, const struct finding *finding, 
         }
         cJSON_AddBoolToObject(item, "counts", evidence->counts);
         cJSON_AddStringToObject(item, "why", ask_say(ask, evidence->why, &text));
+        lights_json(item, "lights", evidence->lights);
+        lights_json(item, "lights_school", evidence->lights_school);
         cJSON_AddItemToArray(array, item);
     }
     buffer_clear(&text);
@@ -51,6 +87,8 @@ static cJSON *finding_json(const struct ask *ask, const struct finding *finding)
         cJSON_AddItemToArray(next, cJSON_CreateString(ask_say(ask, finding->next[i], &text)));
     }
     cJSON_AddNumberToObject(json, "counting", (double)finding->counting);
+    coverage_json(json, "coverage", &finding->coverage);
+    coverage_json(json, "coverage_school", &finding->coverage_school);
     evidence_json(ask, finding, json);
     buffer_clear(&text);
     return json;
@@ -76,6 +114,39 @@ static void score_json(const struct ask *ask, const struct assessment *assessmen
     ask_json(json);
 }
 
+/* "Wifi: ● kantooruren ● avond ○ weekend", and the same for a school-holiday week when it differs.
+ */
+static void score_coverage(const struct ask *ask, const struct coverage *coverage)
+{
+    for (int s = 0; s < 2; s++) {
+        struct buffer times;
+        buffer_init(&times, 1024);
+        for (int t = 0; t < COVER_TIMES; t++) {
+            buffer_addf(&times, "%s%s %s", t ? "  " : "",
+                        marks[coverage->covered[s][t] ? VERDICT_MET : VERDICT_NOT],
+                        language_word(ask->language, time_keys[t]));
+        }
+        struct message line = message_of("coverage.title");
+        message_add_key(&line, service_key(covered_services[s]));
+        message_add_text(&line, buffer_text(&times));
+        buffer_empty(&times);
+        printf("       %s\n", ask_say(ask, line, &times));
+        buffer_clear(&times);
+    }
+}
+
+static void score_weeks(const struct ask *ask, const struct finding *finding)
+{
+    const struct coverage *normal = &finding->coverage, *school = &finding->coverage_school;
+    if (normal->given) {
+        score_coverage(ask, normal);
+    }
+    if (school->given && memcmp(normal->covered, school->covered, sizeof normal->covered) != 0) {
+        printf("       %s\n", language_word(ask->language, "coverage.school"));
+        score_coverage(ask, school);
+    }
+}
+
 static void score_pillar(const struct ask *ask, const struct assessment *assessment, int pillar)
 {
     const struct framework *framework = project_framework(ask->project);
@@ -95,6 +166,7 @@ static void score_pillar(const struct ask *ask, const struct assessment *assessm
                language_word(ask->language, verdict_key(finding->verdict)));
         printf("       %s\n", finding->judgement ? finding->judgement->reason
                                                  : ask_say(ask, finding->reason, &text));
+        score_weeks(ask, finding);
     }
     buffer_clear(&text);
 }
