@@ -91,6 +91,10 @@ const struct hours_setting *project_hours(const struct project *project);
  * NULL = not known, or cannot be read. */
 const struct timetable *project_timetable(struct project *project, const struct place *place,
                                           const struct offer *offer);
+/* The timetable that speaks for a place: its own; for a place that has none (a caravan) that of the
+ * offer that is there at `when` or comes next. NULL = nothing is known. */
+const struct timetable *project_place_timetable(struct project *project, const struct place *place,
+                                                struct civil when);
 /* Is anything of the place there at `when`: one of its offers of `service`, or with
  * ACTION_ALL_SERVICES the place itself or any of its offers. */
 enum hours_state project_place_at(struct project *project, const struct place *place, int service,

@@ -7,11 +7,10 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "hours/hours.h"
 #include "map/map.h"
 #include "print/print.h"
 
-enum { SENTENCE = 4096, MAP_MARGIN_METRES = 40 };
+enum { SENTENCE = 4096, MAP_MARGIN_METRES = 40, STOPS_SAID = 6 };
 
 struct fill {
     struct project *project;
@@ -81,20 +80,16 @@ static int number_of(const struct fill *fill, const struct place *place)
     return 0;
 }
 
-static char *when_line(const struct fill *fill, const char *hours_text)
+static char *when_line(const struct fill *fill, const struct place *place,
+                       const struct offer *offer)
 {
-    struct hours *hours = NULL;
-    struct fault why;
+    const struct timetable *timetable = project_timetable(fill->project, place, offer);
     struct buffer line;
-    if (!*hours_text) {
-        return memory_text("");
-    }
-    if (!hours_parse(hours_text, NULL, &hours, &why)) {
-        return memory_text(hours_text);
+    if (!timetable) {
+        return memory_text(offer ? offer->hours : place->hours);
     }
     buffer_init(&line, SENTENCE);
-    hours_say(hours, fill->language, &line);
-    hours_free(hours);
+    timetable_say(timetable, project_today(fill->project), STOPS_SAID, fill->language, &line);
     char *taken = memory_text(buffer_text(&line));
     buffer_clear(&line);
     return taken;
@@ -107,20 +102,21 @@ static void lower_add(struct buffer *line, const char *word)
     buffer_add_text(line, *word ? word + 1 : "");
 }
 
-static void offer_add(const struct fill *fill, const struct offer *offer, struct buffer *line)
+static void offer_add(const struct fill *fill, const struct place *place, const struct offer *offer,
+                      struct buffer *line)
 {
-    bool priced = offer->price != PRICE_UNKNOWN;
+    bool priced = offer->price != PRICE_UNKNOWN, timed = offer_own_time(offer);
     buffer_add_text(line, language_word(fill->language, service_key(offer->service)));
-    buffer_add_text(line, priced || *offer->hours ? " (" : "");
+    buffer_add_text(line, priced || timed ? " (" : "");
     if (priced) {
         lower_add(line, language_word(fill->language, price_key(offer->price)));
     }
-    if (*offer->hours) {
-        char *when = when_line(fill, offer->hours);
+    if (timed) {
+        char *when = when_line(fill, place, offer);
         buffer_addf(line, "%s%s", priced ? ", " : "", when);
         free(when);
     }
-    buffer_add_text(line, priced || *offer->hours ? ")" : "");
+    buffer_add_text(line, priced || timed ? ")" : "");
 }
 
 static char *offers_line(const struct fill *fill, const struct place *place)
@@ -129,7 +125,7 @@ static char *offers_line(const struct fill *fill, const struct place *place)
     buffer_init(&line, SENTENCE);
     for (size_t i = 0; i < place->offer_count; i++) {
         buffer_add_text(&line, i ? " · " : "");
-        offer_add(fill, &place->offers[i], &line);
+        offer_add(fill, place, &place->offers[i], &line);
     }
     char *taken = memory_text(buffer_text(&line));
     buffer_clear(&line);
@@ -174,7 +170,7 @@ static void fill_places(struct fill *fill)
             .name = memory_text(shown_name(fill, place)),
             .address = address_line(place),
             .offers = offers_line(fill, place),
-            .when = when_line(fill, place->hours),
+            .when = when_line(fill, place, NULL),
             .checked = checked_line(fill, place),
         };
     }

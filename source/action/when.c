@@ -159,3 +159,41 @@ enum hours_state project_place_at(struct project *project, const struct place *p
     }
     return state;
 }
+
+/* ---- which one speaks ---- */
+
+/* The minutes until it opens, 0 = it is open; -1 = it does not, or nobody knows. */
+static int64_t opens_in(const struct timetable *timetable, struct civil when)
+{
+    struct civil at;
+    enum hours_state becomes, state = timetable_at(timetable, when);
+    if (state == HOURS_OPEN) {
+        return 0;
+    }
+    if (state == HOURS_UNKNOWN || !timetable_next_change(timetable, when, &at, &becomes) ||
+        becomes != HOURS_OPEN) {
+        return -1;
+    }
+    return (int64_t)(civil_days(at.date) - civil_days(when.date)) * 1440 +
+           (at.hour - when.hour) * 60 + at.minute - when.minute;
+}
+
+const struct timetable *project_place_timetable(struct project *project, const struct place *place,
+                                                struct civil when)
+{
+    const struct timetable *best = project_timetable(project, place, NULL);
+    int64_t soonest = -1;
+    if (best && (!timetable_unknown(best) || timetable_at(best, when) == HOURS_CLOSED)) {
+        return best;
+    }
+    best = NULL;
+    for (size_t i = 0; i < place->offer_count; i++) {
+        const struct timetable *timetable = project_timetable(project, place, &place->offers[i]);
+        int64_t opens = timetable ? opens_in(timetable, when) : -1;
+        if (timetable && (!best || (opens >= 0 && (soonest < 0 || opens < soonest)))) {
+            best = timetable;
+            soonest = opens;
+        }
+    }
+    return best;
+}

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/json.h"
+
 static const char *const state_words[] = {[PLACE_CANDIDATE] = "candidate",
                                           [PLACE_PROVISIONAL] = "provisional",
                                           [PLACE_CONFIRMED] = "confirmed",
@@ -20,7 +22,32 @@ static cJSON *words_of_bits(unsigned bits, int count, const char *(*word)(int))
     return array;
 }
 
-static cJSON *offer_json(const struct offer *offer)
+static void closure_add(cJSON *json, struct civil_date until)
+{
+    char day[CIVIL_DATE_SIZE];
+    if (until.year) {
+        civil_date_write(until, day);
+        cJSON_AddStringToObject(json, "closed_until", day);
+    }
+}
+
+/* What is known of when it is there, and whether it is so now. */
+static void when_add(const struct ask *ask, const struct place *place, cJSON *json)
+{
+    static const char *const words[] = {
+        [HOURS_CLOSED] = "no", [HOURS_OPEN] = "yes", [HOURS_UNKNOWN] = "unknown"};
+    struct buffer text;
+    buffer_init(&text, 64 * 1024);
+    place_opening_hours(place, &text);
+    cJSON_AddStringToObject(json, "hours", buffer_text(&text));
+    buffer_clear(&text);
+    closure_add(json, place->closed_until);
+    enum hours_state state =
+        project_place_at(ask->project, place, ACTION_ALL_SERVICES, project_now(ask->project));
+    cJSON_AddStringToObject(json, "open", words[state]);
+}
+
+static cJSON *offer_json(const struct place *place, const struct offer *offer)
 {
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "id", offer->id);
@@ -30,6 +57,13 @@ static cJSON *offer_json(const struct offer *offer)
                           words_of_bits(offer->obligations, OBLIGATION_COUNT, obligation_word));
     cJSON_AddItemToObject(json, "groups", words_of_bits(offer->groups, GROUP_COUNT, group_word));
     cJSON_AddStringToObject(json, "hours", offer->hours);
+    closure_add(json, offer->closed_until);
+    if (offer->stop_count) {
+        char path[160];
+        snprintf(path, sizeof path, "offers/%s/stops", offer->id);
+        cJSON_AddItemToObject(json, "stops",
+                              cJSON_Duplicate(json_path_get(place->document, path), true));
+    }
     if (offer->count) {
         cJSON_AddNumberToObject(json, "count", offer->count);
     }
@@ -47,9 +81,10 @@ cJSON *place_json(const struct ask *ask, const struct place *place, bool whole)
     cJSON_AddBoolToObject(json, "in_wijk", project_place_in_wijk(ask->project, place));
     cJSON_AddNumberToObject(json, "lon", place->point.lon);
     cJSON_AddNumberToObject(json, "lat", place->point.lat);
+    when_add(ask, place, json);
     cJSON *offers = cJSON_AddArrayToObject(json, "offers");
     for (size_t i = 0; i < place->offer_count; i++) {
-        cJSON_AddItemToArray(offers, offer_json(&place->offers[i]));
+        cJSON_AddItemToArray(offers, offer_json(place, &place->offers[i]));
     }
     if (whole) {
         cJSON_AddItemToObject(json, "document", cJSON_Duplicate(place->document, true));

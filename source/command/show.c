@@ -2,22 +2,40 @@
 /* `wijkpeil show ID`: one place, with its whole document. */
 #include "command/command_inner.h"
 
-#include "hours/hours.h"
+#include "hours/timetable.h"
 
-static void show_hours(const struct ask *ask, const char *label, const char *text)
+static void show_hours(const struct ask *ask, const char *label, const struct place *place,
+                       const struct offer *offer)
 {
-    struct hours *hours = NULL;
-    struct fault why;
+    enum { STOPS = 10 };
+    const struct timetable *timetable = project_timetable(ask->project, place, offer);
+    const char *typed = offer ? offer_hours(place, offer) : place->hours;
+    struct buffer text, words;
+    if (!timetable && !*typed) {
+        return;
+    }
+    buffer_init(&text, 64 * 1024);
+    buffer_init(&words, 64 * 1024);
+    if (timetable) {
+        timetable_write(timetable, &text);
+        timetable_say(timetable, project_now(ask->project).date, STOPS, ask->language, &words);
+    }
+    printf("  %s%s — %s\n", label, text.size ? buffer_text(&text) : typed, buffer_text(&words));
+    buffer_clear(&text);
+    buffer_clear(&words);
+}
+
+static void show_now(const struct ask *ask, const struct place *place)
+{
+    struct civil now = project_now(ask->project);
+    const struct timetable *timetable = project_place_timetable(ask->project, place, now);
     struct buffer words;
-    if (!*text) {
+    if (!timetable) {
         return;
     }
     buffer_init(&words, 4096);
-    if (hours_parse(text, NULL, &hours, &why)) {
-        hours_say(hours, ask->language, &words);
-        hours_free(hours);
-    }
-    printf("  %s%s — %s\n", label, text, buffer_text(&words));
+    timetable_say_now(timetable, now, ask->language, &words);
+    printf("  %s\n", buffer_text(&words));
     buffer_clear(&words);
 }
 
@@ -35,7 +53,7 @@ static void show_offer(const struct ask *ask, const struct place *place, const s
             printf("    %s\n", language_word(ask->language, obligation_key(i)));
         }
     }
-    show_hours(ask, "  ", offer_hours(place, offer));
+    show_hours(ask, "  ", place, offer);
 }
 
 int command_show(struct ask *ask)
@@ -60,7 +78,8 @@ int command_show(struct ask *ask)
     }
     printf("%s\n  %s\n  %s %s\n", place->id,
            place_name(place, language_tag(ask->settings.language)), place->street, place->number);
-    show_hours(ask, "", place->hours);
+    show_hours(ask, "", place, NULL);
+    show_now(ask, place);
     for (size_t i = 0; i < place->offer_count; i++) {
         show_offer(ask, place, &place->offers[i]);
     }

@@ -9,7 +9,7 @@ static const char *const heads[] = {
     "hours",    "checked",     "checked_by",    "source",    "offer",       "service", "price",
     "amount",   "obligations", "groups",        "languages", "offer_hours", "access",  "count",
     "from",     "until",       "offer_checked", "note"};
-enum { HEADS = sizeof heads / sizeof *heads };
+enum { HEADS = sizeof heads / sizeof *heads, HOURS_CEILING = 64 * 1024 };
 
 /* A spreadsheet runs what begins like a formula; an apostrophe in front makes it text again. Tabs
  * and line ends in front count too, as they are eaten first. */
@@ -57,6 +57,18 @@ static void words_put(struct buffer *out, unsigned bits, int count, const char *
     next_put(out, text);
 }
 
+static void hours_put(const struct place *place, const struct offer *offer, struct buffer *out)
+{
+    struct buffer text;
+    buffer_init(&text, HOURS_CEILING);
+    if (offer)
+        offer_opening_hours(place, offer, &text);
+    else
+        place_opening_hours(place, &text);
+    next_put(out, buffer_text(&text));
+    buffer_clear(&text);
+}
+
 static void place_put(const struct place *place, struct buffer *out)
 {
     cell_put(out, place->id);
@@ -72,13 +84,13 @@ static void place_put(const struct place *place, struct buffer *out)
     next_put(out, place->email);
     next_put(out, place->website);
     next_put(out, place->wheelchair == ANSWER_UNKNOWN ? "" : answer_word(place->wheelchair));
-    next_put(out, place->hours);
+    hours_put(place, NULL, out);
     date_put(out, place->checked);
     next_put(out, place->checked_by);
     next_put(out, place->source_id);
 }
 
-static void offer_put(const struct offer *offer, struct buffer *out)
+static void offer_put(const struct place *place, const struct offer *offer, struct buffer *out)
 {
     next_put(out, offer->id);
     next_put(out, service_word(offer->service));
@@ -87,7 +99,7 @@ static void offer_put(const struct offer *offer, struct buffer *out)
     words_put(out, offer->obligations, OBLIGATION_COUNT, obligation_word);
     words_put(out, offer->groups, GROUP_COUNT, group_word);
     next_put(out, offer->languages);
-    next_put(out, offer->hours);
+    hours_put(place, offer, out);
     next_put(out, offer->access == ACCESS_UNKNOWN ? "" : access_word(offer->access));
     if (offer->count > 0)
         buffer_addf(out, ",%d", offer->count);
@@ -104,7 +116,7 @@ static void rows_put(const struct place *place, struct buffer *out)
     enum { OFFER_CELLS = 14 };
     for (size_t at = 0; at < place->offer_count; at++) {
         place_put(place, out);
-        offer_put(&place->offers[at], out);
+        offer_put(place, &place->offers[at], out);
         buffer_add_text(out, "\r\n");
     }
     if (place->offer_count > 0)

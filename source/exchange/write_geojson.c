@@ -7,6 +7,8 @@
 #include "base/json.h"
 #include "exchange/osm_table_inner.h"
 
+enum { HOURS_CEILING = 64 * 1024 };
+
 static void text_put(cJSON *object, const char *key, const char *text)
 {
     if (text && *text)
@@ -77,6 +79,15 @@ static void toilet_put(const struct place *place, cJSON *tags)
         cJSON_AddStringToObject(tags, "toilets", toilet);
 }
 
+static void hours_put(const struct place *place, cJSON *tags)
+{
+    struct buffer text;
+    buffer_init(&text, HOURS_CEILING);
+    place_opening_hours(place, &text);
+    text_put(tags, "opening_hours", buffer_text(&text));
+    buffer_clear(&text);
+}
+
 static void texts_put(const struct place *place, cJSON *tags)
 {
     text_put(tags, "name", place->name);
@@ -90,7 +101,7 @@ static void texts_put(const struct place *place, cJSON *tags)
     text_put(tags, "phone", place->phone);
     text_put(tags, "email", place->email);
     text_put(tags, "website", place->website);
-    text_put(tags, "opening_hours", place->hours);
+    hours_put(place, tags);
     if (place->wheelchair != ANSWER_UNKNOWN)
         cJSON_AddStringToObject(tags, "wheelchair", answer_word(place->wheelchair));
     if (place->checked.year) {

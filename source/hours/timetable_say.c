@@ -8,10 +8,10 @@
 
 enum { PIECE = 64 * 1024, SMALL = 512 };
 
-static void part_begin(struct buffer *out, size_t start)
+static void part_begin(const struct language *language, struct buffer *out, size_t start)
 {
     if (out->size > start)
-        buffer_add_text(out, "; ");
+        buffer_add_text(out, language_word(language, "hours.semicolon"));
 }
 
 static void key_say(const struct language *language, const char *key, const char *first,
@@ -87,7 +87,7 @@ static void stops_say(const struct timetable *timetable, struct civil_date today
             left++;
             continue;
         }
-        part_begin(out, start);
+        part_begin(language, out, start);
         stop_say(language, stop, today, out);
         said++;
     }
@@ -95,10 +95,10 @@ static void stops_say(const struct timetable *timetable, struct civil_date today
         struct message message =
             message_of(said ? "timetable.stops.more" : "timetable.stops.count");
         message_add_count(&message, left);
-        part_begin(out, start);
+        part_begin(language, out, start);
         language_say(language, &message, out);
     } else if (!said && timetable->stop_count && !timetable->hours) {
-        part_begin(out, start);
+        part_begin(language, out, start);
         buffer_add_text(out, language_word(language, "timetable.stops.none"));
     }
 }
@@ -108,16 +108,16 @@ static void bounds_say(const struct timetable *timetable, struct civil_date toda
 {
     struct civil_date closed = timetable->closed_until, from = timetable->from;
     if (closed.year && civil_date_compare(closed, today) >= 0) {
-        part_begin(out, start);
+        part_begin(language, out, start);
         day_key_say(language, "timetable.closed", closed, today, out);
     }
     if (from.year && civil_date_compare(from, today) > 0) {
-        part_begin(out, start);
+        part_begin(language, out, start);
         day_key_say(language, "timetable.from", from, today, out);
     }
     if (timetable->until.year) {
         bool over = civil_date_compare(timetable->until, today) < 0;
-        part_begin(out, start);
+        part_begin(language, out, start);
         day_key_say(language, over ? "timetable.over" : "timetable.until", timetable->until, today,
                     out);
     }
@@ -133,7 +133,7 @@ void timetable_say(const struct timetable *timetable, struct civil_date today, i
         buffer_add_text(out, language_word(language, "timetable.appointment.behind"));
     stops_say(timetable, today, stops, language, start, out);
     if (timetable->appointment && !timetable->hours) {
-        part_begin(out, start);
+        part_begin(language, out, start);
         buffer_add_text(out, language_word(language, "timetable.appointment"));
     }
     bounds_say(timetable, today, language, start, out);

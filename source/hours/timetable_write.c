@@ -96,6 +96,11 @@ static void stops_put(const struct timetable *timetable, struct buffer *out)
     }
 }
 
+static bool bounded(const struct timetable *timetable)
+{
+    return timetable_begin(timetable).year || timetable->until.year;
+}
+
 static void bounds_put(const struct timetable *timetable, struct buffer *out)
 {
     struct civil_date begin = timetable_begin(timetable);
@@ -113,6 +118,11 @@ static void bounds_put(const struct timetable *timetable, struct buffer *out)
 
 /* ---- is it the same? ---- */
 
+static bool civil_same(struct civil a, struct civil b)
+{
+    return !civil_date_compare(a.date, b.date) && a.hour == b.hour && a.minute == b.minute;
+}
+
 static bool days_same(const struct timetable *timetable, const struct hours *hours,
                       struct civil_date from, int days)
 {
@@ -122,9 +132,8 @@ static bool days_same(const struct timetable *timetable, const struct hours *hou
     if (count > ROOM || hours_intervals(hours, from, days, theirs, ROOM) != count)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (ours[i].state != theirs[i].state ||
-            memcmp(&ours[i].from, &theirs[i].from, sizeof ours[i].from) ||
-            memcmp(&ours[i].to, &theirs[i].to, sizeof ours[i].to))
+        if (ours[i].state != theirs[i].state || !civil_same(ours[i].from, theirs[i].from) ||
+            !civil_same(ours[i].to, theirs[i].to))
             return false;
     return true;
 }
@@ -156,9 +165,11 @@ bool timetable_write(const struct timetable *timetable, struct buffer *out)
         all = hours_put(timetable, &text);
     else if (!timetable->stop_count && timetable->appointment)
         buffer_addf(&text, "\"%s\"", appointment_words);
+    else if (!timetable->stop_count && bounded(timetable))
+        buffer_add_text(&text, "unknown");
     stops_put(timetable, &text);
     bounds_put(timetable, &text);
-    all = all && !text.full && same(timetable, buffer_text(&text));
+    all = all && !text.full && (!text.size || same(timetable, buffer_text(&text)));
     buffer_add_text(out, buffer_text(&text));
     buffer_clear(&text);
     return all;

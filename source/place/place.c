@@ -21,18 +21,23 @@ struct reading {
     int odd;
 };
 
-static const char *read_text(struct reading *reading, const char *key)
+static const char *read_most(struct reading *reading, const char *key, size_t most)
 {
     const cJSON *member = json_member(reading->object, key);
     if (!member) {
         return "";
     }
-    if (!cJSON_IsString(member) || strnlen(member->valuestring, PLACE_TEXT + 1) > PLACE_TEXT ||
+    if (!cJSON_IsString(member) || strnlen(member->valuestring, most + 1) > most ||
         field_text_trouble(member->valuestring) >= 0) {
         reading->odd++;
         return "";
     }
     return member->valuestring;
+}
+
+static const char *read_text(struct reading *reading, const char *key)
+{
+    return read_most(reading, key, PLACE_TEXT);
 }
 
 static bool read_bool(struct reading *reading, const char *key)
@@ -129,7 +134,7 @@ static void offer_read(struct reading *reading, struct offer *offer, char *langu
     offer->features = read_bits(reading, "features", &feature_words);
     read_languages(reading, languages);
     offer->languages = languages;
-    offer->hours = read_text(reading, "hours");
+    offer->hours = read_most(reading, "hours", HOURS_TEXT_CEILING);
     offer->access = (enum access)read_word(reading, "access", &access_words, ACCESS_UNKNOWN);
     offer->count = read_count(reading, "count");
     offer->outdoor = read_bool(reading, "outdoor");
@@ -215,7 +220,7 @@ static void place_read(struct reading *reading, struct place *place)
     place->phone = read_text(reading, "phone");
     place->email = read_text(reading, "email");
     place->website = read_text(reading, "website");
-    place->hours = read_text(reading, "hours");
+    place->hours = read_most(reading, "hours", HOURS_TEXT_CEILING);
     place->note = read_text(reading, "note");
     place->checked_by = read_text(reading, "checked_by");
     place->wheelchair = read_answer(reading, "wheelchair", false);

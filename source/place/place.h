@@ -116,7 +116,7 @@ struct place {
 };
 
 enum { PLACE_ALIASES = 200 }; /* bytes */
-enum { PLACE_TEXT = 4096 }; /* bytes; a longer text in a document is odd */
+enum { PLACE_TEXT = 4096 }; /* bytes; a longer text in a document is odd, but for hours */
 
 /* Reads a document. A member of a wrong type, an unknown word, or a text that is too long or holds
  * control characters or overrides of the writing direction is left at its default and counted in
@@ -177,7 +177,7 @@ bool tongue_parse(const char *word, int *out);
  * empty value: remove the member). Faults say what would be right. Arrays are typed with commas.
  * Spaces around a value go; a web address without scheme gets https; a day may be typed as
  * 2026-05-12, 12/5/2026 or 12-5-2026; stops as "2026-06-12 14:00-16:00 Dorpsplein; …". Ceilings in characters: names and addresses 200, notes
- * 1,000, hours 2,048 bytes. */
+ * 1,000, hours 10,000 bytes. */
 bool place_field_read(const char *path, const char *value, cJSON **out, struct fault *why);
 /* The other way round: what stands in the document at `path`, as it may be typed; nothing when there
  * is none. */
@@ -195,6 +195,10 @@ struct wijk {
     enum calendar_region school;  /* whose school holidays: "school": "vl" | "fr" */
 };
 
+/* Has it hours or stops of its own? */
+bool offer_own_hours(const struct offer *offer);
+/* Or else a closure or a validity of its own. */
+bool offer_own_time(const struct offer *offer);
 /* When a place, or one of its offers, is there. An offer without own hours and stops keeps the
  * place's hours; a closure of the place closes its offers too. Fails when the hours cannot be
  * read. *out is the caller's (timetable_free). */
@@ -203,5 +207,11 @@ bool place_timetable(const struct place *place, const struct hours_setting *sett
 bool offer_timetable(const struct place *place, const struct offer *offer,
                      const struct hours_setting *setting, struct timetable **out,
                      struct fault *why);
+
+/* The same as an opening_hours text for others to read: what was typed, with stops and closure
+ * (timetable_write); what cannot be read, or not be written so, as it was typed. Of an offer only
+ * what it has of its own; access and validity have words of their own and stay out. */
+void place_opening_hours(const struct place *place, struct buffer *out);
+void offer_opening_hours(const struct place *place, const struct offer *offer, struct buffer *out);
 
 #endif

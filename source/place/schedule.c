@@ -263,10 +263,21 @@ bool place_timetable(const struct place *place, const struct hours_setting *sett
     return timetable_make(&parts, setting, out, why);
 }
 
+bool offer_own_hours(const struct offer *offer)
+{
+    return *offer->hours || offer->stop_count > 0;
+}
+
+bool offer_own_time(const struct offer *offer)
+{
+    return offer_own_hours(offer) || offer->closed_until.year || offer->from.year ||
+           offer->until.year;
+}
+
 bool offer_timetable(const struct place *place, const struct offer *offer,
                      const struct hours_setting *setting, struct timetable **out, struct fault *why)
 {
-    bool own = *offer->hours || offer->stop_count;
+    bool own = offer_own_hours(offer);
     struct timetable_parts parts = {
         .hours = own ? offer->hours : place->hours,
         .appointment = offer->access == ACCESS_APPOINTMENT,
@@ -277,4 +288,43 @@ bool offer_timetable(const struct place *place, const struct offer *offer,
         .stop_count = offer->stop_count,
     };
     return timetable_make(&parts, setting, out, why);
+}
+
+/* ---- for others ---- */
+
+static void parts_write(const struct timetable_parts *parts, struct buffer *out)
+{
+    struct timetable *timetable = NULL;
+    struct fault ignored;
+    struct buffer text;
+    buffer_init(&text, 4 * HOURS_TEXT_CEILING);
+    bool whole =
+        timetable_make(parts, NULL, &timetable, &ignored) && timetable_write(timetable, &text);
+    buffer_add_text(out, whole ? buffer_text(&text) : parts->hours);
+    buffer_clear(&text);
+    timetable_free(timetable);
+}
+
+void place_opening_hours(const struct place *place, struct buffer *out)
+{
+    const struct timetable_parts parts = {.hours = place->hours,
+                                          .closed_until = place->closed_until};
+    parts_write(&parts, out);
+}
+
+void offer_opening_hours(const struct place *place, const struct offer *offer, struct buffer *out)
+{
+    struct timetable_parts parts = {
+        .hours = offer->hours,
+        .closed_until = later(place->closed_until, offer->closed_until),
+        .stops = offer->stops,
+        .stop_count = offer->stop_count,
+    };
+    if (!offer_own_hours(offer)) {
+        if (!offer->closed_until.year) {
+            return;
+        }
+        parts.hours = place->hours;
+    }
+    parts_write(&parts, out);
 }

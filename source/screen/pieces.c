@@ -357,8 +357,9 @@ static const char *offer_second(struct shell *shell, const struct place *place,
 {
     struct buffer line;
     buffer_init(&line, PIECE_LINE);
-    if (*offer->hours) {
-        piece_join(&line, shell_hours(shell, offer->hours));
+    bool when = offer_own_time(offer);
+    if (when) {
+        piece_join(&line, shell_when(shell, place, offer));
     } else if (*place->hours) {
         piece_join(&line, shell_word(shell, "place.hours.same"));
     }
@@ -367,7 +368,7 @@ static const char *offer_second(struct shell *shell, const struct place *place,
             piece_join(&line, piece_lower(shell, shell_word(shell, obligation_key(i))));
         }
     }
-    if (offer->access != ACCESS_UNKNOWN) {
+    if (offer->access != ACCESS_UNKNOWN && !(when && offer->access == ACCESS_APPOINTMENT)) {
         piece_join(&line, piece_lower(shell, shell_word(shell, access_key(offer->access))));
     }
     for (int i = 0; i < GROUP_COUNT; i++) {

@@ -90,9 +90,19 @@ static void missing_row(struct shell *shell, const char *id, const char *words)
     ui_close(ui);
 }
 
+/* A place whose offers all have their own, as a caravan's stops, needs none. */
+static bool more_hours_missing(const struct place *place)
+{
+    bool own = place->offer_count > 0;
+    for (size_t i = 0; i < place->offer_count; i++) {
+        own = own && offer_own_hours(&place->offers[i]);
+    }
+    return !*place->hours && !own;
+}
+
 static void more_missing(struct shell *shell, const struct place *place)
 {
-    bool hours = !*place->hours, wheelchair = place->wheelchair == ANSWER_UNKNOWN;
+    bool hours = more_hours_missing(place), wheelchair = place->wheelchair == ANSWER_UNKNOWN;
     bool name = !*place->name && !*place->name_nl && !*place->name_fr;
     int prices = 0;
     for (size_t i = 0; i < place->offer_count; i++) {
@@ -160,15 +170,15 @@ static void more_facts(struct shell *shell, const struct place *place)
 {
     struct ui *ui = shell->ui;
     const char *address = fact_address(shell, place);
-    bool any = *address || *place->hours || *place->contact_role || *place->phone ||
-               *place->email || *place->website || *place->note;
+    bool any = *address || *place->hours || place->closed_until.year || *place->contact_role ||
+               *place->phone || *place->email || *place->website || *place->note;
     if (!any) {
         return;
     }
     more_title(shell, "place.facts");
     ui_open(ui, UI_GROUP, "facts", "", (struct ui_box){.gap = 8});
     fact(shell, "pin", address);
-    fact(shell, "clock", shell_hours(shell, place->hours));
+    fact(shell, "clock", shell_when(shell, place, NULL));
     fact(shell, "person", place->contact_role);
     fact(shell, "phone", place->phone);
     fact(shell, "share", place->email);

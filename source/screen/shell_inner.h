@@ -180,6 +180,8 @@ bool shell_project_open(struct shell *shell, const char *name, const char *pack_
 void shell_project_restore(struct shell *shell); /* its newest sound backup, then opens it */
 
 const char *shell_say_fault(struct shell *shell, const struct fault *fault);
+/* When a place (`offer` NULL) or an offer is there, in words. */
+const char *shell_when(struct shell *shell, const struct place *place, const struct offer *offer);
 const char *shell_hours(struct shell *shell, const char *hours_text); /* in words, or as it is */
 void shell_words_renew(struct shell *shell);
 void shell_words_free(struct shell *shell);

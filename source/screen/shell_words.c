@@ -71,13 +71,14 @@ const char *shell_say_fault(struct shell *shell, const struct fault *fault)
 
 const char *shell_hours(struct shell *shell, const char *hours_text)
 {
+    const struct hours_setting *setting = shell->project ? project_hours(shell->project) : NULL;
     struct hours *hours = NULL;
     struct fault why;
     struct buffer text;
     if (!*hours_text) {
         return "";
     }
-    if (!hours_parse(hours_text, NULL, &hours, &why)) {
+    if (!hours_parse(hours_text, setting, &hours, &why)) {
         return arena_text(&shell->words_arena, hours_text);
     }
     buffer_init(&text, SENTENCE);
@@ -100,15 +101,27 @@ const char *shell_place_name(struct shell *shell, const struct place *place)
 
 const char *shell_place_now(struct shell *shell, const struct place *place)
 {
-    struct hours *hours = NULL;
-    struct fault why;
+    struct civil now = project_now(shell->project);
+    const struct timetable *timetable = project_place_timetable(shell->project, place, now);
     struct buffer text;
-    if (!*place->hours || !hours_parse(place->hours, NULL, &hours, &why)) {
+    if (!timetable) {
         return "";
     }
     buffer_init(&text, SENTENCE);
-    hours_say_now(hours, project_now(shell->project), shell->language, &text);
-    hours_free(hours);
+    timetable_say_now(timetable, now, shell->language, &text);
+    return kept(shell, &text);
+}
+
+const char *shell_when(struct shell *shell, const struct place *place, const struct offer *offer)
+{
+    enum { STOPS = 6 };
+    const struct timetable *timetable = project_timetable(shell->project, place, offer);
+    struct buffer text;
+    if (!timetable) {
+        return arena_text(&shell->words_arena, offer ? offer->hours : place->hours);
+    }
+    buffer_init(&text, SENTENCE);
+    timetable_say(timetable, project_now(shell->project).date, STOPS, shell->language, &text);
     return kept(shell, &text);
 }
 

@@ -49,6 +49,16 @@ static void what_is_right_is_stored(void **state)
         {"offers/x/features", "screen", "[\"screen\"]"},
         {"offers/x/digital", "no", "false"},
         {"offers/x/until", "", NULL},
+        {"closed_until", "31/8/2026", "\"2026-08-31\""},
+        {"closed_until", "", NULL},
+        {"offers/x/closed_until", "2026-08-31", "\"2026-08-31\""},
+        {"offers/x/stops", " ; ", NULL},
+        {"offers/x/stops", "2026-06-12 14:00-16:00 Dorpsplein Rekkem; 2026-06-05 9-11",
+         "[{\"date\":\"2026-06-05\",\"from\":\"09:00\",\"to\":\"11:00\"},"
+         "{\"date\":\"2026-06-12\",\"from\":\"14:00\",\"to\":\"16:00\",\"where\":\"Dorpsplein "
+         "Rekkem\"}]"},
+        {"offers/x/stops", "12/6/2026 14u30 – 2.15, Markt;",
+         "[{\"date\":\"2026-06-12\",\"from\":\"14:30\",\"to\":\"02:15\",\"where\":\"Markt\"}]"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         cJSON *value = NULL;
@@ -129,6 +139,16 @@ static void what_is_wrong_is_refused_with_the_reason(void **state)
         {"offers/a/count", "-1", "fault.field.count"},
         {"offers/a/count", "10000", "fault.field.count"},
         {"offers/a/count", "3.5", "fault.field.count"},
+        {"closed_until", "morgen", "fault.field.date"},
+        {"stops", "2026-06-12 14:00-16:00", "fault.field.unknown"},
+        {"offers/a/stops", "2026-06-12", "fault.field.stop"},
+        {"offers/a/stops", "2026-06-12 14:00", "fault.field.stop"},
+        {"offers/a/stops", "2026-02-30 14:00-16:00", "fault.field.stop"},
+        {"offers/a/stops", "2026-06-12 14:00-14:00", "fault.field.stop"},
+        {"offers/a/stops", "2026-06-12 14:75-16:00", "fault.field.stop"},
+        {"offers/a/stops", "2026-06-12 25:00-26:00", "fault.field.stop"},
+        {"offers/a/stops", "2026-06-12 14:00-16:000", "fault.field.stop"},
+        {"offers/a/stops", "vrijdag 14:00-16:00 Markt", "fault.field.stop"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         cJSON marker, *value = &marker; /* must become NULL */
