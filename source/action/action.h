@@ -108,6 +108,10 @@ enum { ACTION_ALL_SERVICES = -1 };
  * are borrowed from the view. Returns how many; *out is owned by the caller (free). */
 size_t action_marks(struct project *project, int service, char pillar, const char *selected,
                     struct map_mark **out);
+/* Says of each mark whether it is open at `when` (its offers of `service`; else the place with all
+ * it offers), and lifts what is open above what is not. */
+void action_marks_at(struct project *project, int service, struct civil when,
+                     struct map_mark *marks, size_t count);
 /* The service that stands for a place: the one with most weight that counts, for its symbol. */
 enum service action_main_service(const struct place *place);
 

@@ -34,6 +34,22 @@ static int service_weight(enum service service)
     return weight[service];
 }
 
+void action_marks_at(struct project *project, int service, struct civil when,
+                     struct map_mark *marks, size_t count)
+{
+    static const enum map_time times[] = {[HOURS_CLOSED] = MAP_TIME_CLOSED,
+                                          [HOURS_OPEN] = MAP_TIME_OPEN,
+                                          [HOURS_UNKNOWN] = MAP_TIME_UNSURE};
+    enum { OPEN_ABOVE = 1024 };
+    for (size_t i = 0; i < count; i++) {
+        const struct place *place = project_place(project, marks[i].id);
+        marks[i].weight -= marks[i].time == MAP_TIME_OPEN ? OPEN_ABOVE : 0;
+        marks[i].time = place ? times[project_place_at(project, place, service, when)]
+                              : MAP_TIME_UNSURE;
+        marks[i].weight += marks[i].time == MAP_TIME_OPEN ? OPEN_ABOVE : 0;
+    }
+}
+
 enum service action_main_service(const struct place *place)
 {
     enum service best = SERVICE_COUNT;

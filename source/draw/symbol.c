@@ -270,19 +270,23 @@ static void pin_path(cairo_t *cairo, enum symbol_pin pin, double x, double y, do
     }
 }
 
+static bool pin_filled(enum symbol_pin pin)
+{
+    return pin == SYMBOL_PIN_CONFIRMED || pin == SYMBOL_PIN_PROVISIONAL || pin == SYMBOL_PIN_OPEN;
+}
+
 static void pin_ground(const struct pencil *pencil, cairo_t *cairo, enum symbol_pin pin,
                        struct colour colour, double x, double y, double diameter)
 {
-    bool filled = pin == SYMBOL_PIN_CONFIRMED || pin == SYMBOL_PIN_PROVISIONAL;
     double rim = diameter * 0.06;
     pin_path(cairo, pin, x, y, diameter, 0);
     colour_set(cairo, symbol_ink(pencil, THEME_CARD));
     cairo_fill(cairo);
-    if (filled) {
+    if (pin_filled(pin)) {
         pin_path(cairo, pin, x, y, diameter, rim);
         colour_set(cairo, colour);
         cairo_fill(cairo);
-    } else if (pin == SYMBOL_PIN_STALE) {
+    } else if (pin == SYMBOL_PIN_STALE || pin == SYMBOL_PIN_CLOSED) {
         double line = diameter * 0.085;
         plain_line(cairo, line);
         disc(cairo, x, y, diameter / 2 - rim / 2 - line / 2);
@@ -320,11 +324,25 @@ static void pin_mark(const struct pencil *pencil, cairo_t *cairo, const char *ic
     }
 }
 
+/* "?" at the shoulder: nobody knows. */
+static void pin_doubt(const struct pencil *pencil, cairo_t *cairo, double x, double y,
+                      double diameter)
+{
+    double size = diameter * 0.44, cx = x + diameter * 0.34, cy = y - diameter * 0.34;
+    disc(cairo, cx, cy, size / 2);
+    colour_set(cairo, symbol_ink(pencil, THEME_CARD));
+    cairo_fill(cairo);
+    disc(cairo, cx, cy, size * 0.42);
+    colour_set(cairo, symbol_ink(pencil, THEME_INK));
+    cairo_fill(cairo);
+    symbol_text(pencil, cairo, size * 0.68, symbol_ink(pencil, THEME_ON_INK), cx, cy, "?");
+}
+
 void symbol_pin(const struct pencil *pencil, cairo_t *cairo, enum symbol_pin pin,
                 enum theme_token colour, const char *icon, double x, double y, double diameter,
                 bool selected, int number)
 {
-    bool filled = pin == SYMBOL_PIN_CONFIRMED || pin == SYMBOL_PIN_PROVISIONAL;
+    bool filled = pin_filled(pin);
     struct colour ink = symbol_ink(pencil, pin == SYMBOL_PIN_CANDIDATE ? THEME_CANDIDATE : colour);
     double side = pin == SYMBOL_PIN_PROVISIONAL ? diameter * 0.9 : diameter;
     double round = pin == SYMBOL_PIN_PROVISIONAL ? diameter * 0.24 : diameter / 2;
@@ -338,6 +356,37 @@ void symbol_pin(const struct pencil *pencil, cairo_t *cairo, enum symbol_pin pin
     pin_ground(pencil, cairo, pin, ink, x, y, diameter);
     pin_mark(pencil, cairo, icon, number, !filled,
              filled ? symbol_ink(pencil, THEME_ON_PILLAR) : ink, x, y, diameter);
+    if (pin == SYMBOL_PIN_UNSURE) {
+        pin_doubt(pencil, cairo, x, y, diameter);
+    }
+    cairo_restore(cairo);
+}
+
+void symbol_cluster_at(const struct pencil *pencil, cairo_t *cairo, int count, int open, double x,
+                       double y, double diameter)
+{
+    char text[24];
+    double line = diameter * 0.09, ring = diameter * 0.44 - line / 2;
+    snprintf(text, sizeof text, "%d/%d", open, count);
+    double share = strlen(text) < 4 ? 0.36 : strlen(text) < 5 ? 0.3 : strlen(text) < 6 ? 0.25 : 0.2;
+    cairo_save(cairo);
+    cairo_new_path(cairo);
+    soft_shadow(pencil, cairo, x - diameter / 2, y - diameter / 2, diameter, diameter, diameter / 2,
+                diameter * 0.12, diameter * 0.03);
+    disc(cairo, x, y, diameter / 2);
+    colour_set(cairo, symbol_ink(pencil, THEME_CARD));
+    cairo_fill(cairo);
+    plain_line(cairo, 1.4);
+    disc(cairo, x, y, ring);
+    colour_set(cairo, symbol_ink(pencil, THEME_EDGE));
+    cairo_stroke(cairo);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_width(cairo, line);
+    cairo_arc(cairo, x, y, ring, -quarter_turn,
+              full_turn * fmin(1, (double)open / fmax(count, 1)) - quarter_turn);
+    colour_set(cairo, symbol_ink(pencil, THEME_INK));
+    cairo_stroke(cairo);
+    symbol_text(pencil, cairo, diameter * share, symbol_ink(pencil, THEME_INK), x, y, text);
     cairo_restore(cairo);
 }
 

@@ -31,7 +31,11 @@ enum symbol_pin {
     SYMBOL_PIN_CONFIRMED,  /* filled in the pillar's colour */
     SYMBOL_PIN_STALE,      /* white with a coloured ring */
     SYMBOL_PIN_CANDIDATE,  /* dashed grey */
-    SYMBOL_PIN_PROVISIONAL /* rounded square */
+    SYMBOL_PIN_PROVISIONAL, /* rounded square */
+    /* at a moment: is it open then? */
+    SYMBOL_PIN_OPEN,   /* filled */
+    SYMBOL_PIN_CLOSED, /* outline */
+    SYMBOL_PIN_UNSURE  /* dashed, with a small "?" at its shoulder */
 };
 /* A pin centred on x, y; `diameter` 38 (selected 50, with a halo). `number` >= 0 is drawn instead
  * of the icon, for print. */
@@ -41,6 +45,10 @@ void symbol_pin(const struct pencil *pencil, cairo_t *cairo, enum symbol_pin pin
 /* A cluster of `count` places. */
 void symbol_cluster(const struct pencil *pencil, cairo_t *cairo, int count, double x, double y,
                     double diameter);
+
+/* The same at a moment: how many of them are open then, in figures and as a share of the ring. */
+void symbol_cluster_at(const struct pencil *pencil, cairo_t *cairo, int count, int open, double x,
+                       double y, double diameter);
 
 void symbol_round_box(cairo_t *cairo, double x, double y, double width, double height,
                       double radius); /* adds the path */

@@ -229,6 +229,34 @@ int map_groups_hit(const struct map_groups *groups, double x, double y, int *sec
 
 /* ---- drawing ---- */
 
+enum symbol_pin map_mark_pin(const struct map_mark *mark)
+{
+    switch (mark->time) {
+    case MAP_TIME_OPEN:
+        return SYMBOL_PIN_OPEN;
+    case MAP_TIME_CLOSED:
+        return SYMBOL_PIN_CLOSED;
+    case MAP_TIME_UNSURE:
+        return SYMBOL_PIN_UNSURE;
+    case MAP_TIME_NONE:
+        break;
+    }
+    return mark->pin;
+}
+
+int map_group_open(const struct map_scene *scene, const struct map_groups *groups,
+                   const struct map_group *group)
+{
+    int open = 0;
+    for (int i = 0; i < group->count; i++) {
+        const struct map_mark *mark = &scene->marks[groups->order[group->first + i]];
+        if (mark->time == MAP_TIME_NONE)
+            return -1;
+        open += mark->time == MAP_TIME_OPEN;
+    }
+    return open;
+}
+
 static void tether_draw(const struct pencil *pencil, cairo_t *cairo, const struct map_group *group)
 {
     if (hypot(group->x - group->home_x, group->y - group->home_y) < 1)
@@ -252,10 +280,14 @@ void map_paint_marks(const struct map_scene *scene, const struct pencil *pencil,
     for (size_t at = 0; at < groups->group_count; at++) {
         const struct map_group *group = &groups->groups[at];
         const struct map_mark *mark = &scene->marks[groups->order[group->first]];
-        if (group->count > 1)
+        int open = group->count > 1 ? map_group_open(scene, groups, group) : -1;
+        if (open >= 0)
+            symbol_cluster_at(pencil, cairo, group->count, open, group->x, group->y,
+                              group->radius * 2);
+        else if (group->count > 1)
             symbol_cluster(pencil, cairo, group->count, group->x, group->y, group->radius * 2);
         else
-            symbol_pin(pencil, cairo, mark->pin, mark->colour, mark->icon, group->x, group->y,
+            symbol_pin(pencil, cairo, map_mark_pin(mark), mark->colour, mark->icon, group->x, group->y,
                        group->radius * 2, mark->selected, mark->number);
     }
 }

@@ -20,6 +20,7 @@ bool map_style_load(const char *folder, const char *name, struct map_style **out
 void map_style_free(struct map_style *style);
 
 /* ---- what lies over the base map ---- */
+enum map_time { MAP_TIME_NONE, MAP_TIME_OPEN, MAP_TIME_CLOSED, MAP_TIME_UNSURE };
 struct map_mark { /* a place */
     const char *id;
     struct point point;
@@ -30,6 +31,7 @@ struct map_mark { /* a place */
     bool selected;
     int number; /* >= 0 on paper */
     int weight; /* drawn above lower ones */
+    enum map_time time; /* on a map of a moment: shown instead of what `pin` says */
 };
 
 struct map_scene { /* all borrowed */
@@ -70,6 +72,11 @@ struct map_groups {
 void map_groups_make(const struct map_scene *scene, struct spot_box box, double width,
                      double height, double zoom, struct map_groups *out);
 void map_groups_clear(struct map_groups *groups);
+/* How a mark is drawn: as what is known of it, or on a map of a moment as open or closed then. */
+enum symbol_pin map_mark_pin(const struct map_mark *mark);
+/* Of a group on a map of a moment: how many are open; -1 on a map without one. */
+int map_group_open(const struct map_scene *scene, const struct map_groups *groups,
+                   const struct map_group *group);
 void map_paint_marks(const struct map_scene *scene, const struct pencil *pencil, cairo_t *cairo,
                      const struct map_groups *groups);
 /* The group nearest to x, y within 24 dp of its drawn shape, or -1; *second is another within 12 dp

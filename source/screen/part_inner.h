@@ -57,6 +57,12 @@ int part_criterion_of(struct shell *shell, const char *id);
 /* A place and an offer of it to show when none was named. */
 const struct place *part_place_of(struct shell *shell, const char *id);
 
+/* ---- hours (part_hours.c) ---- */
+/* In so little room nothing stands side by side. */
+bool part_very_narrow(const struct shell *shell, double width);
+/* Wifi and computers in office hours, in the evening, at the weekend. */
+void part_hours_grid(struct shell *shell, double room, const struct coverage *coverage);
+
 /* ---- forms (form.c): fields of the selected place or of its offer shell->offer ---- */
 /* Reads the fields of `owner` ("place:…") into the draft, unless something of it was changed. */
 void form_begin(struct shell *shell, const char *owner, const char *const *paths, int count);

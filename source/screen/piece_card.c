@@ -89,6 +89,11 @@ static void card_filter(struct shell *shell)
         card_row_words(shell, piece_pillar_name(shell, id), NULL, shell->pillar == id);
         ui_close(ui);
     }
+    ui_line(ui);
+    ui_open_row(ui, "filter.week", shell_word(shell, "week.go"), false);
+    ui_icon(ui, "calendar", 32, THEME_INK, NULL);
+    card_row_words(shell, shell_word(shell, "week.go"), shell_word(shell, "week.go.why"), false);
+    ui_close(ui);
     card_legend(shell);
     ui_close(ui);
 }
@@ -162,6 +167,8 @@ bool piece_card_news(struct shell *shell, const struct ui_news *news)
         shell->pillar = id[14];
         map_refresh(shell);
         piece_card_show(shell, CARD_NONE);
+    } else if (!strcmp(id, "filter.week")) {
+        week_show(shell, shell->service == ACTION_ALL_SERVICES ? 0 : 1u << shell->service);
     } else if (!strncmp(id, "wijk:", 5)) {
         bool ok = project_choose_wijk(shell->project, id + 5, &why);
         shell_deed(shell, ok, &why, NULL);

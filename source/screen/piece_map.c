@@ -22,7 +22,8 @@ enum {
     NARROW = 220,
     SAVED_ROOM = 200,
     SIDE_ROOM = 100,
-    TOP_ROOM = 130
+    TOP_ROOM = 130,
+    TIME_ROOM = 230
 };
 
 static double grown(const struct shell *shell, double size, double share)
@@ -92,11 +93,30 @@ static double sheet_height_at(const struct shell *shell, enum sheet_stop stop)
     return room - 8;
 }
 
+/* The slider lies over the map of the list; elsewhere, and below a sheet that is up, a chip says
+ * the moment. */
+static bool time_lies(const struct shell *shell)
+{
+    return shell->time.on && shell->screen == SCREEN_MAP &&
+           !(shell->portrait && shell->list_sheet != SHEET_PEEK);
+}
+
+/* In a small window it takes the place of the sheet that only peeks. */
+static bool time_alone(const struct shell *shell)
+{
+    if (!time_lies(shell) || !shell->portrait) {
+        return false;
+    }
+    double sheet = sheet_height_at(shell, SHEET_PEEK);
+    return map_height(shell) - sheet - shell->time.height < grown(shell, TIME_ROOM, 0.5);
+}
+
 /* What is left of the map between its upper edge and the sheet. */
 static double over_room(struct shell *shell)
 {
-    double sheet = shell->portrait ? sheet_height_at(shell, *sheet_stop_of(shell)) : 0;
-    return (map_height(shell) - sheet) / grown(shell, 1, 0.5);
+    bool sheet = shell->portrait && !time_alone(shell);
+    double room = map_height(shell) - (sheet ? sheet_height_at(shell, *sheet_stop_of(shell)) : 0);
+    return (room - (time_lies(shell) ? shell->time.height : 0)) / grown(shell, 1, 0.5);
 }
 
 /* Whether the filter chips leave the map enough to see and the round buttons their place. */
@@ -233,7 +253,7 @@ static void over_saved(struct shell *shell, bool brief)
     ui_close(ui);
 }
 
-static const enum service chip_order[SERVICE_COUNT] = {
+const enum service piece_services[SERVICE_COUNT] = {
     SERVICE_WIFI,      SERVICE_COMPUTER, SERVICE_CHARGE, SERVICE_PRINT, SERVICE_HELP,
     SERVICE_LESSON,    SERVICE_HELP_GOV, SERVICE_ADVICE, SERVICE_SCAN,  SERVICE_ROOM,
     SERVICE_EQUIPMENT, SERVICE_LEND,     SERVICE_NUDGE};
@@ -250,14 +270,14 @@ static void over_chips(struct shell *shell)
                                                         : shell_word(shell, "map.filter"),
                                  .selected = shell->pillar != 0});
     for (int i = 0; i < SERVICE_COUNT; i++) {
-        const char *word = service_word(chip_order[i]);
+        const char *word = service_word(piece_services[i]);
         ui_button(
             ui, shell_textf(shell, "chip:%s", word),
             (struct ui_button){.kind = UI_CHIP,
-                               .icon = service_icon(chip_order[i]),
+                               .icon = service_icon(piece_services[i]),
                                .label = shell_word(shell, shell_textf(shell, "map.chip.%s", word)),
-                               .selected = shell->service == (int)chip_order[i],
-                               .number = chip_order[i]});
+                               .selected = shell->service == (int)piece_services[i],
+                               .number = piece_services[i]});
     }
     ui_close(ui);
 }
@@ -336,30 +356,13 @@ static void over_scale(struct shell *shell)
     ui_close(ui);
 }
 
-static void over_bottom(struct shell *shell, bool bare)
+static void over_credits(struct shell *shell, bool brief)
 {
     struct ui *ui = shell->ui;
-    int side = shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
-    bool side_free = bare || over_room(shell) < SIDE_ROOM + 64;
-    double room = side_free ? 0 : grown(shell, 72, 0.5) + 34;
-    ui_open(ui, UI_GROUP, "over.bottom", "",
-            (struct ui_box){.gap = 6,
-                            .anchor = UI_BOTTOM | side,
-                            .pad = 6,
-                            .most_width = fmax(map_width(shell) - room - 12, 200),
-                            .across = side == UI_LEFT ? TYPE_START : TYPE_END});
-    bool wide = map_width(shell) / ui_scale(ui) >= WIDE;
-    if (shell->portrait && !wide && !bare && over_room(shell) > SAVED_ROOM) {
-        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true});
-        over_saved(shell, *sheet_stop_of(shell) != SHEET_PEEK || ui_scale(ui) > 1.4);
-        ui_close(ui);
-    }
-    bool tight = bare && shell->portrait && ui_scale(ui) > 1.3;
-    if (tight || (map_width(shell) - room) / ui_scale(ui) < NARROW) { /* told behind one tap */
+    if (brief) { /* told behind one tap */
         ui_button(ui, "credits",
                   (struct ui_button){
                       .kind = UI_CHIP, .icon = "info", .label = credits(shell), .icon_only = true});
-        ui_close(ui);
         return;
     }
     ui_open(ui, UI_GROUP, "credits", "",
@@ -374,6 +377,46 @@ static void over_bottom(struct shell *shell, bool bare)
     ui_text(ui, UI_SMALL, credits(shell));
     over_scale(shell);
     ui_close(ui);
+}
+
+/* Is all saved, and is it open now? Where there is room only. */
+static void over_state(struct shell *shell, bool wide)
+{
+    struct ui *ui = shell->ui;
+    bool room = over_room(shell) > SAVED_ROOM, saved = shell->portrait && !wide && room;
+    bool chip = !time_lies(shell) && (shell->time.on || room);
+    if (!saved && !chip) {
+        return;
+    }
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 8});
+    if (saved) {
+        over_saved(shell, *sheet_stop_of(shell) != SHEET_PEEK || ui_scale(ui) > 1.4);
+    }
+    if (chip) {
+        piece_time_chip(shell);
+    }
+    ui_close(ui);
+}
+
+static void over_bottom(struct shell *shell, bool bare)
+{
+    struct ui *ui = shell->ui;
+    int side = shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
+    bool side_free = bare || over_room(shell) < SIDE_ROOM + 64;
+    double room = side_free ? 0 : grown(shell, 72, 0.5) + 34;
+    bool wide = map_width(shell) / ui_scale(ui) >= WIDE;
+    ui_open(ui, UI_GROUP, "over.bottom", "",
+            (struct ui_box){.row = wide,
+                            .gap = 6,
+                            .anchor = UI_BOTTOM | side,
+                            .pad = 6,
+                            .most_width = fmax(map_width(shell) - room - 12, 200),
+                            .across = wide || side == UI_RIGHT ? TYPE_END : TYPE_START});
+    if (!bare) {
+        over_state(shell, wide);
+    }
+    bool tight = bare && shell->portrait && ui_scale(ui) > 1.3;
+    over_credits(shell, tight || (map_width(shell) - room) / ui_scale(ui) < NARROW);
     ui_close(ui);
 }
 
@@ -434,6 +477,20 @@ static void map_hole(struct shell *shell)
               NULL, NULL);
 }
 
+/* What lies over the map, and the slider below it. */
+static void over_and_time(struct shell *shell, const struct map_frame *frame)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    ui_open(ui, UI_GROUP, "over", "", (struct ui_box){.stack = true, .grow = 1});
+    over_map(shell, frame);
+    ui_close(ui);
+    if (time_lies(shell)) {
+        piece_time(shell);
+    }
+    ui_close(ui);
+}
+
 static void frame_panel(struct shell *shell, const struct map_frame *frame)
 {
     struct ui *ui = shell->ui;
@@ -468,7 +525,7 @@ static void map_landscape(struct shell *shell, const struct map_frame *frame)
     }
     ui_open(ui, UI_GROUP, "area", "", (struct ui_box){.stack = true, .grow = 1});
     map_hole(shell);
-    over_map(shell, frame);
+    over_and_time(shell, frame);
     ui_close(ui);
     if (!left) {
         frame_edge(ui);
@@ -490,16 +547,14 @@ static void map_portrait(struct shell *shell, const struct map_frame *frame)
         frame->panel(shell);
         ui_close(ui);
     } else {
-        ui_open(ui, UI_GROUP, "over", "", (struct ui_box){.stack = true, .grow = 1});
-        over_map(shell, frame);
-        ui_close(ui);
+        over_and_time(shell, frame);
         if (frame->panel && frame->foot) {
             ui_open(
                 ui, UI_GROUP, "panel", "",
                 (struct ui_box){.filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
             frame->panel(shell);
             ui_close(ui);
-        } else if (frame->panel) {
+        } else if (frame->panel && !time_alone(shell)) {
             ui_open(ui, UI_SHEET, "sheet", shell_word(shell, "map.sheet"),
                     (struct ui_box){.height = sheet_height(shell), .layer = true, .blocks = true});
             frame->panel(shell);
@@ -512,6 +567,7 @@ static void map_portrait(struct shell *shell, const struct map_frame *frame)
 
 void piece_map(struct shell *shell, const struct map_frame *frame)
 {
+    piece_time_count(shell);
     piece_frame_open(shell);
     if (shell->portrait) {
         map_portrait(shell, frame);
@@ -525,11 +581,22 @@ void piece_map(struct shell *shell, const struct map_frame *frame)
     piece_card(shell);
 }
 
+static void time_height_learn(struct shell *shell)
+{
+    struct rect rect;
+    if (ui_find(shell->ui, "time", &rect) && fabs(rect.height - shell->time.height) > 0.5) {
+        shell->time.height = rect.height;
+        shell->dirty = true;
+    }
+}
+
 void piece_map_free(struct shell *shell)
 {
     struct rect free = shell->map_rect, rect;
     map_height_learn(shell);
-    if (!ui_find(shell->ui, "over.top", NULL) && !ui_find(shell->ui, "sheet", NULL)) {
+    time_height_learn(shell);
+    if (!ui_find(shell->ui, "over.top", NULL) && !ui_find(shell->ui, "sheet", NULL) &&
+        !ui_find(shell->ui, "time", NULL)) {
         return; /* what was free stays so: another screen is only passing by */
     }
     double bottom = free.y + free.height;
@@ -543,7 +610,10 @@ void piece_map_free(struct shell *shell)
         moving = sheet_height_at(shell, stop == SHEET_FULL ? SHEET_PEEK : stop) - rect.height;
         bottom = fmin(bottom, rect.y - moving);
     }
-    if (ui_find(shell->ui, "credits", &rect)) {
+    if (ui_find(shell->ui, "time", &rect)) {
+        bottom = fmin(bottom, rect.y - moving);
+    }
+    if (ui_find(shell->ui, "over.bottom", &rect)) {
         bottom = fmin(bottom, rect.y - moving - 6);
     }
     if (ui_find(shell->ui, "over.side", &rect)) {
@@ -601,6 +671,9 @@ bool piece_map_news(struct shell *shell, const struct ui_news *news)
 {
     if (news->kind == UI_NEWS_BACK && shell->card != CARD_NONE) {
         piece_card_show(shell, CARD_NONE);
+        return true;
+    }
+    if (piece_time_news(shell, news)) {
         return true;
     }
     if (news->kind == UI_NEWS_GESTURE && !strcmp(news->id, "sheet")) {

@@ -88,6 +88,7 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_PILLARS:
     case SCREEN_CRITERION:
     case SCREEN_JUDGE:
+    case SCREEN_WEEK:
         return SCREEN_PILLARS;
     case SCREEN_TODO:
         return SCREEN_TODO;
@@ -463,7 +464,8 @@ static const char *place_second(struct shell *shell, const struct place *place, 
         piece_join(&line, kind);
     }
     piece_join(&line, shell_metres(shell, shell_place_metres(shell, place)));
-    piece_join(&line, shell_place_now(shell, place));
+    piece_join(&line, shell->time.on ? piece_time_words(shell, place)
+                                     : shell_place_now(shell, place));
     return piece_kept(shell, &line);
 }
 
@@ -489,7 +491,7 @@ void piece_place_row(struct shell *shell, const struct place *place, const char 
     bool narrow = piece_narrow(shell);
     ui_open_row(ui, shell_textf(shell, "%s%s", id_prefix, place->id), name,
                 !strcmp(shell->selected, place->id));
-    ui_pin(ui, place_pin(state),
+    ui_pin(ui, shell->time.on ? piece_time_pin(shell, place) : place_pin(state),
            candidate ? THEME_CANDIDATE
            : plain   ? THEME_MUTED
                      : theme_of_pillar(service_pillar(service)),

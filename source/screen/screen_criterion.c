@@ -26,12 +26,6 @@ static bool has_rule(const struct finding *finding, const char *rule)
 
 /* ---- what it asks ---- */
 
-/* In the narrowest windows nothing stands side by side. */
-static bool very_narrow(const struct shell *shell)
-{
-    return part_body_width(shell) < 340 * part_scale(shell);
-}
-
 static void asks(struct shell *shell, const struct finding *finding)
 {
     struct ui *ui = shell->ui;
@@ -39,7 +33,7 @@ static void asks(struct shell *shell, const struct finding *finding)
     const char letter[2] = {part_pillar_letter(shell, criterion), 0};
     const char *explanation = words_in(criterion->explanation, part_language(shell));
     bool narrow = part_body_width(shell) < 520 * part_scale(shell);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = !very_narrow(shell), .gap = 14});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = !part_very_narrow(shell, part_body_width(shell)), .gap = 14});
     ui_pillar(ui, theme_of_pillar(letter[0]), criterion->id, 44);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 4});
     ui_text(ui, UI_NAME, part_criterion_name(shell, criterion));
@@ -128,101 +122,15 @@ static void result(struct shell *shell, const struct finding *finding)
 
 /* ---- T4: when is there wifi, when a computer ---- */
 
-static void grid_cell(struct shell *shell, const struct finding *finding, int service, int time)
-{
-    struct ui *ui = shell->ui;
-    bool covered = finding->coverage.covered[service][time];
-    ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.grow = 1,
-                            .filled = true,
-                            .fill = covered ? THEME_SUNK : THEME_CARD,
-                            .radius = 10,
-                            .pad_y = 8,
-                            .across = TYPE_MIDDLE});
-    ui_icon(ui, covered ? "check" : "minus", 24, covered ? THEME_MET : THEME_NOT,
-            shell_word(shell, covered ? "coverage.yes" : "coverage.no"));
-    ui_text(ui, UI_SMALL, shell_word(shell, covered ? "coverage.yes" : "coverage.no"));
-    ui_close(ui);
-}
-
-/* The names of the services stand before their cells, or above them where it is narrow. */
-static double grid_name_width(const struct shell *shell)
-{
-    double scale = part_scale(shell);
-    return part_body_width(shell) < 480 * scale ? 0 : 150 * scale;
-}
-
-static void grid_names(struct shell *shell, const char *const keys[COVER_TIMES])
-{
-    struct ui *ui = shell->ui;
-    double width = grid_name_width(shell);
-    if (very_narrow(shell)) {
-        return;
-    }
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 6, .across = TYPE_END});
-    if (width > 0) {
-        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.width = width});
-        ui_close(ui);
-    }
-    for (int time = 0; time < COVER_TIMES; time++) {
-        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .across = TYPE_MIDDLE});
-        ui_text(ui, UI_SECOND, shell_word(shell, keys[time]));
-        ui_close(ui);
-    }
-    ui_close(ui);
-}
-
-static void grid_row(struct shell *shell, const struct finding *finding, int service,
-                     const char *const keys[COVER_TIMES])
-{
-    static const char *const names[2] = {"criterion.wifi", "criterion.computer"};
-    static const char *const icons[2] = {"wifi", "computer"};
-    struct ui *ui = shell->ui;
-    double width = grid_name_width(shell);
-    ui_open(ui, UI_GROUP, "", shell_word(shell, names[service]),
-            (struct ui_box){
-                .row = width > 0, .gap = 6, .across = width > 0 ? TYPE_MIDDLE : TYPE_START});
-    ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.row = true, .width = width, .gap = 8, .across = TYPE_MIDDLE});
-    ui_icon(ui, icons[service], 22, THEME_PILLAR_T, NULL);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    ui_text(ui, UI_BODY, shell_word(shell, names[service]));
-    ui_close(ui);
-    ui_close(ui);
-    ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.row = !very_narrow(shell), .grow = width > 0, .gap = 6});
-    for (int time = 0; time < COVER_TIMES; time++) {
-        if (very_narrow(shell)) {
-            bool covered = finding->coverage.covered[service][time];
-            struct message cell = message_of("criterion.cell");
-            message_add_key(&cell, keys[time]);
-            message_add_key(&cell, covered ? "coverage.yes" : "coverage.no");
-            part_line(shell, covered ? "check" : "minus", covered ? THEME_MET : THEME_NOT,
-                      shell_say(shell, cell));
-        } else {
-            grid_cell(shell, finding, service, time);
-        }
-    }
-    ui_close(ui);
-    ui_close(ui);
-}
-
 static void grid(struct shell *shell, const struct finding *finding)
 {
-    static const char *const times[COVER_TIMES] = {"criterion.office", "criterion.evening",
-                                                   "criterion.weekend"};
     struct ui *ui = shell->ui;
     if (!finding->coverage.given) {
         return;
     }
     part_open_card(shell);
     ui_text(ui, UI_BOLD, shell_word(shell, "criterion.grid"));
-    ui_open(ui, UI_GROUP, "criterion.grid", shell_word(shell, "criterion.grid"),
-            (struct ui_box){.gap = 6});
-    grid_names(shell, times);
-    grid_row(shell, finding, 0, times);
-    grid_row(shell, finding, 1, times);
-    ui_close(ui);
+    part_hours_grid(shell, part_body_width(shell), &finding->coverage);
     ui_line(ui);
     bool loose = project_wijk(shell->project)->loose_hours;
     ui_radio(ui, "criterion.strict", shell_word(shell, "criterion.strict"), !loose);
@@ -298,6 +206,15 @@ static void looks(struct shell *shell)
         }
     }
     part_close_card(shell);
+}
+
+static void to_week(struct shell *shell)
+{
+    if (part_criterion_services(shell, shell->criterion)) {
+        ui_space(shell->ui, 6);
+        part_go_row(shell, "criterion.week", "calendar", THEME_PILLAR_T,
+                    shell_word(shell, "week.go"), shell_word(shell, "week.go.why"));
+    }
 }
 
 static void source(struct shell *shell, const struct finding *finding)
@@ -388,6 +305,7 @@ static void build_page(struct shell *shell, const struct finding *finding, const
     result(shell, finding);
     next_steps(shell, finding);
     looks(shell);
+    to_week(shell);
     evidence(shell, finding);
     source(shell, finding);
     part_page_close(shell);
@@ -403,6 +321,7 @@ static void build_pair(struct shell *shell, const struct finding *finding, const
     groups(shell, finding);
     next_steps(shell, finding);
     looks(shell);
+    to_week(shell);
     if (part_wide(shell)) {
         source(shell, finding);
     }
@@ -494,6 +413,8 @@ bool screen_criterion_news(struct shell *shell, const struct ui_news *news)
     } else if (strcmp(news->id, "criterion.unjudge") == 0) {
         shell_deed(shell, action_judge(shell->project, finding->criterion->id, -1, "", &why), &why,
                    "judge.gone");
+    } else if (strcmp(news->id, "criterion.week") == 0) {
+        week_show(shell, part_criterion_services(shell, shell->criterion));
     } else if (strcmp(news->id, "criterion.strict") == 0) {
         set_wijk(shell, "loose_hours", "false");
     } else if (strcmp(news->id, "criterion.loose") == 0) {

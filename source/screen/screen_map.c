@@ -16,7 +16,7 @@ struct list {
     int count, checked;    /* checked = fresh ones */
 };
 
-static bool list_wants(const struct shell *shell, const struct place *place)
+bool piece_place_listed(const struct shell *shell, const struct place *place)
 {
     if (!project_place_in_wijk(shell->project, place)) {
         return false;
@@ -75,7 +75,7 @@ static struct list list_make(struct shell *shell)
     const int *ranks = shell->order == ORDER_AGE ? coming_ranks(shell) : NULL;
     struct list list = {.rows = arena_take(&shell->words_arena, (count + 1) * sizeof *list.rows)};
     for (size_t i = 0; i < count; i++) {
-        if (!list_wants(shell, places[i])) {
+        if (!piece_place_listed(shell, places[i])) {
             continue;
         }
         enum place_state state = project_place_state(shell->project, places[i]);
@@ -122,6 +122,16 @@ static void list_head(struct shell *shell, const struct list *list)
                       .icon_only = true});
     }
     ui_close(ui);
+}
+
+/* Where the list hides the slider, it says itself which moment its rows are about. */
+static void list_time(struct shell *shell)
+{
+    if (!shell->time.on || !shell->portrait || shell->list_sheet != SHEET_FULL) {
+        return;
+    }
+    ui_text(shell->ui, UI_BODY, piece_time_line(shell));
+    piece_time_chip(shell);
 }
 
 static void list_orders(struct shell *shell)
@@ -251,6 +261,7 @@ static void map_panel(struct shell *shell)
         list_welcome(shell);
     }
     list_head(shell, &list);
+    list_time(shell);
     if (list.count) {
         list_orders(shell);
         list_rows(shell, &list);
@@ -317,6 +328,7 @@ void screen_map_prepare(struct shell *shell, const char *id)
 {
     (void)id;
     shell->settings.welcomed = true;
+    shell->time.on = false;
     shell->list_sheet = SHEET_PEEK;
     shell->sheet_now = 0;
     shell->selected[0] = 0;

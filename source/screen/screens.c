@@ -27,6 +27,7 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_ABOUT] = SCREEN_ROW("about", false, about),
     [SCREEN_NEW_PROJECT] = SCREEN_ROW("new-project", false, new_project),
     [SCREEN_HISTORY] = SCREEN_ROW("history", false, history),
+    [SCREEN_WEEK] = SCREEN_ROW("week", false, week),
 };
 
 static void prepare_list(struct shell *shell, const char *id)
@@ -54,6 +55,17 @@ static void prepare_wijk(struct shell *shell, const char *id)
     shell->card = CARD_WIJK;
 }
 
+/* Saturday at three in the afternoon. */
+static void prepare_time(struct shell *shell, const char *id)
+{
+    enum { THREE = 30 };
+    screen_map_prepare(shell, id);
+    shell->time.on = true;
+    int today = (int)civil_weekday_of(project_now(shell->project).date);
+    piece_time_set(shell, (SATURDAY - today + 7) % 7, THREE);
+    map_refresh(shell);
+}
+
 static void prepare_fault(struct shell *shell, const char *id)
 {
     screen_map_prepare(shell, id);
@@ -65,5 +77,6 @@ const struct screen_other_name screen_other_names[SCREEN_OTHER_NAMES] = {
     {SCREEN_MAP, {"welcome", true, screen_map_build, screen_map_news, prepare_welcome}},
     {SCREEN_MAP, {"filter", true, screen_map_build, screen_map_news, prepare_filter}},
     {SCREEN_MAP, {"wijk", true, screen_map_build, screen_map_news, prepare_wijk}},
+    {SCREEN_MAP, {"time", true, screen_map_build, screen_map_news, prepare_time}},
     {SCREEN_MAP, {"fault", true, screen_map_build, screen_map_news, prepare_fault}},
 };

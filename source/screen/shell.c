@@ -363,6 +363,9 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (keyboard_tick(shell)) {
         changed = true;
     }
+    if (piece_time_tick(shell)) {
+        changed = true;
+    }
     if (shell->bar[0] && now_ms >= shell->bar_until) {
         shell->bar[0] = 0;
         shell->dirty = true;
@@ -380,6 +383,10 @@ int64_t shell_next_tick(const struct shell *shell)
     int64_t keys = keyboard_next(shell);
     if (keys >= 0 && (next < 0 || keys < next)) {
         next = keys;
+    }
+    int64_t time = piece_time_next(shell);
+    if (time >= 0 && (next < 0 || time < next)) {
+        next = time;
     }
     if (shell->bar[0] && (next < 0 || shell->bar_until < next)) {
         next = shell->bar_until;

@@ -36,6 +36,7 @@ enum screen {
     SCREEN_ABOUT, /* sources, licences */
     SCREEN_NEW_PROJECT,
     SCREEN_HISTORY,
+    SCREEN_WEEK, /* what the wijk offers through a week */
     SCREEN_COUNT
 };
 
@@ -53,6 +54,20 @@ struct draft_field {
     char value[DRAFT_TEXT];
     bool changed;
     char fault[256]; /* said in the person's language, "" = fine */
+};
+
+/* The moment that pins and rows show (piece_time.c). */
+struct shell_time {
+    bool on;        /* places show whether they are open then */
+    bool now;       /* it is now, and goes with the clock */
+    int day, half;  /* else: days after today, half hours after midnight */
+    int counts[3];  /* places of the list by enum hours_state */
+    int minute;     /* of the clock, as seen last */
+    bool finger;    /* one is on the bar */
+    double x;       /* where it is */
+    int64_t tapped; /* when the bar was tapped last */
+    double height;  /* of the slider, as laid out last */
+    struct time_day *figures; /* owned; of the day that is shown */
 };
 
 struct shell {
@@ -86,6 +101,8 @@ struct shell {
     struct map_groups groups;
     struct rect map_rect;  /* where the map lies in the window */
     struct rect free_rect; /* the part of it free of panels and sheets: a chosen place goes there */
+    struct shell_time time;
+    struct shell_week *week; /* owned by screen_week.c, or NULL */
     int service;           /* filter, or ACTION_ALL_SERVICES */
     char pillar;           /* filter, or 0 */
     char selected[ACTION_ID]; /* place, or "" */
@@ -245,11 +262,34 @@ struct map_frame {
 };
 void piece_map(struct shell *shell, const struct map_frame *frame);
 bool piece_map_news(struct shell *shell, const struct ui_news *news);
+extern const enum service piece_services[SERVICE_COUNT]; /* in the order of the chips */
 /* ---- cards over the map (piece_card.c) ---- */
 const char *piece_pillar_name(struct shell *shell, char id); /* 'T' … */
 void piece_card(struct shell *shell);                        /* the one that is open */
 void piece_card_show(struct shell *shell, enum map_card card);
 bool piece_card_news(struct shell *shell, const struct ui_news *news);
+
+/* ---- the time slider (piece_time.c) ---- */
+bool piece_time_at(const struct shell *shell, struct civil *when); /* false = it is off */
+enum hours_state piece_time_state(struct shell *shell, const struct place *place);
+enum symbol_pin piece_time_pin(struct shell *shell, const struct place *place);
+const char *piece_time_words(struct shell *shell, const struct place *place); /* "Open tot 18:00" */
+const char *piece_time_line(struct shell *shell); /* the moment, and how many are open then */
+void piece_time_count(struct shell *shell);       /* of the list: before a build */
+void piece_time(struct shell *shell);      /* the slider */
+void piece_time_chip(struct shell *shell); /* opens it; while it is on: the moment, and off */
+void piece_time_now(struct shell *shell);
+void piece_time_set(struct shell *shell, int day, int half);
+bool piece_time_news(struct shell *shell, const struct ui_news *news);
+bool piece_time_tick(struct shell *shell);
+int64_t piece_time_next(const struct shell *shell);
+void piece_time_free(struct shell *shell);
+/* Does the list show it: in the wijk, and what the filter asks for (screen_map.c). */
+bool piece_place_listed(const struct shell *shell, const struct place *place);
+
+/* ---- the week (screen_week.c) ---- */
+void week_show(struct shell *shell, unsigned services); /* bits; 0 = wifi and computers */
+void week_leave(struct shell *shell);
 
 void piece_map_free(struct shell *shell);   /* after layout: which part of the map is free */
 bool piece_sheet_tick(struct shell *shell); /* a sheet on its way; true = it moved */
@@ -266,6 +306,7 @@ bool place_offer_new(struct shell *shell, const struct place *place, enum servic
 enum { MAP_PLACE_ZOOM = 17 };       /* below this a place cannot be put down: too coarse */
 void map_open(struct shell *shell); /* after a project was opened */
 void map_close(struct shell *shell);
+void map_time(struct shell *shell);    /* the moment changed: the pins alone */
 void map_refresh(struct shell *shell); /* marks, groups: the view or the project changed */
 bool map_gesture(struct shell *shell, const struct gesture_news *news);
 void map_show_place(struct shell *shell,
@@ -288,6 +329,7 @@ void print_close(struct shell *shell);
 void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
                  void *data);
 
+
 /* ---- the table of screens (screens.c) ---- */
 struct screen_row {
     const char *name; /* for `shot` and tests */
@@ -298,7 +340,7 @@ struct screen_row {
 };
 extern const struct screen_row screen_rows[SCREEN_COUNT];
 /* Other names under which a screen is shown in a certain state: "list", "welcome" … */
-enum { SCREEN_OTHER_NAMES = 5 };
+enum { SCREEN_OTHER_NAMES = 6 };
 struct screen_other_name {
     enum screen screen;
     struct screen_row row; /* name and prepare */
@@ -327,5 +369,6 @@ SCREEN_FUNCTIONS(settings);
 SCREEN_FUNCTIONS(about);
 SCREEN_FUNCTIONS(new_project);
 SCREEN_FUNCTIONS(history);
+SCREEN_FUNCTIONS(week);
 
 #endif

@@ -241,6 +241,22 @@ static void marks_part(struct shell *shell)
     shell->marks = sorted;
 }
 
+static void marks_time(struct shell *shell)
+{
+    struct civil when;
+    if (piece_time_at(shell, &when)) {
+        action_marks_at(shell->project, shell->service, when, shell->marks, shell->mark_count);
+    }
+}
+
+void map_time(struct shell *shell)
+{
+    if (shell->map) {
+        marks_time(shell);
+        view_changed(shell);
+    }
+}
+
 void map_refresh(struct shell *shell)
 {
     if (!shell->map) {
@@ -252,6 +268,7 @@ void map_refresh(struct shell *shell)
     shell->mark_count =
         action_marks(shell->project, shell->service, shell->pillar, shell->selected, &shell->marks);
     marks_part(shell);
+    marks_time(shell);
     scene_make(shell);
     struct spot_box now = spot_box_of(shell->map->scene.border->box);
     if (memcmp(&was, &now, sizeof was)) {

@@ -96,6 +96,8 @@ static void opening_done(void *request, bool cancelled)
 static void project_leave(struct shell *shell)
 {
     map_close(shell);
+    week_leave(shell);
+    piece_time_free(shell);
     project_close(shell->project);
     shell->project = NULL;
 }

@@ -63,27 +63,34 @@ static void sprite_end(struct sprite *sprite, cairo_t *cairo)
 static struct sprite *sprite_pin(struct shell *shell, const struct map_mark *mark, char key[128])
 {
     cairo_t *cairo;
-    snprintf(key, 128, "pin:%d:%d:%s:%d", mark->pin, mark->colour, mark->icon, mark->selected);
+    enum symbol_pin pin = map_mark_pin(mark);
+    snprintf(key, 128, "pin:%d:%d:%s:%d", pin, mark->colour, mark->icon, mark->selected);
     struct sprite *sprite = table_find(&shell->map->sprites, key);
     if (!sprite) {
         double size = mark->selected ? PIN_SELECTED : PIN, room = PIN_ROOM * size / PIN_SELECTED;
         sprite = sprite_new(shell, key, room, room, &cairo);
-        symbol_pin(&shell->pencil, cairo, mark->pin, mark->colour, mark->icon, sprite->width / 2,
+        symbol_pin(&shell->pencil, cairo, pin, mark->colour, mark->icon, sprite->width / 2,
                    sprite->height / 2, size, mark->selected, -1);
         sprite_end(sprite, cairo);
     }
     return sprite;
 }
 
-static struct sprite *sprite_cluster(struct shell *shell, int count, char key[128])
+/* `open` of them at the moment of the map; -1 = no moment. */
+static struct sprite *sprite_cluster(struct shell *shell, int count, int open, char key[128])
 {
     cairo_t *cairo;
-    snprintf(key, 128, "cluster:%d", count);
+    snprintf(key, 128, "cluster:%d:%d", count, open);
     struct sprite *sprite = table_find(&shell->map->sprites, key);
     if (!sprite) {
         sprite = sprite_new(shell, key, CLUSTER + 8, CLUSTER + 8, &cairo);
-        symbol_cluster(&shell->pencil, cairo, count, sprite->width / 2, sprite->height / 2,
-                       CLUSTER);
+        if (open < 0) {
+            symbol_cluster(&shell->pencil, cairo, count, sprite->width / 2, sprite->height / 2,
+                           CLUSTER);
+        } else {
+            symbol_cluster_at(&shell->pencil, cairo, count, open, sprite->width / 2,
+                              sprite->height / 2, CLUSTER);
+        }
         sprite_end(sprite, cairo);
     }
     return sprite;
@@ -142,7 +149,9 @@ static void place_group(const struct placing *placing, const struct map_group *g
     char key[128];
     struct sprite *sprite;
     if (group->count > 1) {
-        sprite = sprite_cluster(shell, group->count, key);
+        const struct map_scene scene = {.marks = shell->marks, .mark_count = shell->mark_count};
+        sprite = sprite_cluster(shell, group->count,
+                                map_group_open(&scene, &shell->groups, group), key);
     } else {
         sprite = sprite_pin(shell, &shell->marks[shell->groups.order[group->first]], key);
     }
