@@ -1,47 +1,39 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Forms: what is typed stands in the draft until it is saved or let go. Members of the draft whose
  * path begins with '#' are the form's own: "#owner", "#leave", "#kinds". */
-#include "screen/part_inner.h"
+#include "screen/hours_edit_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
-
 enum { PATH = 200 };
 
 /* ---- what is saved ---- */
 
-static void full_path(const struct shell *shell, const char *path, char out[PATH])
+static bool of_offer(struct shell *shell)
 {
-    if (shell->screen == SCREEN_OFFER_EDIT) {
+    const struct draft_field *owner = draft_find(shell, "#owner");
+    return shell->screen == SCREEN_OFFER_EDIT ||
+           (shell->screen == SCREEN_HOURS && owner && part_after(owner->value, "offer:"));
+}
+
+static void full_path(struct shell *shell, const char *path, char out[PATH])
+{
+    if (of_offer(shell)) {
         snprintf(out, PATH, "offers/%s/%s", shell->offer, path);
     } else {
         snprintf(out, PATH, "%s", path);
     }
 }
 
-static void text_of(const cJSON *value, char out[DRAFT_TEXT])
+static void text_of(const struct place *place, const char *path, char out[DRAFT_TEXT])
 {
-    size_t size = 0;
-    const cJSON *item;
-    out[0] = 0;
-    if (cJSON_IsString(value)) {
-        snprintf(out, DRAFT_TEXT, "%s", value->valuestring);
-    } else if (cJSON_IsNumber(value)) {
-        snprintf(out, DRAFT_TEXT, "%g", value->valuedouble);
-    } else if (cJSON_IsTrue(value)) {
-        snprintf(out, DRAFT_TEXT, "true");
-    } else if (cJSON_IsArray(value)) {
-        cJSON_ArrayForEach(item, value)
-        {
-            if (cJSON_IsString(item) && size + strlen(item->valuestring) + 2 < DRAFT_TEXT) {
-                size += (size_t)snprintf(out + size, DRAFT_TEXT - size, "%s%s", size ? "," : "",
-                                         item->valuestring);
-            }
-        }
-    }
+    struct buffer text;
+    buffer_init(&text, DRAFT_TEXT - 1);
+    place_field_text(place->document, path, &text);
+    snprintf(out, DRAFT_TEXT, "%s", buffer_text(&text));
+    buffer_clear(&text);
 }
 
 static void judged_text(struct shell *shell, const char *path, char out[DRAFT_TEXT])
@@ -64,7 +56,7 @@ static void saved_text(struct shell *shell, const char *path, char out[DRAFT_TEX
         judged_text(shell, path, out);
     } else if (place) {
         full_path(shell, path, full);
-        text_of(json_path_get(place->document, full), out);
+        text_of(place, full, out);
     }
 }
 
@@ -169,7 +161,7 @@ static void field_check(struct shell *shell, struct draft_field *field)
     snprintf(field->fault, sizeof field->fault, "%s", said);
 }
 
-static void field_put(struct shell *shell, const char *path, const char *value)
+void form_put(struct shell *shell, const char *path, const char *value)
 {
     draft_set(shell, path, value);
     struct draft_field *field = draft_find(shell, path);
@@ -212,7 +204,7 @@ static void list_toggle(struct shell *shell, const char *path, const char *word)
     if (!there && size + length + 2 < sizeof list) {
         snprintf(list + size, sizeof list - size, "%s%s", size ? "," : "", word);
     }
-    field_put(shell, path, list);
+    form_put(shell, path, list);
 }
 
 /* ---- widgets ---- */
@@ -291,11 +283,12 @@ static const struct {
 
 void form_hours(struct shell *shell, bool of_place)
 {
-    struct ui *ui = shell->ui;
     const struct draft_field *field = draft_find(shell, "hours");
-    const char *value = field ? field->value : "";
-    const struct place *place = shell_selected(shell);
-    form_field(shell, "hours", "edit.hours", "edit.hours.hint", false, false);
+    const char *value = field ? field->value : "", *said = hours_said(shell);
+    part_go_row(shell, "form.hours", "clock", THEME_INK,
+                shell_word(shell, *said ? "hours.edit.open" : "hours.edit.open.new"),
+                *said && !(field && field->fault[0]) ? said
+                                                     : shell_word(shell, "hours.edit.open.hint"));
     part_wrap_open(shell);
     if (!of_place) {
         part_chip(shell, "form.one:hours=", shell_word(shell, "edit.hours.place"), !*value);
@@ -304,13 +297,8 @@ void form_hours(struct shell *shell, bool of_place)
         part_chip(shell, id_of(shell, "one", "hours", quick_hours[i].text),
                   shell_word(shell, quick_hours[i].key), strcmp(value, quick_hours[i].text) == 0);
     }
-    ui_close(ui);
-    const char *words = *value               ? shell_hours(shell, value)
-                        : !of_place && place ? shell_hours(shell, place->hours)
-                                             : "";
-    if ((!field || !field->fault[0]) && *words) {
-        part_line(shell, "clock", THEME_MUTED, words);
-    }
+    ui_close(shell->ui);
+    form_field(shell, "hours", "edit.hours", "edit.hours.hint", false, false);
 }
 
 /* ---- saving and leaving ---- */
@@ -445,21 +433,25 @@ static bool widget_news(struct shell *shell, const struct ui_news *news)
     const char *rest, *word;
     if ((rest = part_after(news->id, "form.field:"))) {
         if (news->kind == UI_NEWS_CHANGE) {
-            field_put(shell, rest, news->text);
+            form_put(shell, rest, news->text);
         }
         return news->kind == UI_NEWS_CHANGE || news->kind == UI_NEWS_ENTER;
     }
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
+    if (strcmp(news->id, "form.hours") == 0) {
+        hours_open(shell);
+        return true;
+    }
     if ((rest = part_after(news->id, "form.one:"))) {
         word = word_after(rest, path);
-        field_put(shell, path, strcmp(word, "unknown") ? word : "");
+        form_put(shell, path, strcmp(word, "unknown") ? word : "");
     } else if ((rest = part_after(news->id, "form.many:"))) {
         word = word_after(rest, path);
         list_toggle(shell, path, word);
     } else if ((rest = part_after(news->id, "form.flag:"))) {
-        field_put(shell, rest, *form_value(shell, rest) ? "" : "true");
+        form_put(shell, rest, *form_value(shell, rest) ? "" : "true");
     } else {
         return false;
     }

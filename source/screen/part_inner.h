@@ -67,6 +67,7 @@ void part_hours_grid(struct shell *shell, double room, const struct coverage *co
 /* Reads the fields of `owner` ("place:…") into the draft, unless something of it was changed. */
 void form_begin(struct shell *shell, const char *owner, const char *const *paths, int count);
 const char *form_value(struct shell *shell, const char *path);
+void form_put(struct shell *shell, const char *path, const char *value); /* and checks it */
 int form_changes(struct shell *shell); /* fields that differ from what is saved */
 int form_faults(struct shell *shell);
 void form_field(struct shell *shell, const char *path, const char *label_key, const char *hint_key,
@@ -79,7 +80,8 @@ void form_one_of(struct shell *shell, const char *path, const char *label_key,
 void form_many_of(struct shell *shell, const char *path, const char *label_key,
                   const struct form_word *words, int count);
 void form_flag(struct shell *shell, const char *path, const char *label_key);
-void form_hours(struct shell *shell, bool of_place); /* field, quick chips, words below */
+/* A row that opens the editor and says the hours, quick chips, the text. */
+void form_hours(struct shell *shell, bool of_place);
 /* The bar with "Niet bewaard" and "Bewaar", and the question when leaving. */
 void form_foot(struct shell *shell);
 void form_dialog(struct shell *shell);

@@ -27,6 +27,7 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_ABOUT] = SCREEN_ROW("about", false, about),
     [SCREEN_NEW_PROJECT] = SCREEN_ROW("new-project", false, new_project),
     [SCREEN_HISTORY] = SCREEN_ROW("history", false, history),
+    [SCREEN_HOURS] = SCREEN_ROW("hours", false, hours),
     [SCREEN_WEEK] = SCREEN_ROW("week", false, week),
 };
 

@@ -305,6 +305,9 @@ bool shell_key(struct shell *shell, enum ui_key key)
 bool shell_type(struct shell *shell, const char *text)
 {
     shell->touched = false; /* there are real keys */
+    if (hours_typed(shell, text)) {
+        return shell_after(shell, true);
+    }
     return shell_after(shell, ui_type(shell->ui, text));
 }
 
@@ -336,9 +339,11 @@ bool shell_shortcut(struct shell *shell, char key, bool control)
     if (!shell->project || shell->screen == SCREEN_START) {
         return false;
     }
-    if (control) {
+    if (control && key == 'z' && shell->screen == SCREEN_HOURS) {
+        mine = hours_undo(shell);
+    } else if (control) {
         mine = shortcut_control(shell, key);
-    } else if (ui_wants_text(shell->ui, NULL)) {
+    } else if (shell->screen == SCREEN_HOURS || ui_wants_text(shell->ui, NULL)) {
         return false;
     } else if (key >= '1' && key <= '5') {
         shell_root(shell, rail[key - '1']);

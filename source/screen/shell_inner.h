@@ -36,6 +36,7 @@ enum screen {
     SCREEN_ABOUT, /* sources, licences */
     SCREEN_NEW_PROJECT,
     SCREEN_HISTORY,
+    SCREEN_HOURS, /* of the place or offer whose form is open */
     SCREEN_WEEK, /* what the wijk offers through a week */
     SCREEN_COUNT
 };
@@ -48,7 +49,7 @@ enum { LIST_FIRST = 30, LIST_STEP = 60, CARD_PINS_MOST = 12 };
 
 /* What is being typed in a form: kept until it is saved or let go, so that nothing typed is lost.
  */
-enum { DRAFT_FIELDS = 40, DRAFT_TEXT = 2200 };
+enum { DRAFT_FIELDS = 40, DRAFT_TEXT = 33 * 1024 };
 struct draft_field {
     char path[96]; /* "name", "price", "hours" … (offer fields without "offers/<id>/") */
     char value[DRAFT_TEXT];
@@ -154,6 +155,7 @@ struct shell {
     bool bar_undo;
     int64_t bar_until;
     struct keyboard *keyboard; /* owned; our own keys (keyboard.h) */
+    struct hours_edit *hours;  /* owned by hours_edit.c, or NULL */
     int fingers_down;               /* on the screen, those on our keys left out */
     bool keys_shown, touched;  /* touched = the last finger was no mouse */
     struct fault fault;        /* shown as a card until it is closed */
@@ -329,6 +331,10 @@ void print_close(struct shell *shell);
 void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
                  void *data);
 
+/* ---- the editor of hours (hours_edit.c, screen_hours.c) ---- */
+bool hours_typed(struct shell *shell, const char *text); /* for its number pad; false = not for it */
+bool hours_undo(struct shell *shell);                    /* its last step; false = none is left */
+void hours_close(struct shell *shell);
 
 /* ---- the table of screens (screens.c) ---- */
 struct screen_row {
@@ -369,6 +375,7 @@ SCREEN_FUNCTIONS(settings);
 SCREEN_FUNCTIONS(about);
 SCREEN_FUNCTIONS(new_project);
 SCREEN_FUNCTIONS(history);
+SCREEN_FUNCTIONS(hours);
 SCREEN_FUNCTIONS(week);
 
 #endif

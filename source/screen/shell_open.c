@@ -267,6 +267,7 @@ void shell_close(struct shell *shell)
         shell->opening = NULL;
     }
     print_close(shell);
+    hours_close(shell);
     project_leave(shell);
     work_lane_stop(shell->opener, true);
     ui_free(shell->ui);

@@ -123,9 +123,13 @@ static void map_zoom(struct ui *ui, double levels)
     map_do(ui, kinds, 3, (struct gesture_news){.zoom = levels});
 }
 
-static bool custom_key(struct ui *ui, enum ui_key key)
+static bool custom_key(struct ui *ui, const struct ui_node *node, enum ui_key key)
 {
     static const enum gesture_kind tap[] = {GESTURE_TAP};
+    if (node->role == UI_GRID) {
+        news_send(ui, (struct ui_news){.kind = UI_NEWS_KEY, .number = (int)key}, ui->focus);
+        return true;
+    }
     switch (key) {
     case UI_KEY_LEFT:
         map_drag(ui, MAP_STEP, 0);
@@ -232,7 +236,7 @@ static void key_on_node(struct ui *ui, struct ui_node *node, enum ui_key key)
         key == UI_KEY_LEFT || key == UI_KEY_RIGHT || key == UI_KEY_UP || key == UI_KEY_DOWN;
     if (node && node->kind == NODE_FIELD && field_key(ui, node, key))
         return;
-    if (node && node->kind == NODE_CUSTOM && custom_key(ui, key))
+    if (node && node->kind == NODE_CUSTOM && custom_key(ui, node, key))
         return;
     if (node && node->kind == NODE_WHEEL && wheel_key(ui, node, key))
         return;
@@ -273,7 +277,7 @@ bool ui_type(struct ui *ui, const char *text)
     ui->dirty = false;
     if (node && node->kind == NODE_FIELD)
         field_type(ui, node, text);
-    else if (node && node->kind == NODE_CUSTOM &&
+    else if (node && node->kind == NODE_CUSTOM && node->role != UI_GRID &&
              (strcmp(text, "+") == 0 || strcmp(text, "-") == 0))
         map_zoom(ui, text[0] == '+' ? 1 : -1);
     return ui->dirty;
@@ -305,6 +309,14 @@ bool ui_wheel_turn(struct ui *ui, double x, double y, double lines)
                                               .x = x - node->rect.x,
                                               .y = y - node->rect.y,
                                               .zoom = lines * WHEEL_ZOOM});
+            break;
+        }
+        if (node->kind == NODE_CUSTOM && node->id[0] && node->role == UI_GRID) {
+            custom_send(ui, node,
+                        (struct gesture_news){.kind = GESTURE_DRAG,
+                                              .x = x - node->rect.x,
+                                              .y = y - node->rect.y,
+                                              .dy = lines * WHEEL_STEP});
             break;
         }
         double by = -lines * WHEEL_STEP;

@@ -76,7 +76,8 @@ static void touch_begin(struct ui *ui, struct finger finger)
     struct touch *touch = &ui->touch;
     *touch = (struct touch){.x = finger.x, .y = finger.y, .down_y = finger.y};
     touch_chain(ui, hit);
-    touch->map = hit && hit->kind == NODE_CUSTOM && hit->role == UI_MAP;
+    touch->map =
+        hit && hit->kind == NODE_CUSTOM && (hit->role == UI_MAP || hit->role == UI_GRID);
     if (touch->custom[0])
         touch->mode = touch->map ? TOUCH_MAP : TOUCH_NONE;
     if (target && !touch_stops(ui)) {
@@ -86,7 +87,7 @@ static void touch_begin(struct ui *ui, struct finger finger)
     if (ui->ring)
         ui->dirty = true;
     ui->ring = false;
-    gesture_wait_for_double(&ui->gesture, touch->map);
+    gesture_wait_for_double(&ui->gesture, touch->map && hit->role == UI_MAP);
 }
 
 /* ---- a drag finds what it moves ---- */

@@ -18,6 +18,8 @@
  * UI_NEWS_GESTURE of the sheet, a tap on the handle as UI_NEWS_TAP. A container with the role
  * button, tab, row, check or radio and an id is one target. A focused map takes arrows (drag of
  * 80 dp), page up and down or + and - (zoom by 1), enter (tap in the middle).
+ * A grid takes drags from where the finger went down, whatever scrolls around it; the mouse wheel
+ * arrives as a GESTURE_DRAG without a begin.
  * Main thread only. */
 #ifndef UI_UI_H
 #define UI_UI_H
@@ -55,7 +57,8 @@ enum ui_role {
     UI_SHEET,
     UI_STATUS,
     UI_SEPARATOR,
-    UI_DIALOG
+    UI_DIALOG,
+    UI_GRID /* a custom node that is painted on: takes every finger in it, and keys as UI_NEWS_KEY */
 };
 
 /* ---- the life of a tree ---- */
@@ -162,7 +165,8 @@ enum ui_news_kind {
     UI_NEWS_CHANGE, /* a field's text changed: text */
     UI_NEWS_ENTER,  /* enter in a field */
     UI_NEWS_BACK,   /* escape, back */
-    UI_NEWS_GESTURE /* on a custom node or sheet, relative to its corner: gesture */
+    UI_NEWS_GESTURE, /* on a custom node or sheet, relative to its corner: gesture */
+    UI_NEWS_KEY      /* on a focused grid: number = enum ui_key; not of tab and escape */
 };
 struct ui_news {
     enum ui_news_kind kind;

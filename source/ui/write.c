@@ -14,7 +14,7 @@ static const char *role_name(enum ui_role role)
         [UI_RADIO] = "radio",   [UI_FIELD] = "field",   [UI_LIST] = "list",
         [UI_ROW] = "row",       [UI_IMAGE] = "image",   [UI_MAP] = "map",
         [UI_SHEET] = "sheet",   [UI_STATUS] = "status", [UI_SEPARATOR] = "separator",
-        [UI_DIALOG] = "dialog",
+        [UI_DIALOG] = "dialog", [UI_GRID] = "grid",
     };
     return names[role];
 }

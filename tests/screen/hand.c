@@ -67,7 +67,8 @@ void hand_tap(struct hand *hand, const char *id)
     if (!ui_find(ui, id, &rect)) {
         fail_msg("nothing to tap: %s", id);
     }
-    if (rect.y < 0 || rect.y + rect.height > hand->shell->height - 80) {
+    if (rect.y < 0 || rect.y + rect.height > hand->shell->height - 80 || rect.x < 0 ||
+        rect.x + rect.width > hand->shell->width) {
         char old[96];
         snprintf(old, sizeof old, "%s", id);
         ui_focus(ui, old);

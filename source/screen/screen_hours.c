@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The editor of hours: the week, a number pad, special days, the text; always the whole in words.
+ */
+#include "screen/hours_edit_inner.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "language/language.h"
+
+enum { PANEL = 392, GRID_LOW = 300, TYPED_MOST = 4000 };
+
+/* ---- sizes ---- */
+
+static bool side_by_side(const struct shell *shell)
+{
+    return !shell->portrait && part_body_width(shell) >= 2 * PANEL * fmin(part_scale(shell), 1.3);
+}
+
+/* Whether the week may take what is left over; else all of it scrolls. */
+static bool roomy(const struct shell *shell)
+{
+    double others = side_by_side(shell) ? 270 : shell->hours->pad ? 690 : 450;
+    return shell->height - others * part_scale(shell) >= 190 && !shell->keys_shown;
+}
+
+static double side_pad(const struct shell *shell)
+{
+    return shell->width < 400 ? 0 : side_by_side(shell) ? part_pad(shell) : 8;
+}
+
+/* ---- the whole in words and as text ---- */
+
+static void words(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    const struct draft_field *field = draft_find(shell, "hours");
+    const char *said = hours_said(shell), *text = field ? field->value : "";
+    int lines = roomy(shell) ? 3 : 0;
+    ui_open(ui, UI_STATUS, "hours.said", "",
+            (struct ui_box){.gap = 2, .pad_x = fmax(12, side_pad(shell)), .pad_y = 2});
+    if (field && field->fault[0]) {
+        part_line(shell, "warning", THEME_NOT, field->fault);
+    } else {
+        ui_text_cut(ui, *said ? UI_BOLD : UI_BODY, lines,
+                    *said ? said : shell_word(shell, "hours.edit.none"));
+    }
+    ui_text_cut(ui, UI_SECOND, roomy(shell) ? 1 : 0,
+                *text                   ? text
+                : hours_of_offer(shell) ? shell_word(shell, "hours.edit.like.place")
+                                        : shell_word(shell, "hours.edit.none.text"));
+    ui_close(ui);
+}
+
+/* ---- head ---- */
+
+static void head(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    const struct offer *offer = hours_offer(shell);
+    struct message title = message_of("hours.edit.title");
+    message_add_text(&title, offer ? shell_word(shell, service_key(offer->service))
+                                   : shell_place_name(shell, shell_selected(shell)));
+    ui_open(ui, UI_GROUP, "", "",
+            (struct ui_box){.row = true, .pad_x = 8, .pad_y = 4, .gap = 4, .across = TYPE_MIDDLE});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    piece_back_head(shell, shell_say(shell, title));
+    ui_close(ui);
+    ui_button(ui, "hours.undo",
+              (struct ui_button){.kind = UI_QUIET,
+                                 .icon = "undo",
+                                 .label = shell_word(shell, "hours.edit.undo"),
+                                 .icon_only = true,
+                                 .disabled = shell->hours->steps == 0});
+    ui_close(ui);
+}
+
+static void tabs(struct shell *shell)
+{
+    static const char *const keys[] = {"hours.edit.tab.week", "hours.edit.tab.special",
+                                       "hours.edit.tab.text"};
+    ui_open(shell->ui, UI_GROUP, "", "",
+            (struct ui_box){
+                .scroll_across = true, .gap = 8, .pad_x = fmax(12, side_pad(shell)), .pad_y = 4});
+    for (int i = 0; i < 3; i++) {
+        part_chip(shell, shell_textf(shell, "hours.tab:%d", i), shell_word(shell, keys[i]),
+                  (int)shell->hours->tab == i);
+    }
+    ui_close(shell->ui);
+}
+
+/* ---- the week and the heads of its days ---- */
+
+static const char *day_said(struct shell *shell, int day, bool selected)
+{
+    const char *name = language_weekday(shell->language, (enum civil_weekday)day, false);
+    return selected ? shell_textf(shell, "%s, %s", name, shell_word(shell, "hours.edit.selected"))
+                    : name;
+}
+
+static void day_heads(struct shell *shell, double width)
+{
+    static const char *const keys[GRID_DAYS] = {"hours.edit.mo", "hours.edit.tu", "hours.edit.we",
+                                                "hours.edit.th", "hours.edit.fr", "hours.edit.sa",
+                                                "hours.edit.su"};
+    struct ui *ui = shell->ui;
+    bool large = part_scale(shell) > 1.3;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.width = hours_week_label(shell, width)});
+    ui_close(ui);
+    for (int day = 0; day < GRID_DAYS; day++) {
+        bool selected = shell->hours->days & (1u << day);
+        enum theme_token ink = selected ? THEME_ON_INK : THEME_INK;
+        ui_open(ui, UI_BUTTON, shell_textf(shell, "hours.day:%d", day),
+                day_said(shell, day, selected),
+                (struct ui_box){.grow = 1, .height = 48, .pad_y = 4, .pad_x = 2});
+        ui_open(ui, UI_GROUP, "", "",
+                (struct ui_box){.filled = selected,
+                                .fill = THEME_INK,
+                                .radius = 20,
+                                .grow = 1,
+                                .align = TYPE_MIDDLE,
+                                .across = TYPE_MIDDLE});
+        ui_text_colour(ui, large ? UI_SMALL : UI_BOLD, ink, shell_word(shell, keys[day]));
+        ui_close(ui);
+        ui_close(ui);
+    }
+    ui_close(ui);
+}
+
+/* What the grid cannot hold is said instead; nothing of it is lost. */
+static void cover(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    const struct draft_field *field = draft_find(shell, "hours");
+    bool fault = field && field->fault[0];
+    ui_open(ui, UI_GROUP, "hours.cover", "",
+            (struct ui_box){.scroll = roomy(shell),
+                            .grow = roomy(shell) ? 1 : 0,
+                            .gap = 10,
+                            .pad = 20,
+                            .filled = true,
+                            .fill = THEME_CARD,
+                            .radius = 12});
+    ui_icon(ui, "calendar", 30, THEME_MUTED, NULL);
+    ui_text(ui, UI_PILLAR,
+            shell_word(shell, fault ? "hours.edit.cover.fault" : "hours.edit.cover"));
+    ui_text(ui, UI_BODY, shell_word(shell, "hours.edit.cover.why"));
+    if (fault) {
+        ui_text_colour(ui, UI_BODY, THEME_NOT, field->fault);
+    } else {
+        ui_text(ui, UI_BOLD, hours_said(shell));
+    }
+    ui_text(ui, UI_SECOND, form_value(shell, "hours"));
+    ui_button(ui, "hours.tab:2",
+              (struct ui_button){.kind = UI_PRIMARY,
+                                 .icon = "pencil",
+                                 .label = shell_word(shell, "hours.edit.cover.text")});
+    ui_button(ui, "hours.again",
+              (struct ui_button){.kind = UI_PLAIN,
+                                 .icon = "calendar",
+                                 .label = shell_word(shell, "hours.edit.cover.again")});
+    ui_close(ui);
+}
+
+static void week(struct shell *shell, double width)
+{
+    struct ui *ui = shell->ui;
+    double pad = side_pad(shell);
+    bool fill = roomy(shell);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = fill ? 1 : 0, .pad_x = pad, .gap = 4});
+    if (shell->hours->shown) {
+        day_heads(shell, width - 2 * pad);
+        hours_week(shell, fill ? 0 : GRID_LOW);
+    } else {
+        cover(shell);
+    }
+    ui_close(ui);
+}
+
+/* ---- what is done with the selected days ---- */
+
+static int copy_source(const struct hours_edit *edit)
+{
+    int source = -1;
+    for (int day = GRID_DAYS - 1; day >= 0; day--) {
+        if (edit->grid.day[day].count &&
+            (edit->days & (1u << day) || source < 0 || !(edit->days & (1u << source)))) {
+            source = day;
+        }
+    }
+    for (int day = 0; day < 5 && source >= 0; day++) {
+        if (!grid_day_equal(&edit->grid.day[day], &edit->grid.day[source])) {
+            return source;
+        }
+    }
+    return -1;
+}
+
+static void day_chips(struct shell *shell)
+{
+    const struct hours_edit *edit = shell->hours;
+    part_chip(shell, "hours.days:31", hours_days_said(shell, GRID_WORKDAYS),
+              edit->days == GRID_WORKDAYS);
+    part_chip(shell, "hours.days:96", hours_days_said(shell, GRID_WEEKEND),
+              edit->days == GRID_WEEKEND);
+    part_chip(shell, "hours.days:127", shell_word(shell, "hours.edit.all"), edit->days == GRID_ALL);
+}
+
+static void deed_chips(struct shell *shell)
+{
+    const struct hours_edit *edit = shell->hours;
+    int source = copy_source(edit);
+    if (source >= 0) {
+        struct message copy = message_of("hours.edit.copy");
+        message_add_text(&copy, hours_days_said(shell, 1u << source));
+        part_chip(shell, "hours.copy", shell_say(shell, copy), false);
+    }
+    struct message shut = message_of("hours.edit.shut");
+    message_add_text(&shut, hours_days_said(shell, edit->days));
+    part_chip(shell, "hours.shut", shell_say(shell, shut), false);
+    if (hours_of_offer(shell)) {
+        part_chip(shell, "hours.place", shell_word(shell, "edit.hours.place"),
+                  !*form_value(shell, "hours"));
+    }
+    part_chip(shell, "hours.zoom",
+              shell_word(shell, edit->minutes == 30 ? "hours.edit.quarters" : "hours.edit.halves"),
+              false);
+}
+
+/* ---- the number pad ---- */
+
+static const char *const presets[] = {"9-12 13-17", "9-12", "13-17", "9-17", "10-18"};
+
+static void preset_chips(struct shell *shell)
+{
+    static const char *const labels[] = {"9–12, 13–17", "9–12", "13–17", "9–17", "10–18"};
+    for (size_t i = 0; i < sizeof presets / sizeof *presets; i++) {
+        part_chip(shell, shell_textf(shell, "hours.preset:%s", presets[i]), labels[i], false);
+    }
+}
+
+static void entry_line(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    const struct hours_edit *edit = shell->hours;
+    struct message title = message_of("hours.edit.entry");
+    message_add_text(&title, hours_days_said(shell, edit->days));
+    ui_open(ui, UI_STATUS, "hours.entry", "", (struct ui_box){.gap = 2});
+    ui_text(ui, UI_BOLD, shell_say(shell, title));
+    ui_open(
+        ui, UI_GROUP, "", "",
+        (struct ui_box){.filled = true, .fill = THEME_SUNK, .radius = 12, .pad_x = 14, .pad_y = 8});
+    ui_text_colour(ui, UI_PILLAR, edit->entry[0] ? THEME_INK : THEME_MUTED,
+                   edit->entry[0] ? edit->entry : "9-12 13-17");
+    ui_close(ui);
+    if (edit->entry_fault[0]) {
+        ui_text_colour(ui, UI_BODY, THEME_NOT, edit->entry_fault);
+    }
+    ui_close(ui);
+}
+
+static void pad_key(struct shell *shell, const char *key)
+{
+    const struct {
+        const char *key, *label, *icon, *id;
+    } special[] = {{"<", "hours.edit.rub", "backspace", "hours.pad:<"},
+                   {"-", "hours.edit.to", NULL, "hours.pad:-"},
+                   {",", "hours.edit.and", NULL, "hours.pad:,"},
+                   {"=", "hours.edit.set", NULL, "hours.pad:="}};
+    struct ui_button button = {.kind = UI_PLAIN, .label = key, .grow = 1};
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+        if (strcmp(key, special[i].key) == 0) {
+            button.label = shell_word(shell, special[i].label);
+            button.icon = special[i].icon;
+        }
+    }
+    if (button.icon) { /* as wide as the others */
+        struct ui *ui = shell->ui;
+        ui_open(ui, UI_BUTTON, "hours.pad:<", button.label,
+                (struct ui_box){.grow = 1,
+                                .filled = true,
+                                .fill = THEME_SUNK,
+                                .radius = 16,
+                                .align = TYPE_MIDDLE,
+                                .across = TYPE_MIDDLE});
+        ui_icon(ui, button.icon, 24, THEME_INK, NULL);
+        ui_close(ui);
+        return;
+    }
+    if (*key == '=') {
+        button.kind = UI_PRIMARY;
+        button.disabled = !shell->hours->entry[0];
+    }
+    ui_button(shell->ui, shell_textf(shell, "hours.pad:%s", key), button);
+}
+
+static void pad_keys(struct shell *shell)
+{
+    static const char *const keys[4][4] = {
+        {"1", "2", "3", "<"}, {"4", "5", "6", "-"}, {"7", "8", "9", ","}, {":", "0", ":30", "="}};
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.gap = 8});
+    for (int row = 0; row < 4; row++) {
+        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8});
+        for (int i = 0; i < 4; i++) {
+            ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+            pad_key(shell, keys[row][i]);
+            ui_close(ui);
+        }
+        ui_close(ui);
+    }
+    ui_close(ui);
+}
+
+static void pad_below(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "", "",
+            (struct ui_box){.pad_x = fmax(12, side_pad(shell)), .pad_y = 6, .gap = 8});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_END});
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    entry_line(shell);
+    ui_close(ui);
+    ui_button(ui, "hours.pad.close",
+              (struct ui_button){.kind = UI_QUIET,
+                                 .icon = "close",
+                                 .label = shell_word(shell, "hours.edit.pad.close"),
+                                 .icon_only = true});
+    ui_close(ui);
+    pad_keys(shell);
+    ui_close(ui);
+}
+
+/* Upright: everything for the selected days in one row under the week. */
+static void tools(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_open(ui, UI_GROUP, "hours.tools", "",
+            (struct ui_box){
+                .scroll_across = true, .gap = 8, .pad_x = fmax(12, side_pad(shell)), .pad_y = 6});
+    ui_button(ui, "hours.pad.open",
+              (struct ui_button){.kind = UI_CHIP,
+                                 .icon = "pencil",
+                                 .label = shell_word(shell, "hours.edit.pad.open")});
+    preset_chips(shell);
+    deed_chips(shell);
+    day_chips(shell);
+    ui_close(ui);
+}
+
+static void guess_row(struct shell *shell)
+{
+    ui_open(shell->ui, UI_GROUP, "hours.guesses", "",
+            (struct ui_box){
+                .scroll_across = true, .gap = 8, .pad_x = fmax(12, side_pad(shell)), .pad_y = 6});
+    hours_guesses(shell, true);
+    ui_close(shell->ui);
+}
+
+/* ---- as text ---- */
+
+static void as_text(struct shell *shell)
+{
+    const char *text = form_value(shell, "hours");
+    if (strlen(text) > TYPED_MOST) {
+        ui_text(shell->ui, UI_SECOND, shell_word(shell, "hours.edit.text.long"));
+        return;
+    }
+    form_field(shell, "hours", "hours.edit.text", "edit.hours.hint", true, false);
+}
+
+/* ---- how it all lies ---- */
+
+static void foot(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    ui_line(ui);
+    ui_open(ui, UI_GROUP, "hours.foot", "",
+            (struct ui_box){.filled = true,
+                            .fill = THEME_CARD,
+                            .pad_x = fmax(12, side_pad(shell)),
+                            .pad_y = 8,
+                            .blocks = true});
+    form_foot(shell);
+    ui_close(ui);
+}
+
+static void upright(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    const struct hours_edit *edit = shell->hours;
+    bool fill = roomy(shell), week_tab = edit->tab == HOURS_WEEK;
+    ui_open(ui, UI_GROUP, "page", "", (struct ui_box){.grow = 1, .scroll = !fill, .gap = 4});
+    head(shell);
+    words(shell);
+    if (!edit->pad || !week_tab) {
+        tabs(shell);
+    }
+    if (week_tab) {
+        week(shell, part_body_width(shell));
+        if (edit->shown && edit->pad) {
+            pad_below(shell);
+        } else if (edit->shown) {
+            if (!*form_value(shell, "hours")) {
+                guess_row(shell);
+            }
+            tools(shell);
+        }
+    } else {
+        ui_open(ui, UI_GROUP, "hours.tab", "",
+                (struct ui_box){
+                    .gap = 14, .pad_x = 16, .pad_y = 8, .scroll = fill, .grow = fill ? 1 : 0});
+        if (edit->tab == HOURS_SPECIAL) {
+            hours_more(shell);
+        } else {
+            as_text(shell);
+        }
+        piece_bar_room(shell);
+        ui_close(ui);
+    }
+    if (!fill) {
+        foot(shell);
+    }
+    ui_close(ui);
+    if (fill) {
+        foot(shell);
+    }
+}
+
+static void panel(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    if (shell->hours->shown) {
+        hours_guesses(shell, false);
+        part_wrap_open(shell);
+        day_chips(shell);
+        ui_close(ui);
+        entry_line(shell);
+        part_wrap_open(shell);
+        preset_chips(shell);
+        ui_close(ui);
+        pad_keys(shell);
+        part_wrap_open(shell);
+        deed_chips(shell);
+        ui_close(ui);
+    }
+    part_section(shell, shell_word(shell, "hours.edit.tab.special"));
+    hours_more(shell);
+    part_section(shell, shell_word(shell, "hours.edit.tab.text"));
+    as_text(shell);
+    ui_space(ui, 16);
+}
+
+static void across(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    double wide = PANEL * fmin(part_scale(shell), 1.3);
+    bool fill = roomy(shell);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .grow = 1});
+    ui_open(ui, UI_GROUP, "page", "", (struct ui_box){.grow = 1, .scroll = !fill, .gap = 6});
+    head(shell);
+    words(shell);
+    week(shell, part_body_width(shell) - wide);
+    ui_space(ui, 10);
+    ui_close(ui);
+    ui_open(ui, UI_GROUP, "hours.panel", "",
+            (struct ui_box){.width = wide,
+                            .scroll = true,
+                            .filled = true,
+                            .fill = THEME_CARD,
+                            .pad_x = 20,
+                            .pad_y = 14,
+                            .gap = 12});
+    panel(shell);
+    ui_close(ui);
+    ui_close(ui);
+    foot(shell);
+}
+
+void hours_open(struct shell *shell)
+{
+    if (shell->hours) {
+        shell->hours->tab = HOURS_WEEK;
+        shell->hours->pad = shell->hours->keys = shell->hours->scrolled = false;
+    }
+    shell_go(shell, SCREEN_HOURS);
+}
+
+void screen_hours_build(struct shell *shell)
+{
+    if (part_no_project(shell)) {
+        return;
+    }
+    if (!shell_selected(shell) || (hours_of_offer(shell) && !hours_offer(shell))) {
+        part_page_open(shell, shell_word(shell, "edit.title"));
+        part_say(shell, "edit.gone");
+        part_page_close(shell);
+        return;
+    }
+    hours_edit_of(shell);
+    piece_frame_open(shell);
+    ui_open(shell->ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    if (side_by_side(shell)) {
+        across(shell);
+    } else {
+        upright(shell);
+    }
+    ui_close(shell->ui);
+    piece_frame_close(shell);
+    form_dialog(shell);
+}
+
+/* ---- what people do ---- */
+
+static void day_tap(struct hours_edit *edit, unsigned day)
+{
+    edit->days = edit->settled ? day : edit->days ^ day;
+    edit->settled = edit->days == 0;
+    edit->days = edit->days ? edit->days : day;
+}
+
+static void days_fill(struct shell *shell, unsigned days, struct grid_day hours)
+{
+    struct hours_edit *edit = shell->hours;
+    hours_remember(shell);
+    for (int day = 0; day < GRID_DAYS; day++) {
+        if (days & (1u << day)) {
+            edit->grid.day[day] = hours;
+        }
+    }
+    edit->settled = true;
+    hours_grid_changed(shell);
+}
+
+static void pad_tap(struct shell *shell, const char *key)
+{
+    char entry[GRID_ENTRY + 1];
+    if (strcmp(key, "<") == 0) {
+        hours_entry_rub(shell);
+    } else if (strcmp(key, "=") == 0) {
+        snprintf(entry, sizeof entry, "%s", shell->hours->entry);
+        hours_entry_do(shell, entry);
+    } else {
+        hours_entry_type(shell, key);
+    }
+}
+
+static void tab_show(struct shell *shell, int tab)
+{
+    shell->hours->tab = (enum hours_tab)(tab % 3);
+    if (tab == HOURS_TEXT && side_by_side(shell)) {
+        snprintf(shell->focus_soon, sizeof shell->focus_soon, "form.field:hours");
+    }
+}
+
+static bool simple_tap(struct shell *shell, const char *id)
+{
+    struct hours_edit *edit = shell->hours;
+    if (strcmp(id, "hours.undo") == 0) {
+        hours_undo(shell);
+    } else if (strcmp(id, "hours.pad.open") == 0 || strcmp(id, "hours.pad.close") == 0) {
+        edit->pad = id[10] == 'o';
+    } else if (strcmp(id, "hours.shut") == 0) {
+        days_fill(shell, edit->days, (struct grid_day){0});
+    } else if (strcmp(id, "hours.copy") == 0 && copy_source(edit) >= 0) {
+        days_fill(shell, GRID_WORKDAYS, edit->grid.day[copy_source(edit)]);
+    } else if (strcmp(id, "hours.zoom") == 0) {
+        hours_week_zoom(shell);
+    } else if (strcmp(id, "hours.place") == 0 || strcmp(id, "hours.again") == 0) {
+        hours_text_take(shell, "");
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool tap(struct shell *shell, const char *id)
+{
+    struct hours_edit *edit = shell->hours;
+    const char *rest;
+    if ((rest = part_after(id, "hours.day:"))) {
+        day_tap(edit, 1u << (atoi(rest) % GRID_DAYS));
+    } else if ((rest = part_after(id, "hours.days:"))) {
+        edit->days = (unsigned)atoi(rest) & GRID_ALL;
+        edit->settled = true;
+    } else if ((rest = part_after(id, "hours.tab:"))) {
+        tab_show(shell, atoi(rest));
+    } else if ((rest = part_after(id, "hours.preset:"))) {
+        hours_entry_do(shell, rest);
+    } else if ((rest = part_after(id, "hours.pad:"))) {
+        pad_tap(shell, rest);
+    } else if (!simple_tap(shell, id)) {
+        return false;
+    }
+    shell->dirty = true;
+    return true;
+}
+
+static bool save(struct shell *shell)
+{
+    return form_save(shell, hours_of_offer(shell) ? "offer.saved" : "edit.saved");
+}
+
+/* Escape lets go of what was begun first; then it goes back with all that was changed. */
+static bool going_back(struct shell *shell, const struct ui_news *news)
+{
+    struct hours_edit *edit = shell->hours;
+    bool escape = news->kind == UI_NEWS_BACK;
+    if (!escape && !(news->kind == UI_NEWS_TAP && strcmp(news->id, "back") == 0)) {
+        return false;
+    }
+    if (escape && (edit->entry[0] || edit->anchor)) {
+        if (edit->anchor) {
+            hours_undo(shell);
+        }
+        edit->entry[0] = edit->entry_fault[0] = 0;
+        edit->anchor = false;
+        shell->dirty = true;
+    } else {
+        shell_back(shell);
+    }
+    return true;
+}
+
+bool screen_hours_news(struct shell *shell, const struct ui_news *news)
+{
+    const struct draft_field *leave = draft_find(shell, "#leave");
+    if (!shell->hours || !shell_selected(shell)) {
+        return false;
+    }
+    hours_edit_of(shell);
+    if (leave && *leave->value) {
+        return form_news(shell, news, save);
+    }
+    if (going_back(shell, news) || hours_week_news(shell, news) || hours_more_news(shell, news) ||
+        hours_guess_news(shell, news) || (news->kind == UI_NEWS_TAP && tap(shell, news->id))) {
+        return true;
+    }
+    hours_typing(shell, news);
+    return form_news(shell, news, save);
+}
+
+bool hours_typed(struct shell *shell, const char *text)
+{
+    static const char letters[] = "0123456789-:.,;uUhH tot";
+    if (shell->screen != SCREEN_HOURS || !shell->hours || !shell->hours->shown ||
+        ui_wants_text(shell->ui, NULL) || !*text || !strchr(letters, *text)) {
+        return false;
+    }
+    bool digit = *text >= '0' && *text <= '9';
+    if (!digit && !shell->hours->entry[0]) {
+        return false;
+    }
+    if (!shell->hours->entry[0]) {
+        ui_focus(shell->ui, "hours.grid");
+    }
+    shell->hours->pad = shell->hours->pad || !side_by_side(shell);
+    hours_entry_type(shell, text);
+    return true;
+}
+
+void screen_hours_prepare(struct shell *shell, const char *id)
+{
+    const struct place *place = part_place_of(shell, id);
+    draft_empty(shell);
+    hours_close(shell);
+    if (place) {
+        snprintf(shell->selected, sizeof shell->selected, "%s", place->id);
+        draft_add(shell, "#owner", place->id);
+    }
+}
