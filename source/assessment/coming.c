@@ -20,6 +20,7 @@ struct maker {
     uint64_t *carries;                   /* of each of them, whatever the horizon; owned */
     struct civil_date today, last;
     int fresh, old; /* months */
+    size_t offers;  /* that each judgement walks */
     struct coming_list *list;
     size_t room;
 };
@@ -101,6 +102,7 @@ static void items_gather(struct maker *maker)
 {
     struct survey survey;
     survey_make(&maker->question, &survey);
+    maker->offers = survey.first[SERVICE_COUNT];
     for (size_t i = 0; i < survey.first[SERVICE_COUNT]; i++) {
         const struct fact *fact = &survey.facts[i];
         if (stands(fact->standing)) {
@@ -243,7 +245,9 @@ static struct civil_date day_next(const struct maker *maker, struct civil_date a
 static void days_judge(struct maker *maker)
 {
     struct civil_date day = day_next(maker, maker->today);
-    for (int i = 0; i < COMING_DAYS && day.year; i++) {
+    int most = (int)(COMING_WORK / (maker->offers + 1));
+    most = most < COMING_DAYS_LEAST ? COMING_DAYS_LEAST : most > COMING_DAYS ? COMING_DAYS : most;
+    for (int i = 0; i < most && day.year; i++) {
         day_judge(maker, day);
         day = day_next(maker, day);
     }

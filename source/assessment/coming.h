@@ -8,9 +8,10 @@
  * it, and what counted before and no longer counts is what it loses by.
  *
  * Judged and asked criteria lose nothing: they do not hang on offers. A verdict drops from met to
- * partly to not to unknown. At most COMING_DAYS days are judged, the soonest; `whole` says whether
- * that was all of them. Pure; the same question gives the same answer. Some two judgements per day:
- * a wijk of twenty confirmed places takes about ten milliseconds. */
+ * partly to not to unknown. The soonest days are judged, at most COMING_DAYS and fewer where there are many
+ * offers (days times offers stay within COMING_WORK); `whole` says whether that was all of them.
+ * Pure; the same question gives the same answer. Two judgements per day: the wijk of the oefenwijk
+ * takes about seven milliseconds. */
 #ifndef ASSESSMENT_COMING_H
 #define ASSESSMENT_COMING_H
 
@@ -25,7 +26,8 @@ enum coming_kind {
     COMING_LOOK     /* a look gets old: what is not there is no longer known not to be there */
 };
 
-enum { COMING_LOSSES = 8, COMING_DAYS = 48, COMING_YEARS = 10 };
+enum { COMING_LOSSES = 8, COMING_YEARS = 10 };
+enum { COMING_DAYS = 48, COMING_DAYS_LEAST = 6, COMING_WORK = 6000 };
 enum { COMING_SOON = 90, COMING_AHEAD = 730 }; /* days: what is warned of; what a list shows */
 struct coming_loss {
     int criterion; /* index in the framework */

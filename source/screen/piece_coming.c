@@ -58,38 +58,58 @@ const char *coming_left(struct shell *shell, const struct coming *item, const ch
     return shell_say(shell, message);
 }
 
-const char *coming_falls(struct shell *shell, const struct coming_loss *losses, int count)
-{
-    struct buffer line;
-    buffer_init(&line, LINE);
-    for (int i = 0; i < count; i++) {
-        piece_join(&line,
-                   shell_say(shell, coming_fall(project_framework(shell->project), &losses[i])));
-    }
-    return piece_kept(shell, &line);
-}
-
-/* "draagt T1, T2 en T4" */
-static const char *carries(struct shell *shell, uint64_t set)
+/* "T1, T2 en T4"; "" = none. */
+static const char *ids(struct shell *shell, uint64_t set)
 {
     const struct framework *framework = project_framework(shell->project);
-    const char *line = "", *last = NULL;
+    const char *line = "", *last = "";
     for (int i = 0; i < framework->criterion_count; i++) {
         if (set >> i & 1) {
-            line = !last ? "" : !*line ? last : shell_textf(shell, "%s, %s", line, last);
+            line = *line ? shell_textf(shell, "%s, %s", line, last) : last;
             last = framework->criteria[i].id;
         }
-    }
-    if (!last) {
-        return "";
     }
     struct message message = message_of("coming.and");
     message_add_text(&message, line);
     message_add_text(&message, last);
-    const char *ids = *line ? shell_say(shell, message) : last;
-    message = message_of("coming.carries");
-    message_add_text(&message, ids);
-    return shell_say(shell, message);
+    return *line ? shell_say(shell, message) : last;
+}
+
+static uint64_t alike(const struct coming_loss *losses, int count, const struct coming_loss *loss)
+{
+    uint64_t set = 0;
+    for (int i = 0; i < count; i++) {
+        bool same = losses[i].from == loss->from && losses[i].to == loss->to;
+        set |= same ? UINT64_C(1) << losses[i].criterion : 0;
+    }
+    return set;
+}
+
+const char *coming_falls(struct shell *shell, const struct coming_loss *losses, int count)
+{
+    struct buffer line;
+    uint64_t said = 0;
+    buffer_init(&line, LINE);
+    for (int i = 0; i < count; i++) {
+        uint64_t set = alike(losses, count, &losses[i]);
+        struct message more = message_of("coming.fall.more");
+        message_add_text(&more, ids(shell, set));
+        message_add_key(&more, verdict_key(losses[i].from));
+        message_add_key(&more, verdict_key(losses[i].to));
+        if (!(said & set)) {
+            struct message one = coming_fall(project_framework(shell->project), &losses[i]);
+            piece_join(&line, shell_say(shell, set & (set - 1) ? more : one));
+        }
+        said |= set;
+    }
+    return piece_kept(shell, &line);
+}
+
+static const char *carries(struct shell *shell, uint64_t set)
+{
+    struct message message = message_of("coming.carries");
+    message_add_text(&message, ids(shell, set));
+    return set ? shell_say(shell, message) : "";
 }
 
 /* ---- warnings ---- */

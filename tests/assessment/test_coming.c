@@ -312,6 +312,33 @@ static void the_question_is_asked_of_every_day_and_answers_alike(void **state)
     }
 }
 
+/* As many days as places: the soonest are judged, and it says that these were not all. */
+static void a_wijk_of_many_places_judges_the_soonest_days(void **state)
+{
+    enum { MANY = 400 };
+    struct scene scene;
+    struct place places[MANY];
+    const struct place *list[MANY];
+    struct offer offers[MANY];
+    SCENE(&scene, *state, 0, "now 2026-06-12T10:00", "place bib", "offer wifi");
+    coming_clear(&scene.list);
+    for (int i = 0; i < MANY; i++) {
+        places[i] = scene.world.places[0];
+        offers[i] = places[i].offers[0];
+        offers[i].until = civil_date_add(date_read("2026-07-01"), i);
+        places[i].offers = &offers[i];
+        list[i] = &places[i];
+    }
+    struct assessment_question question = question_of(&scene.world);
+    question.places = list;
+    question.place_count = MANY;
+    coming_make(&question, COMING_AHEAD, &scene.list);
+    assert_false(scene.list.whole);
+    assert_int_equal(scene.list.judged, 1 + 2 * (COMING_WORK / (MANY + 1)));
+    assert_int_equal(scene.list.row_count, MANY);
+    scene_close(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +355,7 @@ int main(void)
         cmocka_unit_test(the_order_is_loss_then_weight_then_age),
         cmocka_unit_test(candidates_and_places_elsewhere_do_not_stand_in_the_list),
         cmocka_unit_test(the_horizon_is_kept),
+        cmocka_unit_test(a_wijk_of_many_places_judges_the_soonest_days),
         cmocka_unit_test(the_question_is_asked_of_every_day_and_answers_alike),
     };
     return cmocka_run_group_tests(tests, framework_open, framework_close);
