@@ -27,7 +27,7 @@ enum coming_kind {
 };
 
 enum { COMING_LOSSES = 8, COMING_YEARS = 10 };
-enum { COMING_DAYS = 48, COMING_DAYS_LEAST = 6, COMING_WORK = 6000 };
+enum { COMING_DAYS = 48, COMING_DAYS_LEAST = 6, COMING_WORK = 2500 };
 enum { COMING_SOON = 90, COMING_AHEAD = 730 }; /* days: what is warned of; what a list shows */
 struct coming_loss {
     int criterion; /* index in the framework */
