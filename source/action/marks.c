@@ -44,8 +44,8 @@ void action_marks_at(struct project *project, int service, struct civil when,
     for (size_t i = 0; i < count; i++) {
         const struct place *place = project_place(project, marks[i].id);
         marks[i].weight -= marks[i].time == MAP_TIME_OPEN ? OPEN_ABOVE : 0;
-        marks[i].time = place ? times[project_place_at(project, place, service, when)]
-                              : MAP_TIME_UNSURE;
+        marks[i].time =
+            place ? times[project_place_at(project, place, service, when)] : MAP_TIME_UNSURE;
         marks[i].weight += marks[i].time == MAP_TIME_OPEN ? OPEN_ABOVE : 0;
     }
 }

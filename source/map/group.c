@@ -287,7 +287,7 @@ void map_paint_marks(const struct map_scene *scene, const struct pencil *pencil,
         else if (group->count > 1)
             symbol_cluster(pencil, cairo, group->count, group->x, group->y, group->radius * 2);
         else
-            symbol_pin(pencil, cairo, map_mark_pin(mark), mark->colour, mark->icon, group->x, group->y,
-                       group->radius * 2, mark->selected, mark->number);
+            symbol_pin(pencil, cairo, map_mark_pin(mark), mark->colour, mark->icon, group->x,
+                       group->y, group->radius * 2, mark->selected, mark->number);
     }
 }

@@ -415,7 +415,8 @@ static void over_bottom(struct shell *shell, bool bare)
     if (!bare) {
         over_state(shell, wide);
     }
-    bool tight = bare && shell->portrait && ui_scale(ui) > 1.3;
+    bool tight = (bare && shell->portrait && ui_scale(ui) > 1.3) ||
+                 (time_lies(shell) && over_room(shell) < CHIPS_HALF);
     over_credits(shell, tight || (map_width(shell) - room) / ui_scale(ui) < NARROW);
     ui_close(ui);
 }

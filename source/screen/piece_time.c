@@ -327,6 +327,21 @@ static void time_count(struct shell *shell, enum hours_state state, enum symbol_
     ui_close(ui);
 }
 
+/* With their symbols, which are those of the map; in little room in words alone. */
+static void time_counts(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    if (piece_narrow(shell)) {
+        ui_text(ui, UI_SECOND, said_counts(shell));
+        return;
+    }
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 12});
+    time_count(shell, HOURS_OPEN, SYMBOL_PIN_OPEN, "time.count.open");
+    time_count(shell, HOURS_CLOSED, SYMBOL_PIN_CLOSED, "time.count.closed");
+    time_count(shell, HOURS_UNKNOWN, SYMBOL_PIN_UNSURE, "time.count.unknown");
+    ui_close(ui);
+}
+
 static void time_head(struct shell *shell)
 {
     struct ui *ui = shell->ui;
@@ -334,11 +349,7 @@ static void time_head(struct shell *shell)
     ui_open(ui, UI_STATUS, "time.line", piece_time_line(shell),
             (struct ui_box){.grow = 1, .gap = 2});
     ui_text(ui, UI_BOLD, said_moment(shell, piece_narrow(shell)));
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 12});
-    time_count(shell, HOURS_OPEN, SYMBOL_PIN_OPEN, "time.count.open");
-    time_count(shell, HOURS_CLOSED, SYMBOL_PIN_CLOSED, "time.count.closed");
-    time_count(shell, HOURS_UNKNOWN, SYMBOL_PIN_UNSURE, "time.count.unknown");
-    ui_close(ui);
+    time_counts(shell);
     ui_close(ui);
     ui_button(ui, "time.week",
               (struct ui_button){.kind = UI_QUIET,
@@ -507,7 +518,7 @@ static void bar_tap(struct shell *shell, double x)
     }
 }
 
-/* Arrows come as drags and zooms that no finger began; the map's own push the map, so that the
+/* Arrows come as drags and zooms while no finger is down; the map's own push the map, so that the
  * left arrow drags to the right. */
 static void bar_key(struct shell *shell, const struct gesture_news *news)
 {
@@ -516,44 +527,33 @@ static void bar_key(struct shell *shell, const struct gesture_news *news)
         time_step(shell, way > 0 ? 1 : -1);
     } else if (news->kind == GESTURE_ZOOM) {
         time_step(shell, news->zoom > 0 ? HALVES : -HALVES);
-    } else if (news->kind == GESTURE_TAP) {
-        piece_time_now(shell);
+    }
+}
+
+static void bar_drag(struct shell *shell, const struct gesture_news *news)
+{
+    struct shell_time *time = &shell->time;
+    if (!shell->fingers_down) {
+        bar_key(shell, news);
+    } else if (news->kind == GESTURE_DRAG_BEGIN) {
+        time->x = news->x;
+    } else if (news->kind == GESTURE_DRAG) {
+        time->x += news->dx;
+        bar_put(shell, time->x);
     }
 }
 
 static void bar_gesture(struct shell *shell, const struct gesture_news *news)
 {
     struct shell_time *time = &shell->time;
-    if (news->kind == GESTURE_PRESS) {
-        time->finger = true;
-        return;
-    }
-    if (!time->finger) {
-        bar_key(shell, news);
-        return;
-    }
-    switch (news->kind) {
-    case GESTURE_TAP:
-        time->finger = false;
+    bool finger = time->finger;
+    time->finger = news->kind == GESTURE_PRESS;
+    if (news->kind == GESTURE_TAP && finger) {
         bar_tap(shell, news->x);
-        break;
-    case GESTURE_DOUBLE_TAP:
-        time->finger = false;
+    } else if (news->kind == GESTURE_TAP || news->kind == GESTURE_DOUBLE_TAP) {
         piece_time_now(shell);
-        break;
-    case GESTURE_DRAG_BEGIN:
-        time->x = news->x;
-        break;
-    case GESTURE_DRAG:
-        time->x += news->dx;
-        bar_put(shell, time->x);
-        break;
-    case GESTURE_DRAG_END:
-    case GESTURE_CANCEL:
-        time->finger = false;
-        break;
-    default:
-        break;
+    } else {
+        bar_drag(shell, news);
     }
 }
 
@@ -563,6 +563,7 @@ static void chip_tap(struct shell *shell)
         time_turn(shell, true);
     }
     shell->list_sheet = SHEET_PEEK;
+    shell->dirty = true;
     if (shell->screen != SCREEN_MAP) {
         shell_root(shell, SCREEN_MAP);
     }

@@ -33,7 +33,8 @@ static void asks(struct shell *shell, const struct finding *finding)
     const char letter[2] = {part_pillar_letter(shell, criterion), 0};
     const char *explanation = words_in(criterion->explanation, part_language(shell));
     bool narrow = part_body_width(shell) < 520 * part_scale(shell);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = !part_very_narrow(shell, part_body_width(shell)), .gap = 14});
+    ui_open(ui, UI_GROUP, "", "",
+            (struct ui_box){.row = !part_very_narrow(shell, part_body_width(shell)), .gap = 14});
     ui_pillar(ui, theme_of_pillar(letter[0]), criterion->id, 44);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 4});
     ui_text(ui, UI_NAME, part_criterion_name(shell, criterion));

@@ -124,8 +124,9 @@ static void which_week(struct shell *shell, const struct coverage_week *found)
     static const char *const ids[] = {"week.normal", "week.school", "week.chosen"};
     struct ui *ui = shell->ui;
     bool chosen = shell->week->ask.kind == COVERAGE_CHOSEN;
-    ui_open(ui, UI_GROUP, "week.which", shell_word(shell, "week.which"),
-            (struct ui_box){.wrap = true, .gap = 8});
+    ui_open(
+        ui, UI_GROUP, "week.which", shell_word(shell, "week.which"),
+        (struct ui_box){.wrap = part_wide(shell), .scroll_across = !part_wide(shell), .gap = 8});
     for (int kind = 0; kind < 3; kind++) {
         part_chip(shell, ids[kind], shell_word(shell, ids[kind]),
                   (int)shell->week->ask.kind == kind);

@@ -64,7 +64,7 @@ struct shell_time {
     int day, half;  /* else: days after today, half hours after midnight */
     int counts[3];  /* places of the list by enum hours_state */
     int minute;     /* of the clock, as seen last */
-    bool finger;    /* one is on the bar */
+    bool finger;    /* one went down on the bar */
     double x;       /* where it is */
     int64_t tapped; /* when the bar was tapped last */
     double height;  /* of the slider, as laid out last */

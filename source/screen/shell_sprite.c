@@ -150,8 +150,8 @@ static void place_group(const struct placing *placing, const struct map_group *g
     struct sprite *sprite;
     if (group->count > 1) {
         const struct map_scene scene = {.marks = shell->marks, .mark_count = shell->mark_count};
-        sprite = sprite_cluster(shell, group->count,
-                                map_group_open(&scene, &shell->groups, group), key);
+        sprite =
+            sprite_cluster(shell, group->count, map_group_open(&scene, &shell->groups, group), key);
     } else {
         sprite = sprite_pin(shell, &shell->marks[shell->groups.order[group->first]], key);
     }

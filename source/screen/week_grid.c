@@ -378,25 +378,19 @@ static bool grid_point(struct shell *shell, double x, double y)
     return true;
 }
 
-/* Arrows come as drags that no finger began; they push the ground, so that the left arrow drags to
- * the right. */
+/* Arrows come as drags and zooms while no finger is down; they push the ground, so that the left
+ * arrow drags to the right. */
 bool week_grid_gesture(struct shell *shell, const struct gesture_news *news)
 {
     struct shell_week *week = shell->week;
-    if (news->kind == GESTURE_PRESS) {
-        week->finger = true;
-        return false;
-    }
-    bool finger = week->finger;
+    bool finger = week->finger, key = !shell->fingers_down;
+    week->finger = news->kind == GESTURE_PRESS;
     if (news->kind == GESTURE_TAP) {
-        week->finger = false;
         return finger ? grid_point(shell, news->x, news->y) : week->chosen;
     }
-    if (news->kind == GESTURE_DRAG_END || news->kind == GESTURE_CANCEL) {
-        week->finger = false;
-    } else if (!finger && news->kind == GESTURE_DRAG) {
-        week_step(shell, -(news->dx > 0) + (news->dx < 0), -(news->dy > 0) + (news->dy < 0));
-    } else if (!finger && news->kind == GESTURE_ZOOM) {
+    if (key && news->kind == GESTURE_DRAG) {
+        week_step(shell, (news->dx < 0) - (news->dx > 0), (news->dy < 0) - (news->dy > 0));
+    } else if (key && news->kind == GESTURE_ZOOM) {
         week_step(shell, 0, news->zoom > 0 ? -2 : 2);
     }
     return false;

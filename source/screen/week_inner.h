@@ -16,7 +16,7 @@ struct shell_week {
     bool chosen; /* a half hour was pointed at: */
     int day, half;
     bool card;   /* in a narrow window: what is there then lies over the grid */
-    bool finger; /* one is on the grid */
+    bool finger; /* one went down on the grid */
 
     struct coverage_week found;
     bool made;
