@@ -132,6 +132,10 @@ static void grid(struct shell *shell, const struct finding *finding)
     part_open_card(shell);
     ui_text(ui, UI_BOLD, shell_word(shell, "criterion.grid"));
     part_hours_grid(shell, part_body_width(shell), &finding->coverage);
+    ui_space(ui, 4);
+    ui_button(ui, "criterion.week",
+              (struct ui_button){
+                  .kind = UI_PLAIN, .icon = "calendar", .label = shell_word(shell, "week.go")});
     ui_line(ui);
     bool loose = project_wijk(shell->project)->loose_hours;
     ui_radio(ui, "criterion.strict", shell_word(shell, "criterion.strict"), !loose);
@@ -209,9 +213,10 @@ static void looks(struct shell *shell)
     part_close_card(shell);
 }
 
-static void to_week(struct shell *shell)
+/* The criterion of the hours has its button beside its grid. */
+static void to_week(struct shell *shell, const struct finding *finding)
 {
-    if (part_criterion_services(shell, shell->criterion)) {
+    if (part_criterion_services(shell, shell->criterion) && !finding->coverage.given) {
         ui_space(shell->ui, 6);
         part_go_row(shell, "criterion.week", "calendar", THEME_PILLAR_T,
                     shell_word(shell, "week.go"), shell_word(shell, "week.go.why"));
@@ -306,7 +311,7 @@ static void build_page(struct shell *shell, const struct finding *finding, const
     result(shell, finding);
     next_steps(shell, finding);
     looks(shell);
-    to_week(shell);
+    to_week(shell, finding);
     evidence(shell, finding);
     source(shell, finding);
     part_page_close(shell);
@@ -322,7 +327,7 @@ static void build_pair(struct shell *shell, const struct finding *finding, const
     groups(shell, finding);
     next_steps(shell, finding);
     looks(shell);
-    to_week(shell);
+    to_week(shell, finding);
     if (part_wide(shell)) {
         source(shell, finding);
     }
