@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Everything the scorecard says, in one language, so that a worker can draw it. */
 #include "action/project_inner.h"
+#include "action/scorecard_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -291,6 +292,7 @@ static void fill_criteria(struct fill *fill)
         fill_row(fill, &assessment->findings[i]);
         fill_gap(fill, &assessment->findings[i]);
         fill_grid(fill, &assessment->findings[i]);
+        scorecard_times_fill(fill->project, fill->language, &assessment->findings[i], fill->out);
     }
 }
 

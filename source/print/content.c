@@ -56,6 +56,17 @@ static void sources_free(struct scorecard *scorecard)
     free(scorecard->sources);
 }
 
+static void times_free(struct scorecard *scorecard)
+{
+    for (int week = 0; week < PRINT_WEEKS; week++) {
+        struct print_times *times = &scorecard->times[week];
+        free(times->week);
+        for (int i = 0; i < 6; i++) {
+            free(times->who[i / 3][i % 3]);
+        }
+    }
+}
+
 void scorecard_clear(struct scorecard *scorecard)
 {
     char *const texts[] = {
@@ -70,6 +81,7 @@ void scorecard_clear(struct scorecard *scorecard)
     for (int i = 0; i < 6; i++) {
         free(scorecard->grid[i / 3][i % 3]);
     }
+    times_free(scorecard);
     pillars_free(scorecard);
     rows_free(scorecard);
     places_free(scorecard);

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/civil.h"
 #include "base/fault.h"
@@ -39,6 +40,15 @@ struct print_gap {
     char id[4];
     char *name, *next;      /* what would close it */
 };
+/* T4: who gives wifi and a computer when. [wifi, computer][office hours, evening, weekend] */
+enum { PRINT_NORMAL, PRINT_SCHOOL, PRINT_WEEKS };
+enum { PRINT_HALF_HOURS = 48 };
+struct print_times {
+    bool given;
+    char *week;          /* "gewone week, die van 8 juni 2026" */
+    bool covered[2][3];
+    char *who[2][3];     /* names of the places, "" = none */
+};
 struct scorecard {
     char *wijk, *municipality, *date_line, *framework_line, *totals_line, *places_line, *ribbon; /* ribbon "" = real */
     struct civil_date day;
@@ -56,6 +66,8 @@ struct scorecard {
     char *wheel_number, *wheel_line, *wheel_second;
     char *grid[2][3];       /* T4: words of each cell, NULL = no grid */
     bool grid_covered[2][3];
+    struct print_times times[PRINT_WEEKS];
+    uint16_t week[2][7][PRINT_HALF_HOURS]; /* places open in each half hour of the normal week */
     /* the map. scene.source and scene.marks are owned (free), their icons are constant words; style,
      * border and the pack behind the source are borrowed and must live until the drawing ends */
     struct map_scene scene;

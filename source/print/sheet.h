@@ -17,6 +17,9 @@
 #define PAPER_SPAN (PAPER_RIGHT - PAPER_LEFT)
 #define PAPER_TEXT 9.5 /* the smallest size there is */
 
+/* How much of T4 is told behind the criteria. */
+enum { TIMES_WHOLE, TIMES_WITHOUT_PICTURES, TIMES_LEFT_OUT };
+
 /* How closely things are set. */
 struct sheet_density {
     double leading; /* of running text */
@@ -31,6 +34,8 @@ struct sheet {
     const struct sheet_density *density;
     double map_most; /* the height a map may have */
     bool map_first;  /* before the gaps instead of behind them */
+    int brief;       /* TIMES_… */
+    double table;    /* height of T4's table, 0 = not measured yet */
     int thinner;     /* 0, 1, 2: how much of the map is left out to keep the file small */
     cairo_t *cairo;  /* NULL = measure */
     int only;        /* the page to draw, or -1: all, with a new page after each */
@@ -66,6 +71,7 @@ void sheet_rule(const struct sheet *sheet, double x, double y, double width, dou
 /* ---- the parts, in the order of reading ---- */
 void front_set(struct sheet *sheet);    /* the wijk, the totals, the wheel, how to read it, T4 */
 void criteria_set(struct sheet *sheet); /* pillar strips with their rows */
+void times_set(struct sheet *sheet); /* T4: who gives what when, and the week as a picture */
 void gaps_set(struct sheet *sheet);
 void chart_set(struct sheet *sheet); /* the map */
 void places_set(struct sheet *sheet);

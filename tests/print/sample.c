@@ -311,6 +311,35 @@ static void grid_fill(struct sample *sample)
     }
 }
 
+/* What covers a time in a normal week does so in the school holidays too, but for one. */
+static void times_fill(struct sample *sample, enum sample_kind kind)
+{
+    static const char *const who[] = {"De Boekenmolen", "Foyer - Wijkatelier, Huis van Culturen"};
+    static const char *const long_who[] = {
+        "Centre communautaire Maritime, Maison de la cohésion sociale et encore 12",
+        "Lokaal dienstencentrum De Verbindingsschakel, Bibliotheek nr. 1 en nog 7"};
+    static const char *const weeks[] = {"scorecard.week.normal", "scorecard.week.school"};
+    for (int week = 0; week < PRINT_WEEKS; week++) {
+        struct print_times *times = &sample->card.times[week];
+        struct message message = message_of(weeks[week]);
+        message_add_date(&message, (struct civil_date){2026, (int8_t)(6 + week), 8});
+        times->given = true;
+        times->week = said(sample->language, &message);
+        for (int i = 0; i < 6; i++) {
+            bool covered = i != 4 && i != 2 && !(week == PRINT_SCHOOL && i == 3);
+            const char *names = (kind == SAMPLE_LONG ? long_who : who)[(i + week) % 2];
+            times->covered[i / 3][i % 3] = covered;
+            times->who[i / 3][i % 3] = memory_text(covered ? names : "");
+        }
+    }
+    for (int day = 0; day < 7; day++) {
+        for (int half = 18; half < 42; half++)
+            sample->card.week[0][day][half] = (uint16_t)((half + day) % 5);
+        for (int half = 20; half < 34; half++)
+            sample->card.week[1][day][half] = day < 6;
+    }
+}
+
 static char *counted(const struct language *language, const char *key, int a, int b, int c, int d)
 {
     int counts[] = {a, b, c, d};
@@ -376,6 +405,7 @@ void sample_open(struct sample *sample, enum language_code code, int places, enu
     places_fill(sample, places);
     criteria_fill(sample, kind);
     grid_fill(sample);
+    times_fill(sample, kind);
     sources_fill(&sample->card);
     struct map_source *source = memory_take(sizeof *source);
     *source = *molenbeek_source(sample->molenbeek);

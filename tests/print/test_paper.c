@@ -94,6 +94,22 @@ static void expect_near(const char *at, const char *words)
     assert_true(found - at < 1000);
 }
 
+static void expect_times_after(const char **behind, const struct sample *sample)
+{
+    const struct scorecard *card = &sample->card;
+    const char *at = *behind;
+    for (int week = 0; week < PRINT_WEEKS; week++)
+        expect_after(&at, card->times[week].week);
+    for (int i = 0; i < 6; i++) {
+        const char *cell = at; /* of one time both weeks stand in one column */
+        for (int week = 0; week < PRINT_WEEKS; week++)
+            if (card->times[week].covered[i / 3][i % 3])
+                expect_after(&cell, card->times[week].who[i / 3][i % 3]);
+    }
+    expect_after(&at, language_word(sample->language, "print.week.wifi"));
+    *behind = at;
+}
+
 static void expect_text_in_order(const struct sample *sample, const char *text)
 {
     const struct scorecard *card = &sample->card;
@@ -108,6 +124,9 @@ static void expect_text_in_order(const struct sample *sample, const char *text)
         expect_after(&at, card->rows[i].reason);
         expect_after(&at, card->rows[i].judgement);
     }
+    /* it gives way only to what would need a fifth page */
+    if (pages_of(sample) < 4 || strstr(text, language_word(sample->language, "print.times")))
+        expect_times_after(&at, sample);
     for (int i = 0; i < card->gap_count; i++) {
         expect_after(&at, card->gaps[i].name);
         expect_after(&at, card->gaps[i].next);
@@ -337,6 +356,29 @@ static void a_pillar_or_list_that_goes_on_overleaf_says_so(void **state)
     sample_close(&sample);
 }
 
+/* The table of T4 stands as a whole with its heading; without the weeks nothing stands there. */
+static void the_weeks_of_t4_are_left_out_when_nobody_knows_them(void **state)
+{
+    struct sample sample;
+    (void)state;
+    sample_open(&sample, LANGUAGE_NL, 9, SAMPLE_USUAL);
+    memset(sample.card.week, 0, sizeof sample.card.week);
+    char *text = text_of(printed(&sample, "no-pictures.pdf"));
+    assert_non_null(strstr(text, "nog niemand"));
+    assert_null(strstr(text, language_word(sample.language, "print.week.wifi")));
+    free(text);
+    sample.card.times[PRINT_SCHOOL].given = false;
+    text = text_of(printed(&sample, "no-school.pdf"));
+    assert_non_null(strstr(text, "Een gewone week"));
+    assert_null(strstr(text, "schoolvakantie"));
+    free(text);
+    sample.card.times[PRINT_NORMAL].given = false;
+    text = text_of(printed(&sample, "no-times.pdf"));
+    assert_null(strstr(text, language_word(sample.language, "print.times")));
+    free(text);
+    sample_close(&sample);
+}
+
 static void an_empty_wijk_prints_too(void **state)
 {
     struct sample sample;
@@ -489,6 +531,7 @@ int main(void)
         cmocka_unit_test(it_says_what_it_is_and_when_it_was_made),
         cmocka_unit_test(the_ribbon_and_the_page_number_stand_on_every_page),
         cmocka_unit_test(a_pillar_or_list_that_goes_on_overleaf_says_so),
+        cmocka_unit_test(the_weeks_of_t4_are_left_out_when_nobody_knows_them),
         cmocka_unit_test(an_empty_wijk_prints_too),
         cmocka_unit_test(hostile_content_is_still_a_sound_file),
         cmocka_unit_test(the_preview_draws_one_page_and_counts_all),

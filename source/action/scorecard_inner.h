@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* scorecard_inner.h – the parts of the scorecard's content that stand in files of their own. */
+#ifndef ACTION_SCORECARD_INNER_H
+#define ACTION_SCORECARD_INNER_H
+
+#include "action/project_inner.h"
+#include "print/print.h"
+
+/* Who covers which time of T4 in a normal and in a school-holiday week, and the normal week as it
+ * is drawn. A finding without coverage leaves everything as it is. */
+void scorecard_times_fill(struct project *project, const struct language *language,
+                          const struct finding *finding, struct scorecard *out);
+
+#endif
