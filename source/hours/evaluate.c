@@ -3,87 +3,26 @@
 
 #include <string.h>
 
+#include "hours/day_inner.h"
 #include "hours/hours_inner.h"
 
-/* How the rules of a day come together (specification, "Rule separators"):
- *  - a normal rule (;) that holds on the day puts aside all rules before it, also what still runs
- *    from the night before; a rule that closes only closes its own times;
- *  - an additional rule (,) is laid over them;
- *  - a fallback rule (||) counts where nothing is open or unknown, and nothing is laid over it. */
-enum { LOCKED = 0x80, STATE = 0x03, DAYS_MOST = 3660, CHANGE_DAYS = 366 };
+enum { DAYS_MOST = 3660, CHANGE_DAYS = 366 };
 
-struct layer {
-    const struct rule *rule;
-    int shift; /* days after the rule's own day */
-};
-
-static bool rule_puts_aside(const struct hours *hours, size_t at)
+/* One day alone. */
+static struct day day_of(const struct hours *hours, struct civil_date date)
 {
-    const struct rule *rule = &hours->rules[at];
-    if (rule->joint != JOINT_NORMAL || rule->state == HOURS_CLOSED)
-        return false;
-    if (rule_has_dates(rule))
-        return true;
-    return at && rule->state == HOURS_OPEN && !rule_has_dates(&hours->rules[at - 1]);
-}
-
-static size_t day_layers(const struct hours *hours, struct civil_date date,
-                         struct layer layers[HOURS_RULE_CEILING * (HOURS_SPILL + 1)])
-{
-    size_t count = 0;
-    for (size_t at = 0; at < hours->rule_count; at++) {
-        const struct rule *rule = &hours->rules[at];
-        if (rule_matches(hours, rule, date)) {
-            if (rule_puts_aside(hours, at))
-                count = 0;
-            layers[count++] = (struct layer){rule, 0};
-        }
-        for (int shift = 1; shift <= rule->spill && shift <= HOURS_SPILL; shift++)
-            if (rule_matches(hours, rule, civil_date_add(date, -shift)))
-                layers[count++] = (struct layer){rule, shift};
-    }
-    return count;
-}
-
-static void paint(uint8_t *minutes, int from, int to, enum hours_state state, bool fallback)
-{
-    from = from < 0 ? 0 : from;
-    to = to > DAY_MINUTES ? DAY_MINUTES : to;
-    for (int at = from; at < to; at++) {
-        if (minutes[at] & LOCKED)
-            continue;
-        if (!fallback)
-            minutes[at] = (uint8_t)state;
-        else if (minutes[at] == HOURS_CLOSED)
-            minutes[at] = (uint8_t)(state | LOCKED);
-    }
-}
-
-static void layer_paint(const struct hours *hours, struct layer layer, uint8_t *minutes)
-{
-    const struct rule *rule = layer.rule;
-    bool fallback = rule->joint == JOINT_FALLBACK;
-    int earlier = layer.shift * DAY_MINUTES;
-    if (!rule->spans.count)
-        paint(minutes, 0, DAY_MINUTES, rule->state, fallback);
-    for (size_t at = 0; at < rule->spans.count; at++) {
-        const struct span *span = &hours->spans[rule->spans.first + at];
-        paint(minutes, span->from - earlier, span->to - earlier, rule->state, fallback);
-        if (span->open_end)
-            paint(minutes, span->to - earlier, span->till - earlier,
-                  rule->state == HOURS_CLOSED ? HOURS_CLOSED : HOURS_UNKNOWN, fallback);
-    }
+    struct days days;
+    days_start(&days, hours, date);
+    struct day day = *days_next(&days);
+    days_end(&days);
+    return day;
 }
 
 void day_paint(const struct hours *hours, struct civil_date date, uint8_t minutes[DAY_MINUTES])
 {
-    struct layer layers[HOURS_RULE_CEILING * (HOURS_SPILL + 1)];
-    size_t count = day_layers(hours, date, layers);
-    memset(minutes, HOURS_CLOSED, DAY_MINUTES);
-    for (size_t at = 0; at < count; at++)
-        layer_paint(hours, layers[at], minutes);
+    struct day day = day_of(hours, date);
     for (int at = 0; at < DAY_MINUTES; at++)
-        minutes[at] &= STATE;
+        minutes[at] = (uint8_t)day_state(&day, at);
 }
 
 static struct civil civil_at(struct civil_date date, int minute)
@@ -103,78 +42,85 @@ static int days_within(struct civil_date date, int days)
 {
     if (!civil_date_valid(date) || days < 0)
         return 0;
-    int32_t left = civil_days((struct civil_date){9999, 12, 31}) - civil_days(date);
+    int32_t left = civil_days((struct civil_date){YEAR_LAST, 12, 31}) - civil_days(date);
     days = days > DAYS_MOST ? DAYS_MOST : days;
     return days > left ? (int)left : days;
 }
 
 enum hours_state hours_at(const struct hours *hours, struct civil when)
 {
-    uint8_t minutes[DAY_MINUTES];
     if (!civil_date_valid(when.date))
         return HOURS_UNKNOWN;
-    day_paint(hours, when.date, minutes);
-    return (enum hours_state)minutes[minute_of(when)];
+    struct day day = day_of(hours, when.date);
+    return day_state(&day, minute_of(when));
 }
 
 size_t hours_intervals(const struct hours *hours, struct civil_date from, int days,
                        struct hours_interval *out, size_t room)
 {
-    uint8_t minutes[DAY_MINUTES];
+    struct days row;
     size_t count = 0;
     enum hours_state last = HOURS_CLOSED;
     days = days_within(from, days);
-    struct civil_date date = from;
-    for (int day = 0; day < days; day++, date = civil_date_add(date, 1)) {
-        day_paint(hours, date, minutes);
-        for (int at = 0; at < DAY_MINUTES; at++) {
-            enum hours_state state = (enum hours_state)minutes[at];
+    if (!days)
+        return 0;
+    days_start(&row, hours, from);
+    for (; days; days--) {
+        const struct day *day = days_next(&row);
+        for (int at = 0; at < DAY_MINUTES; at = day_change(day, at)) {
+            enum hours_state state = day_state(day, at);
             if (state == last)
                 continue;
+            struct civil here = civil_at(row.date, at);
             if (last != HOURS_CLOSED && count <= room)
-                out[count - 1].to = civil_at(date, at);
+                out[count - 1].to = here;
             if (state != HOURS_CLOSED && count++ < room)
-                out[count - 1] = (struct hours_interval){civil_at(date, at), {{0}, 0, 0, 0}, state};
+                out[count - 1] = (struct hours_interval){here, {{0}, 0, 0, 0}, state};
             last = state;
         }
     }
     if (last != HOURS_CLOSED && count <= room)
-        out[count - 1].to = civil_at(date, 0);
+        out[count - 1].to = civil_at(civil_date_add(row.date, 1), 0);
+    days_end(&row);
     return count;
 }
 
 bool hours_next_change(const struct hours *hours, struct civil when, struct civil *out,
                        enum hours_state *becomes)
 {
-    uint8_t minutes[DAY_MINUTES];
-    int days = days_within(when.date, CHANGE_DAYS + 1);
-    struct civil_date date = when.date;
-    int start = minute_of(when);
-    enum hours_state now = HOURS_CLOSED;
-    for (int day = 0; day < days; day++, date = civil_date_add(date, 1)) {
-        day_paint(hours, date, minutes);
-        if (!day)
-            now = (enum hours_state)minutes[start];
-        for (int at = day ? 0 : start; at < DAY_MINUTES; at++)
-            if (minutes[at] != now) {
-                *out = civil_at(date, at);
-                *becomes = (enum hours_state)minutes[at];
-                return true;
-            }
+    struct days row;
+    int days = days_within(when.date, CHANGE_DAYS + 1), at = minute_of(when);
+    bool found = false;
+    if (!days)
+        return false;
+    days_start(&row, hours, when.date);
+    const struct day *day = days_next(&row);
+    enum hours_state now = day_state(day, at);
+    at = day_change(day, at);
+    while (at == DAY_MINUTES && --days) {
+        day = days_next(&row);
+        at = day_state(day, 0) == now ? day_change(day, 0) : 0;
     }
-    return false;
+    if (days) {
+        *out = civil_at(row.date, at);
+        *becomes = day_state(day, at);
+        found = true;
+    }
+    days_end(&row);
+    return found;
 }
 
 int hours_minutes(const struct hours *hours, struct civil_date from, int days)
 {
-    uint8_t minutes[DAY_MINUTES];
+    struct days row;
     int sum = 0;
     days = days_within(from, days);
-    for (int day = 0; day < days; day++) {
-        day_paint(hours, civil_date_add(from, day), minutes);
-        for (int at = 0; at < DAY_MINUTES; at++)
-            sum += minutes[at] == HOURS_OPEN;
-    }
+    if (!days)
+        return 0;
+    days_start(&row, hours, from);
+    for (; days; days--)
+        sum += day_open(days_next(&row));
+    days_end(&row);
     return sum;
 }
 
@@ -201,10 +147,13 @@ bool hours_always(const struct hours *hours)
         rule->years.count || rule->dates.count || rule->weeks.count || rule->holidays.count ||
         !days_are_all(hours, rule->days))
         return false;
-    uint8_t minutes[DAY_MINUTES];
-    day_paint(hours, (struct civil_date){2026, 6, 10}, minutes);
-    return !memchr(minutes, HOURS_CLOSED, DAY_MINUTES) &&
-           !memchr(minutes, HOURS_UNKNOWN, DAY_MINUTES);
+    for (size_t at = 0; at < rule->spans.count; at++) {
+        const struct span *span = &hours->spans[rule->spans.first + at];
+        if (span->sun_from.set || span->sun_to.set)
+            return false;
+    }
+    struct day day = day_of(hours, (struct civil_date){2026, 6, 10});
+    return day_open(&day) == DAY_MINUTES;
 }
 
 bool hours_needs_school_holidays(const struct hours *hours)

@@ -13,14 +13,14 @@
 
 #include "hours/hours.h"
 
-enum { DAY_MINUTES = 24 * 60, HOURS_RULE_CEILING = 256, HOURS_SPILL = 2 };
+enum { DAY_MINUTES = 24 * 60, YEAR_FIRST = 1, YEAR_LAST = 9999 };
 
 struct part { /* items[first .. first+count) */
     size_t first, count;
 };
 
 struct year_range {
-    int16_t from, to; /* to = 9999 for "2026+" */
+    int16_t from, to; /* to = YEAR_LAST for "2026+" */
     int16_t step;
 };
 
@@ -39,6 +39,7 @@ struct date_point {
     int16_t offset;      /* days later, or earlier when negative */
 };
 
+/* Both ends have a year, or neither: then it passes new year when `to` comes before `from`. */
 struct date_range {
     struct date_point from, to; /* equal for a single date or month */
     int16_t step;               /* "Jun 01-20/3": every third day; 0 = every day */
@@ -71,42 +72,57 @@ struct span {
     int16_t till; /* == to without open end */
     int16_t step; /* "10:00-16:00/90": one minute every ninety; 0 = all the time */
     struct sun_end sun_from, sun_to;
+    bool ranged; /* an end is written, also when it is the begin: "9-9" never holds */
     bool open_end;
+    bool listed; /* one more span of the rule follows */
 };
 
-enum joint { JOINT_NORMAL, JOINT_ADDITIONAL, JOINT_FALLBACK }; /* written ; , || */
+/* Written ; , || – what stands behind a comma in a fallback is a fallback too. */
+enum joint { JOINT_NORMAL, JOINT_ADDITIONAL, JOINT_FALLBACK };
 
 struct rule {
     enum joint joint;
     enum hours_state state;
-    bool said; /* the state stands in the text */
+    bool said;     /* the state stands in the text */
+    bool fallback; /* holds only where nothing else does */
     struct part years, dates, weeks;
     struct part months;           /* months that narrow dates: rare, then both must hold */
     struct part days;             /* weekdays, and holidays written among them */
     struct part holidays;         /* holidays that narrow weekdays: "PH Mo-Fr" */
     struct part spans;            /* none = the whole day */
-    int spill;                    /* how many days after its own a span still runs */
+    bool spills;                  /* a span runs on into the next day */
     size_t comment, comment_size; /* in text; size 0 = none */
 };
 
 struct hours {
     struct hours_setting setting;
-    char *text; /* owned, as are the arrays */
+    char *text;      /* owned, as are the arrays */
+    char *canonical; /* the same in the specification's spelling */
     struct rule *rules;
     struct year_range *years;
     struct date_range *dates;
     struct week_range *weeks;
     struct day_pick *days;
     struct span *spans;
-    size_t rule_count, year_count, date_count, week_count, day_count, span_count;
-    size_t rule_room, year_room, date_room, week_room, day_room, span_room;
+    struct hours_warning *warnings;
+    size_t rule_count, year_count, date_count, week_count, day_count, span_count, warning_count;
+    size_t rule_room, year_room, date_room, week_room, day_room, span_room, warning_room;
     bool school; /* a rule asks for school holidays */
 };
 
-/* match.c */
+/* match.c: a day and what the selectors ask of it, found once for all rules. */
+struct day_facts {
+    struct civil_date date;
+    int32_t number; /* civil_days */
+    int32_t easter; /* of its year, as a day number */
+    int8_t weekday, week, month_last;
+    bool public_holiday[3]; /* the day before, the day, the day after */
+    bool school_holiday;
+};
+struct day_facts day_facts_of(const struct hours *hours, struct civil_date date);
 bool rule_has_dates(const struct rule *rule);
-bool rule_matches(const struct hours *hours, const struct rule *rule, struct civil_date date);
-struct civil_date easter_of(int year); /* holiday.c; year 0 in = no date */
+bool rule_matches(const struct hours *hours, const struct rule *rule, const struct day_facts *day);
+struct civil_date easter_of(int year); /* holiday.c */
 
 /* evaluate.c: the state of every minute of a day. */
 void day_paint(const struct hours *hours, struct civil_date date, uint8_t minutes[DAY_MINUTES]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "hours/hours_inner.h"
 
-enum { YEAR_FIRST = 1, YEAR_LAST = 9999 };
+enum { OFFSET_NEAR = 80 }; /* so many days from Easter stay within its year */
 
 bool rule_has_dates(const struct rule *rule)
 {
@@ -9,24 +9,46 @@ bool rule_has_dates(const struct rule *rule)
            rule->holidays.count;
 }
 
+static int month_last(int year, int month)
+{
+    static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return days[month - 1] + (month == 2 && leap);
+}
+
+struct day_facts day_facts_of(const struct hours *hours, struct civil_date date)
+{
+    struct day_facts day = {.date = date, .number = civil_days(date)};
+    day.weekday = (int8_t)civil_weekday_of(date);
+    day.week = (int8_t)civil_week_of(date);
+    day.month_last = (int8_t)month_last(date.year, date.month);
+    day.easter = civil_days(easter_of(date.year));
+    for (int beside = -1; beside <= 1; beside++)
+        day.public_holiday[beside + 1] = hours_public_holiday(civil_date_add(date, beside));
+    day.school_holiday =
+        hours->school && hours->setting.calendar &&
+        calendar_school_holiday(hours->setting.calendar, hours->setting.region, date);
+    return day;
+}
+
 static bool in_steps(int value, int from, int to, int step)
 {
     return value >= from && value <= to && (value - from) % step == 0;
 }
 
-static bool years_match(const struct hours *hours, struct part part, struct civil_date date)
+static bool years_match(const struct hours *hours, struct part part, const struct day_facts *day)
 {
     for (size_t at = part.first; at < part.first + part.count; at++) {
         const struct year_range *range = &hours->years[at];
-        if (in_steps(date.year, range->from, range->to, range->step))
+        if (in_steps(day->date.year, range->from, range->to, range->step))
             return true;
     }
     return false;
 }
 
-static bool weeks_match(const struct hours *hours, struct part part, struct civil_date date)
+static bool weeks_match(const struct hours *hours, struct part part, const struct day_facts *day)
 {
-    int week = civil_week_of(date);
+    int week = day->week;
     for (size_t at = part.first; at < part.first + part.count; at++) {
         const struct week_range *range = &hours->weeks[at];
         if (range->from <= range->to ? in_steps(week, range->from, range->to, range->step)
@@ -37,95 +59,100 @@ static bool weeks_match(const struct hours *hours, struct part part, struct civi
     return false;
 }
 
-static int month_last(int year, int month)
+/* ---- dates ---- */
+
+/* The nth weekday, counted on into the next month or back into the one before when there are not
+ * so many. */
+static int32_t nth_weekday(int year, int month, int weekday, int nth)
 {
-    struct civil_date last = civil_date_add(
-        civil_date_add_months((struct civil_date){(int16_t)year, (int8_t)month, 1}, 1), -1);
-    return month == 12 ? 31 : last.day;
+    struct civil_date first = {(int16_t)year, (int8_t)month, 1};
+    int32_t from = civil_days(first) + (nth > 0 ? 0 : month_last(year, month));
+    int ahead = (weekday - (int)((from + 3) % 7 + 7) % 7 + 7) % 7; /* day 0 is a Thursday */
+    return from + ahead + (nth > 0 ? nth - 1 : nth) * 7;
 }
 
-static struct civil_date nth_weekday(int year, int month, int weekday, int nth)
+/* The day number of a point in a year. The 29th of February becomes the 1st of March as a begin,
+ * the 28th as an end. */
+static int32_t point_day(const struct date_point *point, int year, bool end,
+                         const struct day_facts *day)
 {
-    struct civil_date date = {(int16_t)year, (int8_t)month, 1};
-    int last = month_last(year, month);
-    if (nth > 0) {
-        int first = 1 + (weekday - (int)civil_weekday_of(date) + 7) % 7;
-        date.day = (int8_t)(first + (nth - 1) * 7);
-    } else {
-        date.day = (int8_t)last;
-        int end = last - ((int)civil_weekday_of(date) - weekday + 7) % 7;
-        date.day = (int8_t)(end + (nth + 1) * 7);
-    }
-    return date.day >= 1 && date.day <= last ? date : (struct civil_date){0, 0, 0};
-}
-
-/* The day number of a point in a year; false when it does not exist in it. The 29th of February
- * becomes the 1st of March as a begin, the 28th as an end. */
-static bool point_day(const struct date_point *point, int year, bool end, bool ranged, int32_t *day)
-{
-    struct civil_date date = {(int16_t)year, point->month, 1};
-    if (year < YEAR_FIRST || year > YEAR_LAST)
-        return false;
+    struct civil_date date = {(int16_t)year, point->month, point->day};
     switch (point->kind) {
-    case DATE_MONTH:
-        date.day = (int8_t)(end ? month_last(year, point->month) : 1);
-        break;
-    case DATE_DAY:
-        date.day = point->day;
-        if (!civil_date_valid(date)) {
-            if (!ranged)
-                return false;
+    case DATE_EASTER:
+        return (year == day->date.year ? day->easter : civil_days(easter_of(year))) + point->offset;
+    case DATE_NTH:
+        return nth_weekday(year, point->month, point->weekday, point->nth) + point->offset;
+    default:
+        if (date.day == 29 && date.month == 2 && month_last(year, 2) == 28)
             date =
                 end ? (struct civil_date){date.year, 2, 28} : (struct civil_date){date.year, 3, 1};
-        }
-        break;
-    case DATE_NTH:
-        date = nth_weekday(year, point->month, point->weekday, point->nth);
-        break;
-    case DATE_EASTER:
-        date = easter_of(year);
-        break;
+        return civil_days(date);
     }
-    if (!date.year)
-        return false;
-    *day = civil_days(date) + point->offset;
-    return true;
 }
 
-static bool range_has(const struct date_range *range, int year, int32_t day)
+static bool single_has(const struct date_range *range, const struct day_facts *day)
 {
-    int32_t from, to;
-    if (range->from.year && range->from.year != year)
-        return false;
-    if (!point_day(&range->from, year, false, range->ranged, &from) || day < from)
-        return false;
+    const struct date_point *point = &range->from;
+    int year = day->date.year;
     if (range->onward)
-        return true;
-    int end_year = range->to.year ? range->to.year : year;
-    if (!point_day(&range->to, end_year, true, range->ranged, &to))
+        return day->number >= point_day(point, point->year, false, day);
+    if (point->year && point->year != year && point->kind != DATE_EASTER)
         return false;
-    if (to < from && !range->to.year &&
-        !point_day(&range->to, end_year + 1, true, range->ranged, &to))
-        return false;
-    return day <= to;
-}
-
-static bool dates_match(const struct hours *hours, struct part part, struct civil_date date)
-{
-    int32_t day = civil_days(date);
-    for (size_t at = part.first; at < part.first + part.count; at++) {
-        const struct date_range *range = &hours->dates[at];
-        if (range->from.year) {
-            if (range_has(range, range->from.year, day))
-                return true;
-            continue;
-        }
-        for (int year = date.year - 1; year <= date.year + 1; year++)
-            if (range_has(range, year, day))
-                return true;
-    }
+    if (point->kind == DATE_MONTH)
+        return day->date.month == point->month;
+    if (point->kind == DATE_DAY)
+        return day->date.month == point->month && day->date.day == point->day;
+    if (point->year)
+        return point_day(point, point->year, false, day) == day->number;
+    for (int near = point->offset > OFFSET_NEAR; near >= -(point->offset < -OFFSET_NEAR); near--)
+        if (point_day(point, year - near, false, day) == day->number)
+            return true;
     return false;
 }
+
+static bool months_have(const struct date_range *range, int month)
+{
+    int from = range->from.month, to = range->to.month;
+    return from <= to ? month >= from && month <= to : month >= from || month <= to;
+}
+
+/* The plainest of dates, "Jul 01-Aug 15", without a look at any calendar. */
+static bool days_have(const struct date_range *range, const struct day_facts *day)
+{
+    int here = day->date.month * 32 + day->date.day;
+    int from = range->from.month * 32 + range->from.day;
+    int to = range->to.month * 32 + range->to.day;
+    if (from <= to ? here < from || here > to : here < from && here > to)
+        return false;
+    return range->step <= 1 || (here - from) % range->step == 0;
+}
+
+static bool range_has(const struct date_range *range, const struct day_facts *day)
+{
+    const struct date_point *from = &range->from, *to = &range->to;
+    int year = day->date.year;
+    if (!range->ranged)
+        return single_has(range, day);
+    if (from->kind == DATE_MONTH)
+        return months_have(range, day->date.month);
+    if (from->year == to->year && from->kind == DATE_DAY && to->kind == DATE_DAY)
+        return (!from->year || from->year == year) && days_have(range, day);
+    int32_t first = point_day(from, from->year ? from->year : year, false, day);
+    int32_t last = point_day(to, to->year ? to->year : year, true, day);
+    if (last < first && !from->year)
+        return day->number >= first || day->number <= last;
+    return day->number >= first && day->number <= last;
+}
+
+static bool dates_match(const struct hours *hours, struct part part, const struct day_facts *day)
+{
+    for (size_t at = part.first; at < part.first + part.count; at++)
+        if (range_has(&hours->dates[at], day))
+            return true;
+    return false;
+}
+
+/* ---- weekdays and holidays ---- */
 
 static bool weekday_within(const struct day_pick *pick, int weekday)
 {
@@ -133,39 +160,45 @@ static bool weekday_within(const struct day_pick *pick, int weekday)
                                   : weekday >= pick->from || weekday <= pick->to;
 }
 
-static bool day_matches(const struct day_pick *pick, struct civil_date date)
+/* Whether the day, `offset` days earlier, is the nth of its weekday. */
+static bool nth_matches(const struct day_pick *pick, const struct day_facts *day)
 {
-    if (pick->offset) {
-        int32_t day = civil_days(date) - pick->offset;
-        if (day < civil_days((struct civil_date){YEAR_FIRST, 1, 1}) ||
-            day > civil_days((struct civil_date){YEAR_LAST, 12, 31}))
-            return false;
-        date = civil_date_of(day);
-    }
-    if (pick->kind != DAY_OF_WEEK)
-        return pick->kind == DAY_PUBLIC && hours_public_holiday(date);
-    if (!weekday_within(pick, (int)civil_weekday_of(date)))
+    int weekday = ((day->weekday - pick->offset) % 7 + 7) % 7;
+    if (weekday != pick->from)
         return false;
-    if (!pick->nth_from)
-        return true;
-    int nth = pick->nth_from > 0 ? (date.day - 1) / 7 + 1
-                                 : -((month_last(date.year, date.month) - date.day) / 7 + 1);
+    int date = day->date.day, last = day->month_last;
+    if (pick->offset) {
+        struct civil_date counted = civil_date_add(day->date, -pick->offset);
+        date = counted.day;
+        last = month_last(counted.year, counted.month);
+    }
+    int nth = pick->nth_from > 0 ? (date - 1) / 7 + 1 : -((last - date) / 7 + 1);
     return nth >= pick->nth_from && nth <= pick->nth_to;
 }
 
-static bool days_match(const struct hours *hours, struct part part, struct civil_date date)
+static bool pick_matches(const struct day_pick *pick, const struct day_facts *day)
+{
+    if (pick->kind == DAY_SCHOOL)
+        return day->school_holiday;
+    if (pick->kind == DAY_PUBLIC)
+        return day->public_holiday[1 - pick->offset];
+    return pick->nth_from ? nth_matches(pick, day) : weekday_within(pick, day->weekday);
+}
+
+static bool days_match(const struct hours *hours, struct part part, const struct day_facts *day)
 {
     for (size_t at = part.first; at < part.first + part.count; at++)
-        if (day_matches(&hours->days[at], date))
+        if (pick_matches(&hours->days[at], day))
             return true;
     return false;
 }
 
-bool rule_matches(const struct hours *hours, const struct rule *rule, struct civil_date date)
+bool rule_matches(const struct hours *hours, const struct rule *rule, const struct day_facts *day)
 {
-    return (!rule->years.count || years_match(hours, rule->years, date)) &&
-           (!rule->dates.count || dates_match(hours, rule->dates, date)) &&
-           (!rule->weeks.count || weeks_match(hours, rule->weeks, date)) &&
-           (!rule->days.count || days_match(hours, rule->days, date)) &&
-           (!rule->holidays.count || days_match(hours, rule->holidays, date));
+    return (!rule->years.count || years_match(hours, rule->years, day)) &&
+           (!rule->dates.count || dates_match(hours, rule->dates, day)) &&
+           (!rule->months.count || dates_match(hours, rule->months, day)) &&
+           (!rule->weeks.count || weeks_match(hours, rule->weeks, day)) &&
+           (!rule->days.count || days_match(hours, rule->days, day)) &&
+           (!rule->holidays.count || days_match(hours, rule->holidays, day));
 }

@@ -6,237 +6,386 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "hours/hours_inner.h"
-#include "hours/scan.h"
+#include "hours/parse_inner.h"
+#include "hours/sun.h"
 
-/* What has stood in the rule so far: pieces come in this order. */
-enum stage { STAGE_DAYS, STAGE_TIMES, STAGE_STATE, STAGE_COMMENT };
+enum { CANONICAL_CEILING = 16 * HOURS_TEXT_CEILING };
 
-static bool clock_time(struct scan *scan, int most, int *minutes)
+const struct token *piece(const struct parse *parse, size_t ahead)
 {
-    int hour = 0, minute = 0, ignored;
-    if (scan_peek(scan) == '(' || scan_word(scan, &ignored) == WORD_SUN)
-        return scan_fault(scan, "hours.fault.sun");
-    if (!scan_is_time(scan))
-        return scan_fault_word(scan, "hours.fault.time");
-    const char *here = scan->text + scan->at;
-    size_t colon = strcspn(here, ":");
-    for (size_t at = 0; at < colon; at++)
-        hour = hour * 10 + (here[at] - '0');
-    const char *behind = here + colon + 1;
-    bool two = behind[1] >= '0' && behind[1] <= '9' && !(behind[2] >= '0' && behind[2] <= '9');
-    if (two)
-        minute = (behind[0] - '0') * 10 + (behind[1] - '0');
-    *minutes = hour * 60 + minute;
-    if (!two || minute > 59 || *minutes > most)
-        return scan_fault_word(scan, "hours.fault.time");
-    scan->at += colon + 3;
+    size_t at = parse->at + ahead, last = parse->tokens.count - 1;
+    return &parse->tokens.items[at < last ? at : last];
+}
+
+bool piece_is(const struct parse *parse, size_t ahead, enum token_kind kind)
+{
+    return piece(parse, ahead)->kind == kind;
+}
+
+bool piece_take(struct parse *parse, enum token_kind kind)
+{
+    if (!piece_is(parse, 0, kind) || kind == TOKEN_END)
+        return false;
+    parse->at++;
     return true;
 }
 
-/* An end that nobody wrote down is guessed as the reference implementation does: late evening
- * eight hours on, evening ten, day until midnight. */
-static int likely_end(int minutes)
+bool number_take(struct parse *parse, int least, int most, int *value, const char *key)
 {
-    if (minutes >= 22 * 60)
-        return minutes + 8 * 60;
-    return minutes >= 17 * 60 ? minutes + 10 * 60 : DAY_MINUTES;
+    *value = piece(parse, 0)->value;
+    if (!piece_is(parse, 0, TOKEN_NUMBER) || *value < least || *value > most)
+        return parse_fault(parse, key);
+    parse->at++;
+    return true;
 }
 
-static void span_add(struct scan *scan, struct rule *rule, int from, int to, bool open_end)
+bool parse_fault_at(struct parse *parse, size_t token, const char *key)
 {
-    struct hours *hours = scan->hours;
-    int till = open_end ? likely_end(to) : to;
-    if (!rule->spans.count)
-        rule->spans.first = hours->span_count;
-    ARRAY_GROW(hours->spans, hours->span_count, hours->span_room);
-    hours->spans[hours->span_count++] =
-        (struct span){(int16_t)from, (int16_t)to, (int16_t)till, .open_end = open_end};
-    rule->spans.count++;
-    int spill = (till - 1) / DAY_MINUTES;
-    rule->spill = spill > rule->spill ? spill : rule->spill;
+    const struct token *here = &parse->tokens.items[token];
+    char seen[48];
+    const char *text = parse->hours->text + here->at;
+    size_t size = here->size < sizeof seen ? here->size : utf8_cut(text, sizeof seen - 1);
+    memcpy(seen, text, size);
+    seen[size] = 0;
+    if (here->kind == TOKEN_OTHER && strchr("\"'", *text))
+        key = "hours.fault.quote";
+    else if (here->kind == TOKEN_OTHER)
+        key = "hours.fault.word";
+    else if (here->kind == TOKEN_END && parse->hours->rule_count + parse->segments.count)
+        key = "hours.fault.end";
+    fault_set_text(parse->why, FAULT_INPUT, key, seen);
+    return fault_at(parse->why, here->at);
 }
 
-static bool span_parse(struct scan *scan, struct rule *rule)
+bool parse_fault(struct parse *parse, const char *key)
 {
-    int from, to;
-    if (!clock_time(scan, DAY_MINUTES - 1, &from))
-        return false;
-    if (scan_take(scan, '+')) {
-        span_add(scan, rule, from, from, true);
+    size_t last = parse->tokens.count - 1;
+    return parse_fault_at(parse, parse->at < last ? parse->at : last, key);
+}
+
+bool parse_offset(struct parse *parse, int most, int16_t *days)
+{
+    int sign = piece_is(parse, 0, TOKEN_PLUS) ? 1 : piece_is(parse, 0, TOKEN_DASH) ? -1 : 0;
+    *days = 0;
+    if (!sign || !piece_is(parse, 1, TOKEN_NUMBER) || !piece_is(parse, 2, TOKEN_DAYS))
         return true;
-    }
-    if (!scan_take(scan, '-'))
-        return scan_fault_word(scan, "hours.fault.dash");
-    if (!clock_time(scan, 2 * DAY_MINUTES, &to))
-        return false;
-    if (to <= from)
-        to += DAY_MINUTES;
-    if (scan_peek(scan) == '/')
-        return scan_fault(scan, "hours.fault.repeated");
-    span_add(scan, rule, from, to, scan_take(scan, '+'));
+    if (piece(parse, 1)->value > most)
+        return parse_fault_at(parse, parse->at + 1, "hours.fault.far");
+    *days = (int16_t)(sign * piece(parse, 1)->value);
+    parse->at += 3;
     return true;
 }
 
-static bool times_parse(struct scan *scan, struct rule *rule)
+/* ---- one rule ---- */
+
+enum stop { STOP_RULE, STOP_MORE, STOP_FAULT };
+
+struct modifier {
+    bool said, open, unknown;
+    size_t comment, comment_size;
+};
+
+/* Lays the draft's list of a kind behind the value's and names its place. */
+#define FLUSH(list, kind, into)                                                                    \
+    do {                                                                                           \
+        (into) = (struct part){hours->kind##_count, (list).count};                                 \
+        for (size_t item = 0; item < (list).count; item++) {                                       \
+            ARRAY_GROW(hours->kind##s, hours->kind##_count, hours->kind##_room);                   \
+            hours->kind##s[hours->kind##_count++] = (list).items[item];                            \
+        }                                                                                          \
+        (list).count = 0;                                                                          \
+    } while (0)
+
+/* The days read so far become a head; the times and the state come behind the last. */
+static void head_close(struct parse *parse)
 {
-    for (;;) {
-        if (!span_parse(scan, rule))
-            return false;
-        size_t start = scan->at;
-        if (!scan_take(scan, ',') || !scan_is_time(scan)) {
-            scan->at = start;
-            return true;
+    struct hours *hours = parse->hours;
+    struct head head = {.segment_behind = parse->segments.count};
+    if (parse->heads.count)
+        head.segment_first = parse->heads.items[parse->heads.count - 1].segment_behind;
+    FLUSH(parse->years, year, head.rule.years);
+    if (!parse->dates.count) {
+        FLUSH(parse->months, date, head.rule.dates);
+    } else {
+        FLUSH(parse->dates, date, head.rule.dates);
+        FLUSH(parse->months, date, head.rule.months);
+    }
+    FLUSH(parse->weeks, week, head.rule.weeks);
+    FLUSH(parse->days, day, head.rule.days);
+    FLUSH(parse->holidays, day, head.rule.holidays);
+    if (!head.rule.days.count) {
+        head.rule.days = head.rule.holidays;
+        head.rule.holidays.count = 0;
+    }
+    DRAFT_ADD(parse->heads, head);
+}
+
+static void segment_add(struct parse *parse, enum segment_kind kind, size_t first)
+{
+    struct segment segment = {kind, first, parse->at};
+    DRAFT_ADD(parse->segments, segment);
+}
+
+/* The head's own segments and, from the whole rule, those of times and state. */
+static void head_write(struct parse *parse, const struct head *head, enum joint joint)
+{
+    struct segment *own = NULL;
+    size_t count = 0, room = 0;
+    for (size_t at = 0; at < parse->segments.count; at++) {
+        const struct segment *segment = &parse->segments.items[at];
+        bool mine = at >= head->segment_first && at < head->segment_behind;
+        if (mine || segment->kind >= SEGMENT_TIME) {
+            ARRAY_GROW(own, count, room);
+            own[count++] = *segment;
         }
     }
+    rule_write(parse, own, count, joint);
+    free(own);
 }
 
-static bool comment_parse(struct scan *scan, struct rule *rule)
+static void rule_add(struct parse *parse, enum joint joint, bool fallback,
+                     const struct modifier *modifier)
 {
-    size_t start = scan->at;
-    scan_take(scan, '"');
-    size_t size = strcspn(scan->text + scan->at, "\"");
-    if (!scan->text[scan->at + size]) {
-        scan->at = start;
-        return scan_fault(scan, "hours.fault.quote");
+    struct hours *hours = parse->hours;
+    struct part spans;
+    bool spills = false;
+    head_close(parse);
+    for (size_t at = 0; at < parse->spans.count; at++) {
+        struct span *span = &parse->spans.items[at];
+        spills |= span->till > DAY_MINUTES || span->sun_to.offset > 0;
+        span->listed = at + 1 < parse->spans.count;
     }
-    rule->comment = scan->at;
-    rule->comment_size = size;
-    scan->at += size + 1;
+    FLUSH(parse->spans, span, spans);
+    for (size_t at = 0; at < parse->heads.count; at++) {
+        struct rule rule = parse->heads.items[at].rule;
+        rule.joint = joint;
+        rule.fallback = fallback;
+        rule.state = modifier->unknown ? HOURS_UNKNOWN : modifier->open ? HOURS_OPEN : HOURS_CLOSED;
+        rule.said = modifier->said;
+        rule.spans = spans;
+        rule.spills = spills;
+        rule.comment = modifier->comment;
+        rule.comment_size = modifier->comment_size;
+        ARRAY_GROW(hours->rules, hours->rule_count, hours->rule_room);
+        hours->rules[hours->rule_count++] = rule;
+        head_write(parse, &parse->heads.items[at], joint);
+    }
+    parse->heads.count = parse->segments.count = 0;
+}
+
+static bool is_end(const struct parse *parse, size_t ahead)
+{
+    enum token_kind kind = piece(parse, ahead)->kind;
+    return kind == TOKEN_END || kind == TOKEN_SEMICOLON || kind == TOKEN_FALLBACK;
+}
+
+static void state_read(struct parse *parse, struct modifier *modifier)
+{
+    int word = piece(parse, 0)->value;
+    modifier->open = word == STATE_OPEN;
+    modifier->unknown |= word == STATE_UNKNOWN;
+    modifier->said = true;
+    parse->at++;
+}
+
+static void comment_read(struct parse *parse, struct modifier *modifier)
+{
+    const struct token *token = piece(parse, 0);
+    modifier->comment = token->at;
+    modifier->comment_size = token->size;
+    if (!modifier->said) {
+        modifier->open = false;
+        modifier->unknown = true;
+    }
+    parse->at++;
+}
+
+/* A colon that only makes a value easier to read: not first, not last, not behind times. */
+static bool colon_skip(struct parse *parse)
+{
+    size_t count = parse->segments.count;
+    bool timed = count && parse->segments.items[count - 1].kind == SEGMENT_TIME &&
+                 parse->segments.items[count - 1].behind == parse->at;
+    if (!piece_is(parse, 0, TOKEN_COLON) || parse->at == parse->rule_start || is_end(parse, 1) ||
+        timed)
+        return false;
+    parse->at++;
     return true;
 }
 
-static bool is_end(struct scan *scan)
+/* Behind a list of days: a comma and days of another kind make a rule of their own. */
+static bool days_split(struct parse *parse)
 {
-    char next = scan_peek(scan);
-    return !next || next == ';' || next == ',' || next == '|';
-}
-
-static bool days_parse(struct scan *scan, struct rule *rule)
-{
-    int value;
-    size_t start = scan->at;
-    if (scan_is_number(scan, 4, 4))
-        return rule->years.count || rule->dates.count ? scan_fault_word(scan, "hours.fault.order")
-                                                      : parse_years(scan, rule);
-    switch (scan_word_take(scan, &value)) {
-    case WORD_MONTH:
-    case WORD_EASTER:
-        scan->at = start;
-        return rule->dates.count ? scan_fault_word(scan, "hours.fault.order")
-                                 : parse_dates(scan, rule, 0);
-    case WORD_WEEK:
-        if (rule->weeks.count) {
-            scan->at = start;
-            return scan_fault_word(scan, "hours.fault.order");
-        }
-        return parse_weeks(scan, rule);
-    case WORD_WEEKDAY:
-    case WORD_PUBLIC:
-    case WORD_SCHOOL:
-        scan->at = start;
-        return parse_days(scan, rule);
-    default:
-        scan->at = start;
-        return scan_fault_word(scan, "hours.fault.word");
-    }
-}
-
-static bool state_take(struct scan *scan, struct rule *rule)
-{
-    int ignored;
-    switch (scan_word(scan, &ignored)) {
-    case WORD_OPEN:
-        rule->state = HOURS_OPEN;
-        break;
-    case WORD_OFF:
-        rule->state = HOURS_CLOSED;
-        break;
-    case WORD_UNKNOWN:
-        rule->state = HOURS_UNKNOWN;
-        break;
-    default:
-        return false;
-    }
-    scan_word_take(scan, &ignored);
-    return rule->said = true;
-}
-
-static bool piece_parse(struct scan *scan, struct rule *rule, enum stage *stage)
-{
-    if (*stage == STAGE_COMMENT)
-        return scan_fault_word(scan, "hours.fault.behind");
-    if (scan_peek(scan) == '"') {
-        *stage = STAGE_COMMENT;
-        return comment_parse(scan, rule);
-    }
-    if (*stage < STAGE_STATE && state_take(scan, rule)) {
-        *stage = STAGE_STATE;
+    const struct token *comma = piece(parse, 0);
+    if (!piece_is(parse, 0, TOKEN_COMMA))
+        return true;
+    if (is_times(parse, 1)) {
+        hours_warn(parse->hours, comma->at, comma->size, "hours.warn.out", NULL);
+        parse->at++;
         return true;
     }
-    if (*stage == STAGE_DAYS && scan_take_text(scan, "24/7")) {
-        *stage = STAGE_TIMES;
-        span_add(scan, rule, 0, DAY_MINUTES, false);
-        return true;
-    }
-    if (*stage == STAGE_DAYS && scan_is_time(scan)) {
-        *stage = STAGE_TIMES;
-        return times_parse(scan, rule);
-    }
-    if (*stage != STAGE_DAYS)
-        return scan_fault_word(scan, "hours.fault.behind");
-    if (!days_parse(scan, rule))
-        return false;
-    scan_take(scan, ':');
+    if (!is_days(parse, 1) && !is_date(parse, 1) && !piece_is(parse, 1, TOKEN_WEEK) &&
+        !piece_is(parse, 1, TOKEN_YEAR))
+        return parse_fault(parse, "hours.fault.bare");
+    hours_warn(parse->hours, comma->at, comma->size, "hours.warn.split", NULL);
+    parse->at++;
+    head_close(parse);
     return true;
 }
 
-static bool rule_parse(struct scan *scan, enum joint joint)
+static bool days_read(struct parse *parse, enum segment_kind kind, bool (*read)(struct parse *))
 {
-    struct hours *hours = scan->hours;
-    struct rule rule = {.joint = joint, .state = HOURS_OPEN};
-    enum stage stage = STAGE_DAYS;
-    while (!is_end(scan))
-        if (!piece_parse(scan, &rule, &stage))
+    size_t first = parse->at, holidays = parse->holidays.count;
+    if (!read(parse))
+        return false;
+    if (kind == SEGMENT_WEEKDAY && parse->holidays.count > holidays)
+        kind = SEGMENT_HOLIDAY;
+    segment_add(parse, kind, first);
+    return days_split(parse);
+}
+
+static void always_read(struct parse *parse)
+{
+    struct span span = {.to = DAY_MINUTES, .till = DAY_MINUTES, .ranged = true};
+    DRAFT_ADD(parse->spans, span);
+    parse->at++;
+}
+
+static bool selector_read(struct parse *parse, struct modifier *modifier)
+{
+    size_t first = parse->at;
+    enum segment_kind kind;
+    if (is_date(parse, 0))
+        return days_read(parse, SEGMENT_DATE, parse_dates);
+    if (piece_is(parse, 0, TOKEN_YEAR))
+        return days_read(parse, SEGMENT_YEAR, parse_years);
+    if (piece_is(parse, 0, TOKEN_WEEK))
+        return days_read(parse, SEGMENT_WEEK, parse_weeks);
+    if (is_days(parse, 0))
+        return days_read(parse, SEGMENT_WEEKDAY, parse_days);
+    if (is_times(parse, 0)) {
+        kind = SEGMENT_TIME;
+        if (!parse_times(parse))
             return false;
-    if (stage == STAGE_DAYS && scan_peek(scan) == ',')
-        return scan_fault(scan, "hours.fault.bare");
-    if (stage == STAGE_COMMENT && !rule.said)
-        rule.state = HOURS_UNKNOWN;
-    if (hours->rule_count == HOURS_RULE_CEILING) {
-        fault_set(scan->why, FAULT_LIMIT, "hours.fault.long");
-        return fault_at(scan->why, (int64_t)scan->at);
+    } else if (piece_is(parse, 0, TOKEN_ALWAYS)) {
+        kind = SEGMENT_ALWAYS;
+        always_read(parse);
+    } else if (piece_is(parse, 0, TOKEN_STATE)) {
+        kind = SEGMENT_STATE;
+        state_read(parse, modifier);
+    } else if (piece_is(parse, 0, TOKEN_COMMENT)) {
+        kind = SEGMENT_COMMENT;
+        comment_read(parse, modifier);
+    } else {
+        return parse_fault(parse,
+                           parse->segments.count ? "hours.fault.behind" : "hours.fault.word");
     }
-    ARRAY_GROW(hours->rules, hours->rule_count, hours->rule_room);
-    hours->rules[hours->rule_count++] = rule;
+    segment_add(parse, kind, first);
     return true;
 }
 
-static bool rules_parse(struct scan *scan)
+/* A comma behind times, a state or a comment: one more rule, laid over this one. */
+static bool is_additional(const struct parse *parse)
+{
+    size_t count = parse->segments.count;
+    return count && piece_is(parse, 0, TOKEN_COMMA) &&
+           parse->segments.items[count - 1].kind >= SEGMENT_TIME &&
+           parse->segments.items[count - 1].kind != SEGMENT_ALWAYS;
+}
+
+static enum stop rule_read(struct parse *parse, enum joint joint, bool fallback)
+{
+    struct modifier modifier = {.open = true};
+    enum stop stop = STOP_RULE;
+    parse->rule_start = parse->at;
+    while (!is_end(parse, 0)) {
+        if (is_additional(parse)) {
+            const struct token *comma = piece(parse, 0);
+            parse->at++;
+            if (is_end(parse, 0)) {
+                hours_warn(parse->hours, comma->at, comma->size, "hours.warn.out", NULL);
+                continue;
+            }
+            stop = STOP_MORE;
+            break;
+        }
+        if (!colon_skip(parse) && !selector_read(parse, &modifier))
+            return STOP_FAULT;
+    }
+    rule_add(parse, joint, fallback, &modifier);
+    return stop;
+}
+
+/* ---- all rules ---- */
+
+static void separators_skip(struct parse *parse)
+{
+    while (piece_is(parse, 0, TOKEN_SEMICOLON)) {
+        const struct token *token = piece(parse, 0);
+        hours_warn(parse->hours, token->at, token->size, "hours.warn.out", NULL);
+        parse->at++;
+    }
+}
+
+static bool rules_read(struct parse *parse)
 {
     enum joint joint = JOINT_NORMAL;
+    bool fallback = false;
+    separators_skip(parse);
     for (;;) {
-        if (joint == JOINT_NORMAL)
-            while (scan_take(scan, ';'))
-                ;
-        if (!scan_peek(scan) && joint == JOINT_NORMAL)
-            break;
-        if (is_end(scan))
-            return scan_fault_word(scan, "hours.fault.empty");
-        if (!rule_parse(scan, joint))
+        if (is_end(parse, 0))
+            return parse_fault(parse, "hours.fault.empty");
+        enum stop stop = rule_read(parse, joint, fallback);
+        if (stop == STOP_FAULT)
             return false;
-        if (!scan_peek(scan))
-            break;
-        if (scan_take(scan, ';'))
-            joint = JOINT_NORMAL;
-        else if (scan_take_text(scan, "||"))
-            joint = JOINT_FALLBACK;
-        else if (scan_take(scan, ','))
+        if (stop == STOP_MORE) {
             joint = JOINT_ADDITIONAL;
-        else
-            return scan_fault_word(scan, "hours.fault.behind");
+        } else if (piece_take(parse, TOKEN_FALLBACK)) {
+            joint = JOINT_FALLBACK;
+            fallback = true;
+        } else {
+            size_t before = parse->at;
+            piece_take(parse, TOKEN_SEMICOLON);
+            if (piece_is(parse, 0, TOKEN_END) && parse->at > before)
+                parse->at = before;
+            separators_skip(parse);
+            if (piece_is(parse, 0, TOKEN_END))
+                return true;
+            joint = JOINT_NORMAL;
+            fallback = false;
+        }
     }
-    return scan->hours->rule_count || scan_fault(scan, "hours.fault.empty");
+}
+
+static void parse_clear(struct parse *parse)
+{
+    free(parse->years.items);
+    free(parse->dates.items);
+    free(parse->months.items);
+    free(parse->weeks.items);
+    free(parse->days.items);
+    free(parse->holidays.items);
+    free(parse->spans.items);
+    free(parse->segments.items);
+    free(parse->heads.items);
+    tokens_clear(&parse->tokens);
+    buffer_clear(&parse->canonical);
+}
+
+static bool value_read(struct hours *hours, struct fault *why)
+{
+    struct parse parse = {.hours = hours, .why = why};
+    tokens_read(hours, &parse.tokens);
+    buffer_init(&parse.canonical, CANONICAL_CEILING);
+    bool read = piece_is(&parse, 0, TOKEN_END) ? parse_fault(&parse, "hours.fault.empty")
+                                               : rules_read(&parse);
+    if (read && parse.canonical.full) {
+        fault_set(why, FAULT_LIMIT, "hours.fault.long");
+        read = fault_at(why, 0);
+    }
+    hours->canonical = memory_text(buffer_text(&parse.canonical));
+    parse_clear(&parse);
+    return read;
 }
 
 bool hours_parse(const char *text, const struct hours_setting *setting, struct hours **out,
@@ -254,9 +403,8 @@ bool hours_parse(const char *text, const struct hours_setting *setting, struct h
     }
     struct hours *hours = memory_take(sizeof *hours);
     hours->text = memory_text(text);
-    hours->setting = setting ? *setting : (struct hours_setting){50.8466, 4.3528, NULL, REGION_FLEMISH};
-    struct scan scan = {.text = hours->text, .hours = hours, .why = why};
-    if (!rules_parse(&scan)) {
+    hours->setting = setting ? *setting : hours_setting_brussels();
+    if (!value_read(hours, why)) {
         hours_free(hours);
         return false;
     }
@@ -264,16 +412,24 @@ bool hours_parse(const char *text, const struct hours_setting *setting, struct h
     return true;
 }
 
+size_t hours_warnings(const struct hours *hours, const struct hours_warning **out)
+{
+    *out = hours->warnings;
+    return hours->warning_count;
+}
+
 void hours_free(struct hours *hours)
 {
     if (!hours)
         return;
     free(hours->text);
+    free(hours->canonical);
     free(hours->rules);
     free(hours->years);
     free(hours->dates);
     free(hours->weeks);
     free(hours->days);
     free(hours->spans);
+    free(hours->warnings);
     free(hours);
 }

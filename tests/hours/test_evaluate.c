@@ -71,7 +71,7 @@ static void months_dates_and_years_narrow_a_rule(void **state)
     assert_int_equal(state_at("2024-2030/2 open", "2027-01-01T12:00"), 'c');
     assert_string_equal(noons("Feb 29 open", "2026-02-27", 4), "cccc");
     assert_string_equal(noons("Feb 29 open", "2028-02-27", 4), "ccoc");
-    assert_string_equal(noons("Jan-Feb 29 open", "2026-02-27", 3), "ooc");
+    assert_string_equal(noons("Jan 1-Feb 29 open", "2026-02-27", 3), "ooc");
     assert_string_equal(noons("Jul-Aug Mo-Fr 10:00-18:00", "2026-06-29", 7), "ccooocc");
 }
 
@@ -193,6 +193,60 @@ static void the_next_change_is_found_within_a_year(void **state)
     hours_free(hours);
 }
 
+static void times_may_follow_the_sun(void **state)
+{
+    (void)state;
+    /* Brussels, 10 June 2026: 05:29 and 21:55; 14 June: 05:28. */
+    assert_int_equal(state_at("sunrise-sunset", "2026-06-10T05:28"), 'c');
+    assert_int_equal(state_at("sunrise-sunset", "2026-06-10T05:29"), 'o');
+    assert_int_equal(state_at("sunrise-sunset", "2026-06-10T21:55"), 'c');
+    assert_int_equal(state_at("(sunrise+01:00)-(sunset-01:00)", "2026-06-10T06:28"), 'c');
+    assert_int_equal(state_at("(sunrise+01:00)-(sunset-01:00)", "2026-06-10T20:54"), 'o');
+    assert_int_equal(state_at("Fr sunset-sunrise", "2026-06-13T05:27"), 'o');
+    assert_int_equal(state_at("Fr sunset-sunrise", "2026-06-13T05:30"), 'c');
+    assert_int_equal(state_at("20:00-sunset", "2026-06-10T03:00"), 'c');
+    assert_int_equal(state_at("20:00-sunset", "2026-12-10T03:00"), 'o');
+    assert_int_equal(state_at("10:00-(sunset+03:00)", "2026-06-11T00:54"), 'o');
+    assert_int_equal(state_at("10:00-(sunset+03:00)", "2026-06-11T00:55"), 'c');
+}
+
+static void an_open_end_stops_where_a_later_span_does(void **state)
+{
+    (void)state;
+    assert_int_equal(state_at("07:00+,12:00-16:00", "2026-06-10T07:00"), 'u');
+    assert_int_equal(state_at("07:00+,12:00-16:00", "2026-06-10T11:59"), 'u');
+    assert_int_equal(state_at("07:00+,12:00-16:00", "2026-06-10T12:00"), 'o');
+    assert_int_equal(state_at("07:00+,12:00-16:00", "2026-06-10T16:00"), 'c');
+    assert_int_equal(state_at("10:00-12:00+,14:00-16:00", "2026-06-10T13:00"), 'u');
+    assert_int_equal(state_at("10:00-12:00+,14:00-16:00", "2026-06-10T17:00"), 'c');
+    assert_int_equal(state_at("00:00+", "2026-06-10T17:00"), 'o');
+}
+
+static void repeated_times_last_a_minute(void **state)
+{
+    (void)state;
+    assert_int_equal(state_at("10:00-13:00/90", "2026-06-10T10:00"), 'o');
+    assert_int_equal(state_at("10:00-13:00/90", "2026-06-10T10:01"), 'c');
+    assert_int_equal(state_at("10:00-13:00/01:30", "2026-06-10T11:30"), 'o');
+    assert_int_equal(state_at("10:00-13:00/90", "2026-06-10T13:00"), 'o');
+    struct hours *hours = hours_of("10:00-13:00/90");
+    assert_int_equal(hours_minutes(hours, (struct civil_date){2026, 6, 8}, 7), 21);
+    hours_free(hours);
+}
+
+static void a_list_may_hold_days_of_several_kinds(void **state)
+{
+    (void)state;
+    const char *text = "10:00-18:00; PH, Dec 24, week 30 Mo off";
+    assert_string_equal(noons("Mo-Su 10:00-18:00; PH, Dec 24 off", "2026-12-23", 4), "occo");
+    assert_string_equal(noons(text, "2026-07-20", 2), "cc");
+    assert_string_equal(noons("Jan Dec 24 open", "2026-12-23", 3), "ccc");
+    assert_string_equal(noons("2026 Jul-Aug open", "2026-06-30", 3), "coo");
+    assert_string_equal(noons("2026 Jul-Aug open", "2027-06-30", 3), "ccc");
+    assert_string_equal(noons("2026 Dec 30-Jan 2 open", "2026-12-29", 6), "cooooc");
+    assert_string_equal(noons("Jun 08-14/3 open", "2026-06-08", 7), "occocco");
+}
+
 static void always_means_always(void **state)
 {
     (void)state;
@@ -204,7 +258,7 @@ static void always_means_always(void **state)
                                          "00:00-12:00,12:00-24:00"};
     static const char *const not [] = {"24/7; PH off", "Mo-Sa 00:00-24:00",           "24/7 off",
                                        "24/7 \"x\"",   "Jan-Dec 00:00-24:00 unknown", "00:00-23:59",
-                                       "00:00+"};
+                                       "00:01+"};
     for (size_t at = 0; at < sizeof always / sizeof *always; at++) {
         struct hours *hours = hours_of(always[at]);
         assert_true(hours_always(hours));
@@ -233,6 +287,10 @@ int main(void)
         cmocka_unit_test(school_holidays_are_kept_but_never_hold),
         cmocka_unit_test(intervals_are_cut_joined_and_counted),
         cmocka_unit_test(the_next_change_is_found_within_a_year),
+        cmocka_unit_test(times_may_follow_the_sun),
+        cmocka_unit_test(an_open_end_stops_where_a_later_span_does),
+        cmocka_unit_test(repeated_times_last_a_minute),
+        cmocka_unit_test(a_list_may_hold_days_of_several_kinds),
         cmocka_unit_test(always_means_always),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
