@@ -137,7 +137,40 @@ static void belgium_has_its_ten_legal_holidays(void **state)
     assert_string_equal(noons("PH -1 day open", "2026-07-19", 4), "cocc");
 }
 
-static void school_holidays_are_kept_but_never_hold(void **state)
+static void school_holidays_are_those_of_the_region(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"regions\":{"
+        "\"vl\":{\"from\":\"2026-01-01\",\"until\":\"2026-12-31\",\"holidays\":["
+        "{\"from\":\"2026-04-06\",\"until\":\"2026-04-19\",\"nl\":\"paasvakantie\","
+        "\"fr\":\"vacances de Pâques\",\"en\":\"Easter holidays\"}]},"
+        "\"fr\":{\"from\":\"2026-01-01\",\"until\":\"2026-12-31\",\"holidays\":["
+        "{\"from\":\"2026-04-27\",\"until\":\"2026-05-10\",\"nl\":\"lentevakantie\","
+        "\"fr\":\"vacances de printemps\",\"en\":\"spring holidays\"}]}}}";
+    struct calendar *calendar;
+    struct fault why;
+    if (!calendar_parse(text, sizeof text - 1, &calendar, &why))
+        fail_msg("%s %s", why.what.key, why.what.argument[0].as.text);
+    for (int region = REGION_FLEMISH; region < REGION_COUNT; region++) {
+        struct hours_setting setting = {50.85, 4.35, calendar, (enum calendar_region)region};
+        struct hours *hours;
+        bool flemish = region == REGION_FLEMISH;
+        assert_true(hours_parse("Mo-Fr 09:00-17:00; SH off", &setting, &hours, &why));
+        assert_int_equal(hours_minutes(hours, (struct civil_date){2026, 4, 13}, 7),
+                         flemish ? 0 : 5 * 8 * 60);
+        assert_int_equal(hours_minutes(hours, (struct civil_date){2026, 5, 4}, 7),
+                         flemish ? 5 * 8 * 60 : 0);
+        hours_free(hours);
+        assert_true(hours_parse("SH Mo-We 09:00-17:00", &setting, &hours, &why));
+        assert_int_equal(hours_minutes(hours, (struct civil_date){2026, 4, 13}, 7),
+                         flemish ? 3 * 8 * 60 : 0);
+        hours_free(hours);
+    }
+    calendar_free(calendar);
+}
+
+static void school_holidays_never_hold_without_a_calendar(void **state)
 {
     (void)state;
     const char *text = "Mo-Fr 09:00-17:00; SH off";
@@ -284,7 +317,8 @@ int main(void)
         cmocka_unit_test(weeks_are_iso_weeks),
         cmocka_unit_test(weekdays_may_be_counted_in_the_month),
         cmocka_unit_test(belgium_has_its_ten_legal_holidays),
-        cmocka_unit_test(school_holidays_are_kept_but_never_hold),
+        cmocka_unit_test(school_holidays_never_hold_without_a_calendar),
+        cmocka_unit_test(school_holidays_are_those_of_the_region),
         cmocka_unit_test(intervals_are_cut_joined_and_counted),
         cmocka_unit_test(the_next_change_is_found_within_a_year),
         cmocka_unit_test(times_may_follow_the_sun),
