@@ -499,5 +499,19 @@ static bool read_text(const char *text, struct grid *grid)
 
 bool grid_read(const char *text, struct grid *grid)
 {
-    return read_text(text, grid);
+    struct hours *hours;
+    struct fault why;
+    struct buffer canonical;
+    if (read_text(text, grid)) {
+        return true;
+    }
+    if (!hours_parse(text, NULL, &hours, &why)) {
+        return false;
+    }
+    buffer_init(&canonical, 4 * HOURS_TEXT_CEILING);
+    hours_write(hours, &canonical);
+    bool read = !canonical.full && read_text(buffer_text(&canonical), grid);
+    buffer_clear(&canonical);
+    hours_free(hours);
+    return read;
 }

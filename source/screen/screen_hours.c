@@ -10,7 +10,7 @@
 
 #include "language/language.h"
 
-enum { PANEL = 392, GRID_LOW = 300, TYPED_MOST = 4000 };
+enum { PANEL = 392, GRID_LOW = 300, TYPED_MOST = 4000, WARNINGS = 3 };
 
 /* ---- sizes ---- */
 
@@ -33,6 +33,34 @@ static double side_pad(const struct shell *shell)
 
 /* ---- the whole in words and as text ---- */
 
+static void warnings(struct shell *shell, const char *text, bool all)
+{
+    struct hours *hours = NULL;
+    struct fault why;
+    const struct hours_warning *list;
+    if (!*text || !hours_parse(text, NULL, &hours, &why)) {
+        return;
+    }
+    size_t count = hours_warnings(hours, &list);
+    for (size_t i = 0; i < count && i < WARNINGS && all; i++) {
+        part_line(shell, "info", THEME_PARTLY, shell_say(shell, list[i].what));
+    }
+    if (count && !all) {
+        struct buffer out;
+        struct message message = message_of("hours.edit.canonical");
+        buffer_init(&out, HOURS_TEXT_CEILING);
+        hours_write(hours, &out);
+        message_add_text(&message, buffer_text(&out));
+        buffer_clear(&out);
+        part_wrap_open(shell);
+        ui_button(shell->ui, "hours.canonical",
+                  (struct ui_button){
+                      .kind = UI_PLAIN, .icon = "check", .label = shell_say(shell, message)});
+        ui_close(shell->ui);
+    }
+    hours_free(hours);
+}
+
 static void words(struct shell *shell)
 {
     struct ui *ui = shell->ui;
@@ -51,6 +79,7 @@ static void words(struct shell *shell)
                 *text                   ? text
                 : hours_of_offer(shell) ? shell_word(shell, "hours.edit.like.place")
                                         : shell_word(shell, "hours.edit.none.text"));
+    warnings(shell, text, false);
     ui_close(ui);
 }
 
@@ -216,6 +245,7 @@ static void deed_chips(struct shell *shell)
     if (source >= 0) {
         struct message copy = message_of("hours.edit.copy");
         message_add_text(&copy, hours_days_said(shell, 1u << source));
+        message_add_text(&copy, hours_days_said(shell, GRID_WORKDAYS));
         part_chip(shell, "hours.copy", shell_say(shell, copy), false);
     }
     struct message shut = message_of("hours.edit.shut");
@@ -370,6 +400,7 @@ static void as_text(struct shell *shell)
         return;
     }
     form_field(shell, "hours", "hours.edit.text", "edit.hours.hint", true, false);
+    warnings(shell, text, true);
 }
 
 /* ---- how it all lies ---- */
@@ -548,6 +579,21 @@ static void pad_tap(struct shell *shell, const char *key)
     }
 }
 
+static void canonical_take(struct shell *shell)
+{
+    struct hours *hours = NULL;
+    struct fault why;
+    struct buffer out;
+    if (!hours_parse(form_value(shell, "hours"), NULL, &hours, &why)) {
+        return;
+    }
+    buffer_init(&out, HOURS_TEXT_CEILING);
+    hours_write(hours, &out);
+    hours_free(hours);
+    hours_text_take(shell, buffer_text(&out));
+    buffer_clear(&out);
+}
+
 static void tab_show(struct shell *shell, int tab)
 {
     shell->hours->tab = (enum hours_tab)(tab % 3);
@@ -571,6 +617,8 @@ static bool simple_tap(struct shell *shell, const char *id)
         hours_week_zoom(shell);
     } else if (strcmp(id, "hours.place") == 0 || strcmp(id, "hours.again") == 0) {
         hours_text_take(shell, "");
+    } else if (strcmp(id, "hours.canonical") == 0) {
+        canonical_take(shell);
     } else {
         return false;
     }

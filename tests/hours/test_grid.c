@@ -43,6 +43,7 @@ static void equal_days_stand_together(void **state)
         {"Mo-Su 09:00-17:00; We off", "Mo-Tu,Th-Su 09:00-17:00"},
         {"Fr 20:00-02:00", "Fr 20:00-02:00"},
         {"Fr 20:00-26:00", "Fr 20:00-02:00"},
+        {"Mo-Fr 9-17", "Mo-Fr 09:00-17:00"}, /* by its canonical form */
         {"Fr 20:00-02:00; Sa 09:00-12:00", "Fr 20:00-24:00; Sa 09:00-12:00"}, /* the rule cuts it */
         {"Fr 20:00-02:00, Sa 09:00-12:00", "Fr 20:00-02:00, Sa 09:00-12:00"},
         {"Sa[1] 09:00-11:00", "Sa[1] 09:00-11:00"},
@@ -82,7 +83,6 @@ static void what_a_week_cannot_hold_is_refused(void **state)
                                         "Mo-Fr 09:00-17:00 \"a\"; Sa 09:00-12:00 \"b\"",
                                         "week 1-53/2 Mo 09:00-17:00",
                                         "2026 Jan 05 Mo 09:00-17:00; Tu 09:00-17:00",
-                                        "Mo-Fr 9-17",
                                         "Mo-Fr unknown",
                                         "off",
                                         "Mo-",

@@ -317,6 +317,17 @@ static void what_does_not_fit_stays_until_a_person_replaces_it(void **state)
     assert_true(hand_finds(hand, "hours.grid"));
 }
 
+static void a_sloppy_text_is_only_rewritten_by_a_tap(void **state)
+{
+    struct hand *hand = *state;
+    open_hours(hand, "");
+    hand_fill(hand, "form.field:hours", "Mo-Fr 9h-17h");
+    assert_string_equal(text(hand), "Mo-Fr 9h-17h");
+    hand_tap(hand, "hours.canonical");
+    assert_string_equal(text(hand), "Mo-Fr 09:00-17:00");
+    assert_false(hand_finds(hand, "hours.canonical"));
+}
+
 /* ---- going and coming ---- */
 
 static void going_back_keeps_what_was_drawn(void **state)
@@ -412,6 +423,7 @@ int main(void)
         AT(phone, the_pad_says_what_is_missing),
         AT(desk, chips_copy_close_and_choose_weeks),
         AT(desk, what_does_not_fit_stays_until_a_person_replaces_it),
+        AT(desk, a_sloppy_text_is_only_rewritten_by_a_tap),
         AT(desk, going_back_keeps_what_was_drawn),
         AT(desk, hours_of_places_nearby_are_taken_with_one_tap),
         AT(desk, an_offer_has_dates_and_follows_its_place),
