@@ -12,7 +12,7 @@
 struct parcel {
     int64_t seq, parent, turn;
     char *document, id[REVISION_ID], *body;
-    bool deleted;
+    bool deleted, known;
 };
 
 static void parcel_read(sqlite3_stmt *statement, struct parcel *out)
@@ -25,6 +25,7 @@ static void parcel_read(sqlite3_stmt *statement, struct parcel *out)
     out->deleted = sqlite3_column_int(statement, 4) != 0;
     out->body = memory_text(body ? body : "{}");
     out->turn = sqlite3_column_int64(statement, 6);
+    out->known = sqlite3_column_int(statement, 7) == REVISION_KNOWN;
 }
 
 static void parcel_clear(struct parcel *parcel)
@@ -115,6 +116,9 @@ static bool parcels_try(struct store *store, const struct parcels *parcels, stru
     sqlite3_stmt *statement;
     bool ok = true;
     for (size_t i = 0; ok && i < parcels->count; i++) {
+        if (parcels->items[i].known) {
+            continue;
+        }
         statement = statement_take(store, STATEMENT_REVISION_STATE);
         sqlite3_bind_int64(statement, 1, parcels->items[i].seq);
         sqlite3_bind_int(statement, 2, REVISION_TRIED);
@@ -133,7 +137,7 @@ bool replica_take(struct store *store, int64_t seq, int limit, size_t bytes, boo
         return false;
     }
     bool ok = parcels_read(store, seq, limit, bytes, offer_all, &parcels, why) &&
-              (offer_all || parcels_try(store, &parcels, why));
+              parcels_try(store, &parcels, why);
     ok = store_end(store, ok, why);
     struct buffer text;
     buffer_init(&text, SIZE_MAX / 2);
@@ -144,7 +148,8 @@ bool replica_take(struct store *store, int64_t seq, int limit, size_t bytes, boo
         ok = parcel_write(store, parcel, &text, why);
         on = ok &&
              each(data, &(struct replica_outgoing){
-                            parcel->document, parcel->id, {text.data, text.size}, parcel->turn});
+                            parcel->document, parcel->id, {text.data, text.size}, parcel->turn,
+                            parcel->known});
         *last = parcel->turn;
     }
     buffer_clear(&text);
@@ -216,6 +221,29 @@ bool replica_mark(struct store *store, const struct replica_mark *marks, size_t 
         ok = mark_one(store, &marks[i], why);
     }
     return store_end(store, ok, why);
+}
+
+bool replica_last(struct store *store, int64_t *seq, struct fault *why)
+{
+    return revision_answer(store, STATEMENT_REVISION_LAST, NULL, 0, seq, why);
+}
+
+bool replica_leaves(struct store *store,
+                    bool (*each)(void *data, const char *document, const char *revision,
+                                 bool deleted, struct json_slice body),
+                    void *data, struct fault *why)
+{
+    sqlite3_stmt *statement = statement_take(store, STATEMENT_ALL_LEAVES);
+    bool ok = true, on = true;
+    while (on && statement_row(store, statement, &ok, why)) {
+        const char *body = (const char *)sqlite3_column_text(statement, 3);
+        on = each(data, (const char *)sqlite3_column_text(statement, 0),
+                  (const char *)sqlite3_column_text(statement, 1),
+                  sqlite3_column_int(statement, 2) != 0,
+                  (struct json_slice){body, body ? strlen(body) : 0});
+    }
+    sqlite3_reset(statement);
+    return ok;
 }
 
 /* ---- what people are told ---- */

@@ -98,10 +98,12 @@ struct replica_outgoing { /* valid during the call */
     const char *document, *revision;
     struct json_slice body;  /* as it must be sent: with _id, _rev, _revisions, _deleted */
     int64_t seq;
+    bool known;              /* came from a server, or was stored by one */
 };
+bool replica_last(struct store *store, int64_t *seq, struct fault *why); /* the greatest there is */
 /* The leaves that wait, oldest change first, after `seq`: until `limit` documents or `bytes` are given.
  * They are marked as tried, on disk, before this returns. `offer_all`: also those that came from this
- * server (after replica_reset). *last = the seq to go on from. */
+ * server (after replica_reset), by the number of the revision. *last = the seq to go on from. */
 bool replica_take(struct store *store, int64_t seq, int limit, size_t bytes, bool offer_all,
                   bool (*each)(void *data, const struct replica_outgoing *out), void *data,
                   int64_t *last, struct fault *why);
@@ -114,6 +116,12 @@ struct replica_mark {
 /* What became of them, in one transaction. */
 bool replica_mark(struct store *store, const struct replica_mark *marks, size_t count,
                   struct fault *why);
+
+/* All leaves, by document and id. False from `each` ends it. */
+bool replica_leaves(struct store *store,
+                    bool (*each)(void *data, const char *document, const char *revision,
+                                 bool deleted, struct json_slice body),
+                    void *data, struct fault *why);
 
 /* ---- what waits, what is asked ---- */
 struct replica_counts {

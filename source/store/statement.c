@@ -41,6 +41,8 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_SETTING_REMOVE] = "DELETE FROM setting WHERE key = ?1",
     [STATEMENT_LEAVES] = "SELECT seq, id, parent, deleted, state, body, at, edit, turn FROM revision"
                          " WHERE document = ?1 AND leaf = 1",
+    [STATEMENT_ALL_LEAVES] = "SELECT document, id, deleted, body FROM revision WHERE leaf = 1"
+                             " ORDER BY document, id",
     [STATEMENT_REVISION] = "SELECT id, parent, body, state, deleted, leaf FROM revision"
                            " WHERE seq = ?1",
     [STATEMENT_REVISION_FIND] = "SELECT seq, parent, leaf, body IS NULL FROM revision"
@@ -58,6 +60,7 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_REVISION_ARRIVED] =
         "SELECT EXISTS(SELECT 1 FROM revision WHERE document = ?1 AND turn = 0)",
     [STATEMENT_REVISION_ANY] = "SELECT EXISTS(SELECT 1 FROM revision WHERE document = ?1)",
+    [STATEMENT_REVISION_LAST] = "SELECT coalesce(max(seq), 0) FROM revision",
     [STATEMENT_REVISION_TURN] = "SELECT coalesce(max(turn), 0) + 1 FROM revision",
     [STATEMENT_REVISION_OF_EDIT] =
         "SELECT seq, parent, state FROM revision WHERE document = ?1 AND edit = ?2 AND deleted = 1"
@@ -83,9 +86,9 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_NEWS_ADD] = "INSERT INTO news(document, kind, fields, at) VALUES(?1, ?2, ?3, ?4)",
     [STATEMENT_NEWS] = "SELECT document, kind, fields, at FROM news ORDER BY seq DESC LIMIT ?1",
     [STATEMENT_NEWS_CLEAR] = "DELETE FROM news",
-    [STATEMENT_TAKE] = "SELECT seq, document, id, parent, deleted, body, turn FROM revision"
+    [STATEMENT_TAKE] = "SELECT seq, document, id, parent, deleted, body, turn, state FROM revision"
                        " WHERE state IN (1, 2) AND leaf = 1 AND turn > ?1 ORDER BY turn",
-    [STATEMENT_TAKE_ALL] = "SELECT seq, document, id, parent, deleted, body, seq FROM revision"
+    [STATEMENT_TAKE_ALL] = "SELECT seq, document, id, parent, deleted, body, seq, state FROM revision"
                            " WHERE state < 3 AND leaf = 1 AND seq > ?1 ORDER BY seq",
     [STATEMENT_OUTBOX_OPEN] = "SELECT document, id, state, reason, edit, at FROM revision"
                               " WHERE state > 0 AND leaf = 1 ORDER BY state DESC, turn",
