@@ -43,6 +43,10 @@ static const struct command_row rows[] = {
      "--screen NAME [--id ID] [--size WxH] [--scale 1..2] [--density D] [--theme "
      "light|dark|contrast] [--text] --out F.png",
      "shot --screen pillars --size 1280x800 --theme dark --out pijlers.png"},
+    {"hours", command_hours,
+     "STRING|- [--at TIME] [--from DATE] [--days N] [--lat DEGREES] [--lon DEGREES] "
+     "[--region vl|fr] [--json]",
+     "hours \"Mo-Fr 09:00-12:00,13:00-17:00; PH off\" --from 2026-06-08 --days 7"},
     {"export", command_export, "--out F.geojson|F.csv", "export --out plekken.csv"},
     {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},
     {"check", command_check, "[--json]", "check"},
@@ -145,7 +149,9 @@ static int ask_begin(struct ask *ask, int argc, char **argv)
     if (code == EXIT_DONE && !words_good(argc, argv, data, &why)) {
         return ask_fault(ask, &why);
     }
+    ask->at_asked = ask->count && strncmp(ask->words[0], "--at", 4) != 0;
     const char *at = ask_option(ask, "--at");
+    ask->at_asked = ask->at_asked && at;
     if (code == EXIT_DONE && at) {
         if (!civil_moment_parse(at, &moment)) {
             fault_set_text(&why, FAULT_USAGE, "fault.time.unknown", at);

@@ -23,7 +23,8 @@ struct ask {
     const char *pack, *project_name, *theme;
     double scale;
     bool full_screen;
-    struct clock clock;
+    struct clock clock; /* --at fixes it */
+    bool at_asked;      /* --at stood behind the command, not before it */
     struct settings settings;
     struct language *languages[LANGUAGE_COUNT]; /* owned */
     const struct language *language;
@@ -73,7 +74,7 @@ void drawing_close(struct drawing *drawing);
 
 command_body command_help, command_wijken, command_places, command_show, command_deed,
     command_batch, command_score, command_print, command_draw, command_shot, command_export,
-    command_check, command_pack, command_project, command_todo, command_week;
+    command_check, command_pack, command_project, command_todo, command_week, command_hours;
 cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
 
 #endif

@@ -80,10 +80,15 @@ static const char *key_find(const struct language *language, const char *text)
     }
 }
 
+/* Below it, moved in, may stand what it is about. */
 static bool one_sentence(const char *text)
 {
     const char *end = strchr(text, '\n');
-    return !strncmp(text, "wijkpeil: ", 10) && strlen(text) > 20 && end && end[1] == 0;
+    bool good = !strncmp(text, "wijkpeil: ", 10) && strlen(text) > 20 && end;
+    for (; good && end[1]; end = strchr(end + 1, '\n')) {
+        good = !strncmp(end + 1, "  ", 2) && strchr(end + 1, '\n');
+    }
+    return good;
 }
 
 /* Takes the lines of the log out of stderr; returns how many. */

@@ -4,8 +4,8 @@
  *
  * Every run is watched: it must end by itself with the exit code that the story expects, say
  * nothing on stderr when that is 0 and one sentence when it is not (log lines for engineers may
- * stand before it), and never show the key of a text instead of the text. What was said stays in
- * `out` and `err` until the next run. */
+ * stand before it, and below it, moved in, the text that it is about), and never show the key of
+ * a text instead of the text. What was said stays in `out` and `err` until the next run. */
 #ifndef STORY_STORY_H
 #define STORY_STORY_H
 
