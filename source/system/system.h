@@ -19,4 +19,11 @@ bool system_assets_folder(char out[SYSTEM_PATH], struct fault *why);
 void system_language(char *out, size_t room); /* LC_ALL, LC_MESSAGES, LANG: "nl_BE.UTF-8" */
 bool system_open_with_viewer(const char *path, struct fault *why); /* xdg-open */
 
+/* A secret (the key of a pairing): FOLDER/NAME, readable by the owner only (mode 0600), never half
+ * written. NULL forgets it. At most 4,096 bytes. One that others may read is refused. */
+bool system_secret_keep(const char *folder, const char *name, const char *value, struct fault *why);
+bool system_secret_read(const char *folder, const char *name, struct buffer *out,
+                        struct fault *why); /* `out` is initialised here */
+bool system_on_battery(void); /* false also when the machine does not tell */
+
 #endif
