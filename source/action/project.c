@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Opening, making and closing a project. */
-#include "action/project_inner.h"
+#include "action/sync_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -196,6 +196,8 @@ bool project_open(const struct project_ways *ways, const char *name, const char 
     table_init(&project->candidate_of);
     table_init(&project->visible_of);
     project->clock = ways->clock;
+    project->wake = ways->wake;
+    project->wake_data = ways->wake_data;
     snprintf(project->name, sizeof project->name, "%s", name);
     snprintf(project->role, sizeof project->role, "%s", ways->role ? ways->role : "tablet");
     snprintf(project->assets, sizeof project->assets, "%s", ways->assets_folder);
@@ -214,6 +216,7 @@ void project_close(struct project *project)
     if (!project) {
         return;
     }
+    sync_free(project);
     if (project->workers) {
         work_lane_stop(project->workers, false);
     }

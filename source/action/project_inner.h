@@ -33,6 +33,8 @@ struct project {
     char folder[SYSTEM_PATH];
     char assets[SYSTEM_PATH];
     const struct clock *clock;
+    void (*wake)(void *data);
+    void *wake_data;
     char role[64];
     bool demo;
 
@@ -77,6 +79,7 @@ struct project {
     int changed;        /* since the last project_settle */
     bool reloading;     /* a deed was refused: the view is being read back from the store */
     struct fault fault; /* the last refused deed */
+    struct sync *sync;  /* owned (sync.c); NULL until it is asked for */
 };
 
 /* ---- view (project_view.c) ---- */

@@ -47,15 +47,17 @@ static bool question_say(struct store *store, const char *document,
     char texts[MERGE_LEAVES][ROLE];
     const char *roles[MERGE_LEAVES];
     int64_t moments[MERGE_LEAVES];
+    bool ours[MERGE_LEAVES];
     bool ok = quarrel_read(store, document, &quarrel, why);
     size_t count = quarrel.leaves.count < MERGE_LEAVES ? quarrel.leaves.count : MERGE_LEAVES;
     for (size_t i = 0; ok && i < count; i++) {
         ok = leaf_role(store, &quarrel.leaves.items[i], quarrel.bodies[i], texts[i], ROLE,
                        &moments[i], why);
         roles[i] = texts[i];
+        ours[i] = *quarrel.leaves.items[i].edit != '\0';
     }
     if (ok && quarrel.merge.collision_count) {
-        struct question question = {document, &quarrel.merge, roles, moments, (int)count};
+        struct question question = {document, &quarrel.merge, roles, moments, ours, (int)count};
         *on = each(data, &question);
     }
     quarrel_clear(&quarrel);

@@ -151,6 +151,7 @@ struct question { /* an open collision; valid during the call */
     const struct merge *merge; /* collisions[…] */
     const char *const *roles;  /* per leaf: who, alias, from the leaf's "checked_by" or its edit; "" = not known */
     const int64_t *moments;    /* per leaf: when, 0 = not known */
+    const bool *ours;          /* per leaf: made on this device */
     int leaf_count;
 };
 bool replica_questions(struct store *store, const char *document, /* NULL = all */
