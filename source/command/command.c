@@ -50,6 +50,12 @@ static const struct command_row rows[] = {
     {"export", command_export, "--out F.geojson|F.csv", "export --out plekken.csv"},
     {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},
     {"check", command_check, "[--json]", "check"},
+    {"pair", command_pair, "[FILE|-] | --show | --forget", "pair koppellink.txt"},
+    {"sync", command_sync, "[URL [--user NAME --key-file F]] [--once|--watch] [--json]",
+     "sync --once"},
+    {"outbox", command_outbox, "[--json]", "outbox"},
+    {"conflicts", command_conflicts, "[--json]", "conflicts"},
+    {"resolve", command_resolve, "ID FIELD=VALUE…", "resolve place:… hours=\"Mo-Fr 09:00-17:00\""},
     {"pack", command_pack,
      "--out F.wijkpak --wijken F.geojson [--tiles F.mbtiles] [--places F.geojson] [--wijk CODE]… "
      "[--margin METRES] [--json]",
