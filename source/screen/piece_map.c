@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The frame of every screen with a map: search, chips, round buttons, panel or sheet. */
+#include "screen/sync_inner.h"
 #include "screen/shell_inner.h"
 
 #include <math.h>
@@ -233,9 +234,8 @@ static void over_search(struct shell *shell, double grow)
 static void over_saved(struct shell *shell, bool brief)
 {
     struct ui *ui = shell->ui;
-    int saving = project_saving(shell->project);
-    const char *words =
-        saving ? shell_say_count(shell, "bar.saving", saving) : shell_word(shell, "bar.saved");
+    enum symbol_state symbol;
+    const char *words = sync_words(shell, &symbol);
     ui_open(ui, UI_BUTTON, "save", words,
             (struct ui_box){.row = true,
                             .gap = 8,
@@ -246,7 +246,7 @@ static void over_saved(struct shell *shell, bool brief)
                             .radius = 24,
                             .across = TYPE_MIDDLE,
                             .layer = true});
-    ui_state(ui, saving ? SYMBOL_PARTLY : SYMBOL_MET, 20, NULL);
+    ui_state(ui, symbol, 20, NULL);
     if (!brief) {
         ui_text(ui, UI_SMALL, words);
     }
@@ -642,7 +642,7 @@ static bool map_button(struct shell *shell, const struct ui_news *news)
     if (!strcmp(id, "search.open")) {
         shell_go(shell, SCREEN_SEARCH);
     } else if (!strcmp(id, "save")) {
-        shell_go(shell, SCREEN_HISTORY);
+        shell_go(shell, shell->project ? SCREEN_SYNC : SCREEN_HISTORY);
     } else if (!strcmp(id, "credits")) {
         shell_go(shell, SCREEN_ABOUT);
     } else if (!strcmp(id, "filter.open")) {

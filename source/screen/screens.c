@@ -27,6 +27,10 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_ABOUT] = SCREEN_ROW("about", false, about),
     [SCREEN_NEW_PROJECT] = SCREEN_ROW("new-project", false, new_project),
     [SCREEN_HISTORY] = SCREEN_ROW("history", false, history),
+    [SCREEN_SYNC] = SCREEN_ROW("sync", false, sync),
+    [SCREEN_QUESTIONS] = SCREEN_ROW("questions", false, questions),
+    [SCREEN_CHANGES] = SCREEN_ROW("changes", true, changes),
+    [SCREEN_PAIR] = SCREEN_ROW("pair", false, pair),
     [SCREEN_HOURS] = SCREEN_ROW("hours", false, hours),
     [SCREEN_WEEK] = SCREEN_ROW("week", false, week),
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The shell: events in, state, screens, items out. */
+#include "action/sync.h"
 #include "screen/shell_inner.h"
 
 #include <stdio.h>
@@ -371,6 +372,9 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (piece_time_tick(shell)) {
         changed = true;
     }
+    if (shell->project) {
+        sync_tick(shell->project, clock_ticks());
+    }
     if (shell->bar[0] && now_ms >= shell->bar_until) {
         shell->bar[0] = 0;
         shell->dirty = true;
@@ -388,6 +392,11 @@ int64_t shell_next_tick(const struct shell *shell)
     int64_t keys = keyboard_next(shell);
     if (keys >= 0 && (next < 0 || keys < next)) {
         next = keys;
+    }
+    int64_t visit = shell->project ? sync_next(shell->project) : -1;
+    if (visit >= 0) {
+        visit = shell->now_ms + (visit > clock_ticks() ? visit - clock_ticks() : 0);
+        next = next < 0 || visit < next ? visit : next;
     }
     int64_t time = piece_time_next(shell);
     if (time >= 0 && (next < 0 || time < next)) {

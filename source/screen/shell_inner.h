@@ -36,6 +36,10 @@ enum screen {
     SCREEN_ABOUT, /* sources, licences */
     SCREEN_NEW_PROJECT,
     SCREEN_HISTORY,
+    SCREEN_SYNC,      /* the server: what waits, went, was refused */
+    SCREEN_QUESTIONS, /* two tablets disagree */
+    SCREEN_CHANGES,   /* what came in, with the map */
+    SCREEN_PAIR,      /* server, link, signing out */
     SCREEN_HOURS, /* of the place or offer whose form is open */
     SCREEN_WEEK, /* what the wijk offers through a week */
     SCREEN_COUNT
@@ -375,6 +379,12 @@ SCREEN_FUNCTIONS(settings);
 SCREEN_FUNCTIONS(about);
 SCREEN_FUNCTIONS(new_project);
 SCREEN_FUNCTIONS(history);
+SCREEN_FUNCTIONS(sync);
+SCREEN_FUNCTIONS(questions);
+SCREEN_FUNCTIONS(changes);
+SCREEN_FUNCTIONS(pair);
+/* While the changes are shown, their places stand out on the map. */
+void changes_mark(struct shell *shell);
 SCREEN_FUNCTIONS(hours);
 SCREEN_FUNCTIONS(week);
 

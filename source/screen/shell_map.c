@@ -269,6 +269,7 @@ void map_refresh(struct shell *shell)
         action_marks(shell->project, shell->service, shell->pillar, shell->selected, &shell->marks);
     marks_part(shell);
     marks_time(shell);
+    changes_mark(shell);
     scene_make(shell);
     struct spot_box now = spot_box_of(shell->map->scene.border->box);
     if (memcmp(&was, &now, sizeof was)) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The shell's beginning and end; projects are opened on a worker so that the window is there at
  * once. */
+#include "action/sync.h"
 #include "screen/shell_inner.h"
 
 #include <stdio.h>
@@ -109,6 +110,9 @@ static void project_enter(struct shell *shell, struct project *project)
     shell->seen_generation = 0;
     shell->selected[0] = 0;
     map_open(shell);
+    if (!shell->ways.still) {
+        sync_start(project, true);
+    }
     shell->dirty = true;
 }
 
