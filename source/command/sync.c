@@ -376,7 +376,7 @@ static bool answer(struct ask *ask, const struct sync_question *questions, size_
 {
     char *sign = strchr(word, '=');
     if (!sign) {
-        return fault_set_text(why, FAULT_USAGE, "fault.field.form", word);
+        return fault_set_text(why, FAULT_USAGE, "fault.script.field", word);
     }
     *sign = '\0';
     const char *path = strcmp(word, "document") ? word : "";
