@@ -8,8 +8,8 @@
 static const char *const marks[] = {"●", "◐", "○", "?"};
 
 static const char *const time_words[COVER_TIMES] = {"office", "evening", "weekend"};
-static const char *const time_keys[COVER_TIMES] = {
-    "assessment.lights.office", "assessment.lights.evening", "assessment.lights.weekend"};
+static const char *const time_keys[COVER_TIMES] = {"print.grid.office", "print.grid.evening",
+                                                   "print.grid.weekend"};
 static const enum service covered_services[2] = {SERVICE_WIFI, SERVICE_COMPUTER};
 
 /* Which of the times of T4 an offer covers. */
