@@ -165,6 +165,129 @@ static void deleted_and_made_again(void **state)
     free(leaves);
 }
 
+/* ---- a third client ---- */
+
+static char *pouch(const char *what, const char *seed)
+{
+    char script[KIT_PATH], modules[KIT_PATH];
+    struct buffer out, err;
+    snprintf(script, sizeof script, "%s/../tests/sync/pouch.mjs", kit_asset_source());
+    snprintf(modules, sizeof modules, "%s/node_modules", couch_server_modules());
+    const char *const argv[] = {"node", "--no-deprecation", script, modules, what, url, seed, NULL};
+    int code = kit_run(argv, &out, &err);
+    if (code) {
+        fail_msg("pouch.mjs %s: %d\n%s", what, code, buffer_text(&err));
+    }
+    buffer_add_text(&out, "");
+    char *text = buffer_take(&out);
+    buffer_clear(&err);
+    return text ? text : calloc(1, 1);
+}
+
+static void deed_by_chance(struct peer *peer)
+{
+    static const char *const fields[] = {"name", "phone", "web"};
+    char document[32], value[32];
+    snprintf(document, sizeof document, "place:%d", (int)kit_random_below(8));
+    snprintf(value, sizeof value, "\"tablet %d\"", (int)kit_random_below(100));
+    if (kit_random_below(8) == 0) {
+        struct fault why;
+        shelf_try(peer->store, document, "", NULL, &why); /* may not be there */
+    } else {
+        shelf_set(peer->store, document, fields[kit_random_below(3)], value);
+    }
+}
+
+static void pouchdb_and_the_server_have_the_same_leaves_and_winners(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 4; round++) {
+        char seed[16];
+        snprintf(seed, sizeof seed, "%u", (unsigned)kit_random_below(1000000));
+        for (int i = 0; i < 6; i++) {
+            deed_by_chance(kit_random_below(2) ? &a : &b);
+        }
+        free(pouch("deeds", seed));
+        all_meet();
+        char *ours = peer_leaves(&a), *theirs = pouch("leaves", NULL);
+        assert_string_equal(ours, theirs);
+        free(ours);
+        free(theirs);
+    }
+}
+
+/* ---- in the middle ---- */
+
+static bool middle(void *data)
+{
+    struct peer *peer = data;
+    if (!peer->let_go_at || clock_ticks() < peer->let_go_at) {
+        return false;
+    }
+    couch_server_kill(&server); /* the answer never comes */
+    peer->let_go_at = 0;
+    return false;
+}
+
+static void a_server_killed_in_the_middle_loses_nothing(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        char document[32];
+        snprintf(document, sizeof document, "place:%d", i);
+        shelf_set(a.store, document, "name", "\"Bib\"");
+    }
+    struct session_ways ways = {
+        .store_file = a.file, .clock = &clock_system, .cancelled = middle, .data = &a};
+    struct session_account account = {url, "", "", ""};
+    session_free(a.session);
+    a.session = session_new(&ways, &account, &a.why);
+    a.let_go_at = clock_ticks() + 20 + (int64_t)kit_random_below(60);
+    bool done = peer_try_visit(&a);
+    if (!done) {
+        assert_int_equal(a.why.kind, FAULT_NETWORK);
+        assert_true(a.report.retry_seconds > 0);
+    }
+    couch_server_kill(&server);
+    couch_server_restart(&server); /* in memory: it lost all */
+    couch_server_make(&server, strrchr(url, '/') + 1);
+    a.let_go_at = 0;
+    all_meet();
+    char *text = peer_leaves(&b);
+    assert_non_null(strstr(text, "place:0 1-"));
+    assert_non_null(strstr(text, "place:299 1-"));
+    free(text);
+}
+
+/* ---- accounts ---- */
+
+static void accounts_sign_in_and_are_turned_away(void **state)
+{
+    (void)state;
+    static const char user[] = "{\"_id\":\"org.couchdb.user:tablet\",\"name\":\"tablet\","
+                               "\"password\":\"geheim\",\"roles\":[],\"type\":\"user\"}";
+    static const char members[] = "{\"admins\":{\"names\":[],\"roles\":[]},"
+                                  "\"members\":{\"names\":[\"tablet\"],\"roles\":[]}}";
+    char path[64];
+    couch_server_ask(&server, "PUT", "/_users/org.couchdb.user:tablet", user, NULL);
+    snprintf(path, sizeof path, "%s/_security", strrchr(url, '/'));
+    assert_int_equal(couch_server_ask(&server, "PUT", path, members, NULL), 200);
+    assert_int_equal(couch_server_ask(&server, "PUT", "/_config/admins/boss", "\"b\"", NULL), 200);
+    shelf_set(a.store, "place:a", "name", "\"Bib\"");
+    assert_false(peer_try_visit(&a));
+    kit_assert_fault(&a.why, FAULT_REFUSED, "sync.fault.account");
+    peer_session(&a, url, "tablet", "mis");
+    assert_false(peer_try_visit(&a));
+    kit_assert_fault(&a.why, FAULT_REFUSED, "sync.fault.password");
+    peer_session(&a, url, "tablet", "geheim");
+    peer_visit(&a);
+    assert_int_equal(a.report.pushed, 1);
+    peer_visit(&a);
+    assert_int_equal(a.report.requests, 2); /* still signed in */
+    char name[64];
+    assert_true(session_try(a.session, name, &a.why));
+}
+
 /* ---- servers that change ---- */
 
 static void a_database_that_is_gone_asks_a_person(void **state)
@@ -253,11 +376,18 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_same_edit_on_two_tablets_is_one, peers_begin,
                                         peers_end),
         cmocka_unit_test_setup_teardown(deleted_and_made_again, peers_begin, peers_end),
+        cmocka_unit_test_setup_teardown(pouchdb_and_the_server_have_the_same_leaves_and_winners,
+                                        peers_begin, peers_end),
+        cmocka_unit_test_setup_teardown(a_server_killed_in_the_middle_loses_nothing, peers_begin,
+                                        peers_end),
         cmocka_unit_test_setup_teardown(a_database_that_is_gone_asks_a_person, peers_begin,
                                         peers_end),
         cmocka_unit_test_setup_teardown(a_server_that_was_killed_and_wiped, peers_begin, peers_end),
         cmocka_unit_test_setup_teardown(let_go_within_a_moment, peers_begin, peers_end),
         cmocka_unit_test_setup_teardown(trying_says_what_is_wrong, peers_begin, peers_end),
+        /* the last one: from here on the server wants an account */
+        cmocka_unit_test_setup_teardown(accounts_sign_in_and_are_turned_away, peers_begin,
+                                        peers_end),
     };
     return cmocka_run_group_tests(tests, server_begin, server_end);
 }
