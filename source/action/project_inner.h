@@ -75,7 +75,8 @@ struct project {
 
     struct edit *history; /* owned */
     size_t history_count, history_room, standing;
-    int saving;         /* deeds on their way to the disk */
+    int saving;         /* jobs on the store's lane */
+    int writing;        /* of these: deeds on their way to the disk */
     int changed;        /* since the last project_settle */
     bool reloading;     /* a deed was refused: the view is being read back from the store */
     struct fault fault; /* the last refused deed */

@@ -236,6 +236,12 @@ static void save_run(struct work_job *job, void *request)
     }
 }
 
+static bool kind_writes(enum save_kind kind)
+{
+    return kind == SAVE_EDIT || kind == SAVE_UNDO || kind == SAVE_REDO || kind == SAVE_BATCH_END ||
+           kind == SAVE_RESOLVE || kind == SAVE_VERB;
+}
+
 static void save_done(void *request, bool cancelled);
 static void save_send(struct project *project, enum save_kind kind, const struct edit *edit);
 
@@ -243,6 +249,7 @@ static void save_add(struct project *project, struct save *save)
 {
     save->project = project;
     project->saving++;
+    project->writing += kind_writes(save->kind);
     work_add(project->saver, (struct work_task){save_run, save_done, save});
 }
 
@@ -265,12 +272,6 @@ static void save_refused(struct project *project, const struct fault *why)
     }
 }
 
-static bool kind_writes(enum save_kind kind)
-{
-    return kind == SAVE_EDIT || kind == SAVE_UNDO || kind == SAVE_REDO || kind == SAVE_BATCH_END ||
-           kind == SAVE_RESOLVE || kind == SAVE_VERB;
-}
-
 static void save_lay(struct project *project, struct save *save)
 {
     if (save->kind == SAVE_RELOAD) {
@@ -289,6 +290,7 @@ static void save_done(void *request, bool cancelled)
     struct save *save = request;
     struct project *project = save->project;
     project->saving--;
+    project->writing -= kind_writes(save->kind);
     project->changed++;
     if (save->kind == SAVE_RELOAD) {
         project->reloading = false;
@@ -493,7 +495,7 @@ bool project_can_redo(const struct project *project, const char **verb, const ch
 
 int project_saving(const struct project *project)
 {
-    return project->saving;
+    return project->writing;
 }
 
 const struct fault *project_fault(const struct project *project)

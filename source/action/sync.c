@@ -408,6 +408,7 @@ bool sync_visit(struct project *project, struct session_report *out, struct faul
         ok = session && session_visit(session, out, why);
         session_free(session);
         save_reread(project, NULL);
+        save_lines(project);
         struct fault ignored;
         project_finish(project, &ignored);
     }

@@ -155,6 +155,17 @@ bool sync_answer(struct project *project, const char *document, const char *path
 
 /* ---- what has changed ---- */
 
+/* A question that was answered since is a change like any other. */
+static enum arrived kind_now(const struct sync *sync, const struct news_text *news)
+{
+    for (size_t i = 0; i < sync->lines.asked_count; i++) {
+        if (!strcmp(sync->lines.asked[i].document, news->document)) {
+            return ARRIVED_QUESTION;
+        }
+    }
+    return news->kind == ARRIVED_QUESTION ? ARRIVED_CHANGED : news->kind;
+}
+
 size_t sync_changes(struct project *project, const struct sync_change **out)
 {
     struct sync *sync = sync_of(project);
@@ -167,7 +178,7 @@ size_t sync_changes(struct project *project, const struct sync_change **out)
         const struct news_text *news = &sync->lines.news[i];
         sync->changes[i] = (struct sync_change){.document = news->document,
                                                 .name = name_of(project, news->document, ""),
-                                                .kind = (int)news->kind,
+                                                .kind = (int)kind_now(sync, news),
                                                 .fields = news->fields,
                                                 .at = news->at};
     }

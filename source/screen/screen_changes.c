@@ -105,7 +105,10 @@ bool screen_changes_news(struct shell *shell, const struct ui_news *news)
     }
     if (news->kind == UI_NEWS_TAP && (rest = part_after(news->id, "change:"))) {
         size_t index = 0, count = sync_changes(shell->project, &changes);
-        if (sscanf(rest, "%zu", &index) == 1 && index < count) {
+        bool known = sscanf(rest, "%zu", &index) == 1 && index < count;
+        if (known && changes[index].kind == ARRIVED_QUESTION) {
+            shell_go(shell, SCREEN_QUESTIONS);
+        } else if (known) {
             shell_select(shell, changes[index].document);
         }
         return true;

@@ -36,8 +36,14 @@ static void tried(struct shell *shell)
         return;
     }
     bool ok = !strcmp(result->value, "ok"), busy = !strcmp(result->value, "busy");
-    part_line(shell, ok ? "check" : busy ? "clock" : "warning",
-              ok ? THEME_MET : busy ? THEME_MUTED : THEME_NOT, said->value);
+    part_line(shell,
+              ok     ? "check"
+              : busy ? "clock"
+                     : "warning",
+              ok     ? THEME_MET
+              : busy ? THEME_MUTED
+                     : THEME_NOT,
+              said->value);
 }
 
 static void paired(struct shell *shell, const struct pairing *pairing)
@@ -56,9 +62,8 @@ static void paired(struct shell *shell, const struct pairing *pairing)
     }
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 10});
     ui_button(ui, "pair.out",
-              (struct ui_button){.kind = UI_PLAIN,
-                                 .icon = "close",
-                                 .label = shell_word(shell, "sync.pair.out")});
+              (struct ui_button){
+                  .kind = UI_PLAIN, .icon = "close", .label = shell_word(shell, "sync.pair.out")});
     ui_close(ui);
     part_say(shell, "sync.pair.out.why");
 }

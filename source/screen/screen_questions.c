@@ -72,7 +72,7 @@ static const char *who(struct shell *shell, const struct sync_value *value)
 {
     struct buffer line;
     buffer_init(&line, 400);
-    piece_join(&line, value->ours   ? shell_word(shell, "sync.who.here")
+    piece_join(&line, value->ours    ? shell_word(shell, "sync.who.here")
                       : *value->role ? value->role
                                      : shell_word(shell, "sync.who.there"));
     if (value->at) {

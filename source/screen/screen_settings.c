@@ -160,6 +160,9 @@ static void safety(struct shell *shell)
     part_list_open(shell);
     ui_space(ui, 8);
     ui_line(ui);
+    part_go_row(shell, "settings.sync", "exchange", THEME_INK, shell_word(shell, "sync.title"),
+                shell_word(shell, "settings.sync.why"));
+    ui_line(ui);
     part_go_row(shell, "settings.history", "clock", THEME_INK, shell_word(shell, "history.title"),
                 shell_word(shell, "settings.history.why"));
     ui_line(ui);
@@ -281,6 +284,8 @@ bool screen_settings_news(struct shell *shell, const struct ui_news *news)
         shell_go(shell, SCREEN_NEW_PROJECT);
     } else if (strcmp(news->id, "settings.check") == 0) {
         check(shell);
+    } else if (strcmp(news->id, "settings.sync") == 0) {
+        shell_go(shell, SCREEN_SYNC);
     } else if (strcmp(news->id, "settings.history") == 0) {
         shell_go(shell, SCREEN_HISTORY);
     } else if (strcmp(news->id, "settings.about") == 0) {

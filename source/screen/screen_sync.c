@@ -39,8 +39,8 @@ const char *sync_words(struct shell *shell, enum symbol_state *symbol)
     }
     if (status->state == SYNC_OFFLINE) {
         message = message_of("sync.chip.offline");
-        message_add_text(&message, since(shell, status->contact ? status->contact
-                                                                : status->offline_since));
+        message_add_text(&message,
+                         since(shell, status->contact ? status->contact : status->offline_since));
         return shell_say(shell, message);
     }
     if (status->state == SYNC_WORKING) {
@@ -64,8 +64,8 @@ const char *sync_moment(struct shell *shell, int64_t moment)
 
 static void working(struct shell *shell, const struct sync_status *status)
 {
-    static const char *const stages[] = {"sync.stage.sign", "sync.stage.compare",
-                                         "sync.stage.pull", "sync.stage.push", "sync.stage.done"};
+    static const char *const stages[] = {"sync.stage.sign", "sync.stage.compare", "sync.stage.pull",
+                                         "sync.stage.push", "sync.stage.done"};
     struct ui *ui = shell->ui;
     struct message message = message_of(stages[status->stage]);
     message_add_count(&message, status->done);
@@ -212,8 +212,7 @@ static void refused_card(struct shell *shell, const struct sync_line *line)
 }
 
 static size_t part_lines(struct shell *shell, const struct sync_line *lines, size_t count,
-                         enum outbox_state from, enum outbox_state to, const char *key,
-                         size_t most)
+                         enum outbox_state from, enum outbox_state to, const char *key, size_t most)
 {
     size_t shown = 0;
     for (size_t i = 0; i < count; i++) {

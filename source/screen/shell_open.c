@@ -110,7 +110,12 @@ static void project_enter(struct shell *shell, struct project *project)
     shell->seen_generation = 0;
     shell->selected[0] = 0;
     map_open(shell);
-    if (!shell->ways.still) {
+    if (shell->ways.still) { /* nothing runs by itself, but what waits is known */
+        const struct sync_line *lines;
+        struct fault ignored;
+        sync_outbox(project, &lines);
+        project_finish(project, &ignored);
+    } else {
         sync_start(project, true);
     }
     shell->dirty = true;

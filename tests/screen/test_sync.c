@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Two people, two tablets, a real server: the chip, the outbox, the question with one tap. */
+#include "screen/hand.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "action/sync.h"
+#include "kit/couch_server.h"
+
+static struct couch_server server;
+static struct hand here, there;
+
+static const char *library(struct hand *hand)
+{
+    size_t count;
+    const struct place *const *places = project_places(shell_project(hand->shell), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(place_name(places[i], "nl"), "De Boekenmolen")) {
+            return places[i]->id;
+        }
+    }
+    fail_msg("the library is not there");
+    return "";
+}
+
+/* A wijk of one's own, in the place of the oefenwijk. */
+static void wijk_open(struct hand *hand, const char *role)
+{
+    struct project_ways ways = {hand->folder, kit_assets(), &hand->clock, role, NULL, NULL};
+    struct fault why;
+    char name[64];
+    assert_true(project_make(&ways, NULL, "21012W16", name, &why));
+    assert_true(shell_project_open(hand->shell, name, NULL));
+    project_set_role(shell_project(hand->shell), role);
+}
+
+static void pair(struct hand *hand)
+{
+    struct pairing pairing = {.database = "wijk"};
+    struct fault why;
+    snprintf(pairing.server, sizeof pairing.server, "%s", server.origin);
+    assert_true(sync_pair(shell_project(hand->shell), &pairing, &why));
+    hand_saved(hand);
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    couch_server_start(&server);
+    couch_server_make(&server, "wijk");
+    hand_open(&here, 1280, 800, "nl", 1);
+    hand_open(&there, 412, 892, "nl", 1);
+    wijk_open(&here, "tablet noord");
+    wijk_open(&there, "tablet zuid");
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    hand_close(&here);
+    hand_close(&there);
+    couch_server_stop(&server);
+    return 0;
+}
+
+static void visit(struct hand *hand)
+{
+    struct session_report report;
+    struct fault why;
+    if (!sync_visit(shell_project(hand->shell), &report, &why)) {
+        fail_msg("%s %s", why.what.key, why.detail);
+    }
+    session_report_clear(&report);
+    hand_saved(hand);
+}
+
+static void set_hours(struct hand *hand, const char *hours)
+{
+    const struct action_field field = {"hours", hours};
+    struct fault why;
+    char id[ACTION_ID];
+    snprintf(id, sizeof id, "%s", library(hand));
+    assert_true(action_set(shell_project(hand->shell), id, &field, 1, &why));
+    hand_saved(hand);
+}
+
+static void without_a_server_the_next_step_is_told(void **state)
+{
+    (void)state;
+    hand_show(&here, "map", NULL);
+    assert_true(hand_sees(&here, "Alles bewaard"));
+    hand_tap(&here, "save");
+    assert_true(hand_sees(&here, "Alles staat op deze tablet"));
+    hand_tap(&here, "sync.pair");
+    assert_int_equal(here.shell->screen, SCREEN_PAIR);
+    hand_fill(&here, "pair.link", "https://couch.be");
+    hand_tap(&here, "pair.save");
+    assert_true(hand_sees(&here, "Dit is geen koppellink"));
+}
+
+static void the_chip_says_what_waits_and_that_all_is_safe(void **state)
+{
+    (void)state;
+    pair(&here);
+    pair(&there);
+    set_hours(&here, "Mo-Fr 09:00-17:00");
+    hand_show(&here, "map", NULL);
+    assert_non_null(strstr(hand_line(&here, "save"), "1 wacht"));
+    visit(&here);
+    visit(&there);
+    hand_show(&here, "map", NULL);
+    assert_non_null(strstr(hand_line(&here, "save"), "Alles staat op de server"));
+    hand_tap(&here, "save");
+    assert_true(hand_sees(&here, "Laatst verstuurd"));
+    assert_true(hand_finds(&here, "sync.now"));
+}
+
+static void a_question_takes_one_tap_and_can_be_undone(void **state)
+{
+    (void)state;
+    set_hours(&here, "Mo-Fr 08:00-16:00");
+    set_hours(&there, "Mo-Fr 11:00-19:00");
+    visit(&here);
+    visit(&there);
+    hand_show(&there, "map", NULL);
+    assert_non_null(strstr(hand_line(&there, "save"), "1 vraag"));
+    hand_show(&there, "questions", NULL);
+    assert_true(hand_sees(&there, "De Boekenmolen"));
+    assert_true(hand_sees(&there, "ma–vr 8–16 uur"));
+    assert_true(hand_sees(&there, "ma–vr 11–19 uur"));
+    assert_true(hand_sees(&there, "Op deze tablet"));
+    int taps = there.taps;
+    hand_tap(&there, "question.take:0:1");
+    assert_int_equal(there.taps - taps, 1);
+    hand_saved(&there);
+    hand_show(&there, "questions", NULL);
+    assert_true(hand_sees(&there, "Geen vragen"));
+    struct fault why;
+    assert_true(action_undo(shell_project(there.shell), &why));
+    hand_saved(&there);
+    hand_show(&there, "questions", NULL);
+    assert_true(hand_sees(&there, "De Boekenmolen"));
+    hand_tap(&there, "question.third:0");
+    hand_fill(&there, "question.text:0", "Mo-Fr 09:00-18:00");
+    hand_tap(&there, "question.save:0");
+    hand_saved(&there);
+    visit(&there);
+    visit(&here);
+    assert_string_equal(hand_place(&here, "De Boekenmolen")->hours, "Mo-Fr 09:00-18:00");
+}
+
+static void what_came_in_is_listed_beside_the_map(void **state)
+{
+    (void)state;
+    hand_show(&here, "changes", NULL);
+    assert_true(hand_sees(&here, "De Boekenmolen"));
+    assert_true(hand_sees(&here, "gewijzigd: uren"));
+    hand_tap(&here, "change:0");
+    assert_int_equal(here.shell->screen, SCREEN_PLACE);
+    hand_show(&here, "changes", NULL);
+    hand_tap(&here, "changes.seen");
+    hand_saved(&here);
+    hand_show(&here, "changes", NULL);
+    assert_true(hand_sees(&here, "Niets nieuws"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_a_server_the_next_step_is_told),
+        cmocka_unit_test(the_chip_says_what_waits_and_that_all_is_safe),
+        cmocka_unit_test(a_question_takes_one_tap_and_can_be_undone),
+        cmocka_unit_test(what_came_in_is_listed_beside_the_map),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
