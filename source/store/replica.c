@@ -186,26 +186,44 @@ static bool acceptable(const struct replica_arrival *arrival)
     return ok;
 }
 
-static bool arrival_take(struct store *store, const struct replica_arrival *arrival, int64_t moment,
-                         bool first, struct replica_news *news, int *odd, struct fault *why)
+static bool document_show(struct store *store, const char *document, int64_t moment, bool first,
+                          struct replica_news *news, int *odd, struct fault *why)
 {
-    bool fresh = false, strange = false;
-    if (!acceptable(arrival)) {
-        *odd += ours(arrival->document);
-        return true;
-    }
-    if (!tree_arrive(store, arrival, moment, &fresh, why) ||
-        !tree_show(store, arrival->document, NULL, moment, first, news, &strange, why)) {
-        return false;
-    }
-    news->revisions += fresh;
+    bool strange = false;
+    bool ok = tree_show(store, document, NULL, moment, first, news, &strange, why);
     *odd += strange;
-    if (first || !fresh) {
-        return true;
+    if (!ok || first) {
+        return ok;
     }
     sqlite3_stmt *statement = statement_take(store, STATEMENT_REVISION_PRUNE);
-    statement_text(statement, 1, arrival->document);
+    statement_text(statement, 1, document);
     return statement_run(store, statement, why);
+}
+
+/* All versions of one document that stand side by side are taken before it is shown: half of them
+ * may look as if it were gone. Returns how many, or 0 after a fault. */
+static size_t document_take(struct store *store, const struct replica_arrival *arrivals,
+                            size_t count, int64_t moment, bool first, struct replica_news *news,
+                            int *odd, struct fault *why)
+{
+    size_t taken = 0;
+    bool ok = true, any = false;
+    const char *document = arrivals[0].document;
+    while (ok && taken < count && !strcmp(arrivals[taken].document, document)) {
+        const struct replica_arrival *arrival = &arrivals[taken++];
+        bool fresh = false;
+        if (!acceptable(arrival)) {
+            *odd += ours(document);
+            continue;
+        }
+        ok = tree_arrive(store, arrival, moment, &fresh, why);
+        news->revisions += fresh;
+        any = true;
+    }
+    if (ok && any) {
+        ok = document_show(store, document, moment, first, news, odd, why);
+    }
+    return ok ? taken : 0;
 }
 
 bool replica_pull(struct store *store, const struct replica_arrival *arrivals, size_t count,
@@ -219,8 +237,9 @@ bool replica_pull(struct store *store, const struct replica_arrival *arrivals, s
     bool ok = meta_get(store, "replica.contact", &before, why);
     bool first = ok && (!*before || !strcmp(before, "0"));
     free(before);
-    for (size_t i = 0; ok && i < count; i++) {
-        ok = arrival_take(store, &arrivals[i], moment, first, news, odd, why);
+    for (size_t i = 0, taken; ok && i < count; i += taken) {
+        taken = document_take(store, arrivals + i, count - i, moment, first, news, odd, why);
+        ok = taken > 0;
     }
     ok = ok && (!*since || meta_set(store, "replica.since", since, why));
     return store_end(store, ok, why);

@@ -77,7 +77,7 @@ struct replica_news { /* what a pull changed; owned, replica_news_clear; zeroed 
 };
 /* The documents that the rest of the program sees, one at a time; FAULT_MISSING when not there. */
 bool store_document(struct store *store, const char *id, struct buffer *out, struct fault *why);
-/* One transaction: all arrivals, the merges they allow, and `since` ("" = keep) as the new place to
+/* One transaction: all arrivals (those of one document side by side), the merges they allow, and `since` ("" = keep) as the new place to
  * go on from. Documents over JSON_DOCUMENT_CEILING, with odd ids or broken bodies are kept in the tree as
  * they are when they fit in 8 MB, shown never, and counted in *odd. Idempotent. Adds to `news`. */
 bool replica_pull(struct store *store, const struct replica_arrival *arrivals, size_t count,

@@ -90,7 +90,7 @@ static void an_older_version_that_is_none_is_refused(void **state)
     store_run(story, "PRAGMA user_version = 0");
     tell(story, 5, "score");
     tell(story, 5, "check");
-    store_run(story, "PRAGMA user_version = 1");
+    store_run(story, "PRAGMA user_version = 2");
     score_same(before, story_score(story));
     buffer_clear(&whole);
 }
