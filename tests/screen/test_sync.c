@@ -156,7 +156,7 @@ static void what_came_in_is_listed_beside_the_map(void **state)
     (void)state;
     hand_show(&here, "changes", NULL);
     assert_true(hand_sees(&here, "De Boekenmolen"));
-    assert_true(hand_sees(&here, "gewijzigd: uren"));
+    assert_true(hand_sees(&here, "gewijzigd: nagekeken door, uren"));
     hand_tap(&here, "change:0");
     assert_int_equal(here.shell->screen, SCREEN_PLACE);
     hand_show(&here, "changes", NULL);
