@@ -3,13 +3,19 @@
 #include "action/project_inner.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "action/partner.h"
 #include "base/json.h"
 
 bool action_confirm(struct project *project, const char *id, struct fault *why)
 {
-    char document[ACTION_ID], path[ACTION_ID + 32];
+    char document[ACTION_ID], org[PARTNER_ORG], path[ACTION_ID + 32];
     const struct place *place;
+    if (!strncmp(id, "prop:", 5)) {
+        return partner_paired(project, org) ? partner_confirm(project, id, why)
+                                            : review_accept(project, id, "", document, why);
+    }
     cJSON *body = verb_open(project, id, &place, document, why);
     if (!body) {
         return false;

@@ -22,6 +22,7 @@ struct when { /* a timetable, read when it is first asked for */
 struct entry {
     cJSON *body;        /* owned by the entry for a candidate, by `documents` otherwise */
     struct place place; /* reads body */
+    cJSON *made;        /* owned: the body of a partner's mark, made from its document; else NULL */
     char cover[40];     /* candidates: the id of the document that takes their place */
     bool in_wijk;
     struct when *whens;  /* owned, NULL = none yet; of the place, then of each offer */
@@ -48,7 +49,7 @@ struct project {
     struct entry *candidates; /* owned */
     size_t candidate_count, candidate_room;
     struct table candidate_of;    /* candidate id → struct entry of candidates, borrowed */
-    struct table entries;         /* document id "place:…" → struct entry, owned */
+    struct table entries;         /* document id "place:…" or "prop:…" → struct entry, owned */
     const struct place **visible; /* owned array */
     size_t visible_count, visible_room;
     struct table visible_of; /* place id → struct place, borrowed */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The one view of candidates below and documents above. */
-#include "action/project_inner.h"
+#include "action/partner_inner.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -60,6 +60,7 @@ static void entry_free(void *value)
     struct entry *entry = value;
     when_forget(entry);
     place_clear(&entry->place);
+    cJSON_Delete(entry->made);
     free(entry);
 }
 
@@ -104,6 +105,40 @@ void view_clear_documents(struct project *project)
     table_init(&project->documents);
 }
 
+/* Marks of partners that wait are shown as places; they stand where their place stands now. */
+static bool marks_read(struct project *project)
+{
+    bool any = false;
+    size_t at = 0;
+    const char *id;
+    void *value;
+    while (table_next(&project->documents, &at, &id, &value)) {
+        struct partner_mark mark;
+        struct fault why;
+        if (!id_begins(id, "prop:")) {
+            continue;
+        }
+        struct entry *old = table_remove(&project->entries, id);
+        any = any || old;
+        if (old) {
+            entry_free(old);
+        }
+        if (!mark_parse(project, value, &mark) || mark.state != PARTNER_WAITING) {
+            continue;
+        }
+        struct entry *entry = memory_take(sizeof *entry);
+        entry->made = mark_place(&mark, id);
+        entry->body = entry->made;
+        if (place_parse(entry->made, &entry->place, NULL, &why)) {
+            table_set(&project->entries, id, entry);
+            any = true;
+        } else {
+            entry_free(entry);
+        }
+    }
+    return any;
+}
+
 /* ---- what is visible ---- */
 
 static void visible_add(struct project *project, struct entry *entry)
@@ -121,7 +156,7 @@ static int visible_order(const void *left, const void *right)
     return strcmp(a->id, b->id);
 }
 
-static void visible_make(struct project *project)
+static void visible_gather(struct project *project)
 {
     project->visible_count = 0;
     for (size_t i = 0; i < project->candidate_count; i++) {
@@ -146,6 +181,15 @@ static void visible_make(struct project *project)
     for (size_t i = 0; i < project->visible_count; i++) {
         struct place *place = (struct place *)project->visible[i];
         table_set(&project->visible_of, place->id, place);
+    }
+}
+
+/* The places first: marks look at them. */
+static void visible_make(struct project *project)
+{
+    visible_gather(project);
+    if (marks_read(project)) {
+        visible_gather(project);
     }
 }
 

@@ -11,6 +11,10 @@
 const struct place *verb_place(const struct project *project, const char *id, struct fault *why)
 {
     const struct place *place = project_place(project, id);
+    if (place && !strncmp(place->id, "prop:", 5)) {
+        fault_set(why, FAULT_INPUT, "partner.fault.mark"); /* a partner's: to be accepted first */
+        return NULL;
+    }
     if (!place) {
         fault_set_text(why, FAULT_MISSING, "fault.place.unknown", id);
     }

@@ -94,7 +94,7 @@ function (newDoc, oldDoc, userCtx, secObj) {
 
   /* prop:<org>:<ulid>, a partner's mark */
   function check_mark(id, gone) {
-    if (!/^prop:[a-z0-9][a-z0-9\-]{0,31}:[0-9A-HJKMNP-TV-Z]{26}$/.test(id)) {
+    if (!/^prop:[a-z0-9][a-z0-9\-]{0,30}:[0-9A-HJKMNP-TV-Z]{26}$/.test(id)) {
       refuse('id_odd', 'The id of a mark is prop:<organisation>:<ULID>.');
     }
     if (gone) {
