@@ -7,15 +7,25 @@
 
 #include "http/http_inner.h"
 
-static int retry_seconds(const char *value)
+enum { RETRY_CEILING = 86400 };
+
+/* A number of seconds, or a date; that is counted from the server's own, should it say one. */
+static int retry_seconds(const char *value, time_t now)
 {
     char *end;
-    long seconds = strtol(value, &end, 10);
-    if (end == value) {
-        time_t when = curl_getdate(value, NULL);
-        seconds = when < 0 ? -1 : (long)(when - time(NULL));
+    bool number = *value >= '0' && *value <= '9';
+    long seconds = number ? strtol(value, &end, 10) : 0;
+    if (number && end[strspn(end, " \t")]) {
+        return -1;
     }
-    return seconds < 0 ? (end == value ? 0 : -1) : seconds > 86400 ? 86400 : (int)seconds;
+    if (!number) {
+        time_t when = curl_getdate(value, NULL);
+        if (when < 0) {
+            return -1;
+        }
+        seconds = when > now ? (long)(when - now) : 0;
+    }
+    return seconds > RETRY_CEILING ? RETRY_CEILING : (int)seconds;
 }
 
 static void text_keep(char *out, size_t room, const char *value)
@@ -29,27 +39,34 @@ static void text_keep(char *out, size_t room, const char *value)
 static void cookie_keep(struct http_answer *answer, const char *value)
 {
     if (!strncmp(value, "AuthSession=", 12)) {
-        char text[sizeof answer->set_cookie];
-        snprintf(text, sizeof text, "%.*s", (int)strcspn(value, ";"), value);
-        text_keep(answer->set_cookie, sizeof answer->set_cookie, text);
+        size_t size = strcspn(value, ";");
+        if (size < sizeof answer->set_cookie) {
+            snprintf(answer->set_cookie, sizeof answer->set_cookie, "%.*s", (int)size, value);
+        }
     }
 }
 
-void header_take(struct http_answer *answer, const char *line, size_t size)
+static void head_begin(struct exchange *exchange)
 {
-    char text[2048];
-    if (size >= sizeof text) {
-        return;
-    }
-    memcpy(text, line, size);
-    text[size] = '\0';
-    text[strcspn(text, "\r\n")] = '\0';
-    char *value = strchr(text, ':');
-    if (!value) {
-        return;
-    }
-    *value++ = '\0';
-    value += strspn(value, " \t");
+    struct http_answer *answer = exchange->answer;
+    answer->content_type[0] = answer->etag[0] = answer->last_modified[0] = '\0';
+    answer->location[0] = answer->set_cookie[0] = answer->content_range[0] = '\0';
+    answer->server[0] = exchange->retry[0] = '\0';
+    answer->retry_after = -1;
+    exchange->date = -1;
+    exchange->head_whole = false;
+}
+
+static void head_end(struct exchange *exchange)
+{
+    time_t now = exchange->date < 0 ? time(NULL) : exchange->date;
+    exchange->head_whole = true;
+    exchange->answer->retry_after = retry_seconds(exchange->retry, now);
+}
+
+static void value_keep(struct exchange *exchange, const char *name, const char *value)
+{
+    struct http_answer *answer = exchange->answer;
     const struct {
         const char *name;
         char *out;
@@ -61,15 +78,37 @@ void header_take(struct http_answer *answer, const char *line, size_t size)
         {"Location", answer->location, sizeof answer->location},
         {"Content-Range", answer->content_range, sizeof answer->content_range},
         {"Server", answer->server, sizeof answer->server},
+        {"Retry-After", exchange->retry, sizeof exchange->retry},
     };
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
-        if (!strcasecmp(text, kept[i].name)) {
+        if (!strcasecmp(name, kept[i].name)) {
             text_keep(kept[i].out, kept[i].room, value);
         }
     }
-    if (!strcasecmp(text, "Retry-After")) {
-        answer->retry_after = retry_seconds(value);
-    } else if (!strcasecmp(text, "Set-Cookie")) {
+    if (!strcasecmp(name, "Date")) {
+        exchange->date = curl_getdate(value, NULL);
+    } else if (!strcasecmp(name, "Set-Cookie")) {
         cookie_keep(answer, value);
+    }
+}
+
+void header_take(struct exchange *exchange, const char *line, size_t size)
+{
+    char text[2048];
+    if (size >= sizeof text) {
+        return;
+    }
+    memcpy(text, line, size);
+    text[size] = '\0';
+    text[strcspn(text, "\r\n")] = '\0';
+    if (!strncmp(text, "HTTP/", 5)) {
+        head_begin(exchange);
+    } else if (!*text && !exchange->head_whole) {
+        head_end(exchange);
+    }
+    char *value = strchr(text, ':');
+    if (value && !exchange->head_whole) {
+        *value++ = '\0';
+        value_keep(exchange, text, value + strspn(value, " \t"));
     }
 }

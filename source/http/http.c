@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "http/http_inner.h"
 
 enum {
@@ -17,7 +19,9 @@ enum {
     PATIENCE_SECONDS = 30,
     SLOW_BYTES = 10,
     GZIP_LEAST = 1024,
-    ALIVE_SECONDS = 30
+    HEAD_CEILING = 256 * 1024,
+    SECOND_MS = 1000,
+    ALIVE_SECONDS = 120
 };
 
 static void library_begin(void)
@@ -97,23 +101,51 @@ static size_t body_take(char *bytes, size_t one, size_t count, void *data)
 static size_t header_taken(char *bytes, size_t one, size_t count, void *data)
 {
     struct exchange *exchange = data;
-    header_take(exchange->answer, bytes, one * count);
+    exchange->head_size += one * count;
+    exchange->over = exchange->head_size > HEAD_CEILING;
+    if (exchange->over) {
+        return 0;
+    }
+    header_take(exchange, bytes, one * count);
     return one * count;
+}
+
+/* Only counts: what curl would tell a log is kept from it. */
+static int bytes_seen(CURL *easy, curl_infotype kind, char *bytes, size_t size, void *data)
+{
+    struct exchange *exchange = data;
+    (void)easy, (void)bytes;
+    bool out = kind == CURLINFO_HEADER_OUT || kind == CURLINFO_DATA_OUT;
+    bool in = kind == CURLINFO_HEADER_IN || kind == CURLINFO_DATA_IN;
+    exchange->out += out ? (int64_t)size : 0;
+    exchange->moved += out || in ? (int64_t)size : 0;
+    return 0;
 }
 
 /* ---- one way there and back ---- */
 
+static bool header_said(const struct http_request *request, const char *name)
+{
+    for (int i = 0; i < HTTP_HEADERS && request->headers[i]; i++) {
+        if (!strncasecmp(request->headers[i], name, strlen(name))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct curl_slist *headers_make(const struct http_request *request, bool gzipped)
 {
-    struct curl_slist *list = curl_slist_append(NULL, "Accept: application/json");
-    list = curl_slist_append(list, "Expect:");
-    bool typed = false;
+    struct curl_slist *list = curl_slist_append(NULL, "Expect:");
     for (int i = 0; i < HTTP_HEADERS && request->headers[i]; i++) {
-        typed = typed || !strncmp(request->headers[i], "Content-Type:", 13);
         list = curl_slist_append(list, request->headers[i]);
     }
-    if (request->body && !typed) {
-        list = curl_slist_append(list, "Content-Type: application/json");
+    if (!header_said(request, "Accept:")) {
+        list = curl_slist_append(list, "Accept: application/json");
+    }
+    if (!header_said(request, "Content-Type:")) {
+        list = curl_slist_append(list, request->body ? "Content-Type: application/json"
+                                                     : "Content-Type:");
     }
     if (gzipped) {
         list = curl_slist_append(list, "Content-Encoding: gzip");
@@ -138,27 +170,42 @@ static void easy_security(struct http *http, const struct http_url *url)
 static void easy_patience(struct http *http, const struct http_request *request)
 {
     const struct http_ways *ways = &http->ways;
-    int patience = request->quiet_seconds ? request->quiet_seconds
-                   : ways->patience       ? ways->patience
-                                          : PATIENCE_SECONDS;
     curl_easy_setopt(http->easy, CURLOPT_CONNECTTIMEOUT,
                      (long)(ways->connect_seconds ? ways->connect_seconds : CONNECT_SECONDS));
-    curl_easy_setopt(http->easy, CURLOPT_LOW_SPEED_LIMIT,
-                     request->quiet_seconds ? 1L : (long)SLOW_BYTES);
-    curl_easy_setopt(http->easy, CURLOPT_LOW_SPEED_TIME, (long)patience);
     curl_easy_setopt(http->easy, CURLOPT_TIMEOUT, (long)request->seconds);
-    curl_easy_setopt(http->easy, CURLOPT_MAXAGE_CONN, (long)ALIVE_SECONDS * 4);
+    curl_easy_setopt(http->easy, CURLOPT_MAXAGE_CONN, (long)ALIVE_SECONDS);
     curl_easy_setopt(http->easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(http->easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(http->easy, CURLOPT_QUICK_EXIT, 1L); /* letting go waits for no name */
 }
 
-static void easy_method(struct http *http, const struct http_request *request,
+/* curl's own watch looks at the last seconds alone, and would take a heartbeat of one byte for
+ * silence. */
+static bool patience_over(const struct http *http, struct exchange *exchange)
+{
+    int quiet = exchange->request->quiet_seconds, own = http->ways.patience;
+    int patience = quiet ? quiet : own ? own : PATIENCE_SECONDS;
+    int64_t now = clock_ticks(), least = quiet ? 1 : (int64_t)SLOW_BYTES * patience;
+    if (!exchange->moved || exchange->moved - exchange->mark_moved >= least) {
+        exchange->mark = now;
+        exchange->mark_moved = exchange->moved;
+    }
+    return now - exchange->mark >= (int64_t)patience * SECOND_MS;
+}
+
+static void easy_method(struct http *http, const struct exchange *exchange,
                         const struct buffer *packed)
 {
+    const struct http_request *request = exchange->request;
     if (!strcmp(request->method, "HEAD")) {
         curl_easy_setopt(http->easy, CURLOPT_NOBODY, 1L);
     } else {
         curl_easy_setopt(http->easy, CURLOPT_CUSTOMREQUEST, request->method);
+        curl_easy_setopt(http->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)exchange->ceiling);
+    }
+    bool changing = !strcmp(request->method, "POST") || !strcmp(request->method, "PUT");
+    if (changing && !request->body) {
+        curl_easy_setopt(http->easy, CURLOPT_POSTFIELDS, ""); /* says "Content-Length: 0" */
     }
     if (request->body) {
         bool gzipped = packed->size > 0;
@@ -194,6 +241,10 @@ static CURLcode transfer(struct http *http, struct exchange *exchange)
             result = CURLE_RECV_ERROR;
             break;
         }
+        if (running && patience_over(http, exchange)) {
+            result = CURLE_OPERATION_TIMEDOUT;
+            break;
+        }
     }
     const CURLMsg *message;
     while ((message = curl_multi_info_read(http->multi, &left))) {
@@ -202,28 +253,27 @@ static CURLcode transfer(struct http *http, struct exchange *exchange)
         }
     }
     curl_multi_remove_handle(http->multi, http->easy);
-    return result;
+    return result == CURLE_OK && !exchange->head_whole ? CURLE_GOT_NOTHING : result;
 }
 
-static void transfer_count(struct http *http, struct http_answer *answer)
+static void transfer_count(struct http *http, const struct exchange *exchange)
 {
-    long status = 0, head_in = 0, head_out = 0, connections = 0;
-    curl_off_t in = 0, out = 0, length = -1;
+    struct http_answer *answer = exchange->answer;
+    long status = 0, head_in = 0, connections = 0;
+    curl_off_t in = 0, length = -1;
     curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(http->easy, CURLINFO_HEADER_SIZE, &head_in);
-    curl_easy_getinfo(http->easy, CURLINFO_REQUEST_SIZE, &head_out);
     curl_easy_getinfo(http->easy, CURLINFO_NUM_CONNECTS, &connections);
     curl_easy_getinfo(http->easy, CURLINFO_SIZE_DOWNLOAD_T, &in);
-    curl_easy_getinfo(http->easy, CURLINFO_SIZE_UPLOAD_T, &out);
     curl_easy_getinfo(http->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
-    answer->status = (int)status;
+    answer->status = exchange->head_whole ? (int)status : 0;
     answer->content_length = length;
     answer->bytes_in += in + head_in;
-    answer->bytes_out += head_out;
+    answer->bytes_out += exchange->out;
     http->counts.requests++;
     http->counts.connections += connections;
     http->counts.bytes_in += in + head_in;
-    http->counts.bytes_out += head_out;
+    http->counts.bytes_out += exchange->out;
 }
 
 static bool once(struct http *http, const struct http_request *request, const char *url,
@@ -232,11 +282,9 @@ static bool once(struct http *http, const struct http_request *request, const ch
     struct http_url parts;
     struct exchange exchange = {.request = request, .answer = answer};
     struct buffer packed;
-    char address[2100];
-    snprintf(address, sizeof address, "%.*s", (int)strcspn(url, "?#"), url);
     exchange.ceiling = request->ceiling ? request->ceiling : ANSWER_CEILING;
     answer_begin(answer, exchange.ceiling);
-    if (!http_url_parse(address, &parts, why)) {
+    if (!url_parse_path(url, &parts, why)) {
         return false;
     }
     if (!parts.tls && !parts.loopback && !http->ways.allow_plain) {
@@ -255,33 +303,18 @@ static bool once(struct http *http, const struct http_request *request, const ch
     curl_easy_setopt(http->easy, CURLOPT_WRITEDATA, &exchange);
     curl_easy_setopt(http->easy, CURLOPT_HEADERFUNCTION, header_taken);
     curl_easy_setopt(http->easy, CURLOPT_HEADERDATA, &exchange);
+    curl_easy_setopt(http->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(http->easy, CURLOPT_DEBUGFUNCTION, bytes_seen);
+    curl_easy_setopt(http->easy, CURLOPT_DEBUGDATA, &exchange);
+    curl_easy_setopt(http->easy, CURLOPT_VERBOSE, 1L);
     easy_security(http, &parts);
     easy_patience(http, request);
-    easy_method(http, request, &packed);
+    easy_method(http, &exchange, &packed);
     CURLcode code = transfer(http, &exchange);
-    transfer_count(http, answer);
+    transfer_count(http, &exchange);
     curl_slist_free_all(headers);
     buffer_clear(&packed);
     return code == CURLE_OK || http_trouble(http, code, &exchange, url, why);
-}
-
-/* The address that a redirect names; false when it is no place to go to. */
-static bool redirect_to(struct http *http, const char *url, const char *location, char *out,
-                        size_t room)
-{
-    (void)http;
-    char *text = NULL;
-    CURLU *target = curl_url();
-    bool ok = target && curl_url_set(target, CURLUPART_URL, url, 0) == CURLUE_OK &&
-              curl_url_set(target, CURLUPART_URL, location, 0) == CURLUE_OK &&
-              curl_url_get(target, CURLUPART_URL, &text, 0) == CURLUE_OK && strlen(text) < room &&
-              url_same_server(url, text);
-    if (ok) {
-        snprintf(out, room, "%s", text);
-    }
-    curl_free(text);
-    curl_url_cleanup(target);
-    return ok;
 }
 
 bool http_perform(struct http *http, const struct http_request *request, struct http_answer *answer,
@@ -304,8 +337,13 @@ bool http_perform(struct http *http, const struct http_request *request, struct 
         }
         bool reading = !strcmp(request->method, "GET") || !strcmp(request->method, "HEAD");
         if (turn == REDIRECTS || !reading ||
-            !redirect_to(http, url, answer->location, next, sizeof next)) {
-            return fault_set_text(why, FAULT_REFUSED, "http.fault.redirect", answer->location);
+            !url_redirect(url, answer->location, next, sizeof next)) {
+            struct http_url here; /* round in a ring, or where a change was asked for */
+            bool inside = (turn == REDIRECTS || !reading) &&
+                          url_redirect(url, answer->location, next, sizeof next) &&
+                          url_parse_path(next, &here, why);
+            return fault_set_text(why, FAULT_REFUSED, "http.fault.redirect",
+                                  inside ? here.host : next);
         }
         memcpy(url, next, sizeof url);
     }

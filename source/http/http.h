@@ -7,8 +7,9 @@
  * to http. gzip is asked for and undone; bodies over 1 kB may be sent gzipped. No secret is ever written to a log or a fault.
  *
  * Belongs to one thread (a worker); http_perform blocks it, asks `cancelled` at least every 50 ms, and
- * gives up on an answer that is too large, too slow (under 10 bytes/s for `patience` seconds) or
- * too late. */
+ * gives up on an answer that is too large (its head over 256 kB counts as well), too slow (under 10
+ * bytes/s for `patience` seconds, up and down together) or too late. A connection that went while it was idle
+ * is made anew and the request sent again, quietly: a server may hear a request twice. */
 #ifndef HTTP_HTTP_H
 #define HTTP_HTTP_H
 
@@ -55,13 +56,15 @@ struct http_answer {           /* http_answer_clear */
     struct buffer body;
     char content_type[128], etag[256], last_modified[64], location[1024], set_cookie[1024],
         content_range[128], server[64];
-    int retry_after;           /* seconds; -1 = not said (a date is turned into seconds) */
+    int retry_after;           /* seconds, at most a day; -1 = not said; a date counts from the server's own */
     int64_t content_length;    /* -1 = not said */
-    int64_t bytes_out, bytes_in; /* on the wire, bodies and headers */
+    int64_t bytes_out, bytes_in; /* on the line below TLS, bodies and headers, redirects together */
 };
 /* true = an answer came, whatever its status. Faults (kinds of base/fault.h): NETWORK no connection, cut,
- * slow, not to be trusted ("http.fault.…"),
- * LIMIT too large, CANCELLED. What arrived before a cut stays in answer.body. */
+ * slow, not to be trusted ("http.fault.…"), LIMIT too large, CANCELLED; INPUT an address we do not
+ * take, REFUSED one we do not go to: in the clear, or a redirect to another server, in a ring, or of
+ * anything but GET and HEAD. What arrived before a cut stays in answer.body. A packed body that was cut
+ * short within a whole message is not noticed here. */
 bool http_perform(struct http *http, const struct http_request *request, struct http_answer *answer,
                   struct fault *why);
 void http_answer_clear(struct http_answer *answer);

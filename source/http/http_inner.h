@@ -4,6 +4,7 @@
 #define HTTP_HTTP_INNER_H
 
 #include <curl/curl.h>
+#include <time.h>
 
 #include "http/http.h"
 
@@ -19,17 +20,26 @@ struct http {
 struct exchange {
     const struct http_request *request;
     struct http_answer *answer;
-    size_t ceiling, taken;
-    bool over, let_go; /* the answer is too large; nobody wants it any more */
+    size_t ceiling, taken;   /* of the body, unpacked */
+    size_t head_size;        /* of all heads of this answer */
+    bool head_whole;         /* its blank line came: curl takes a head that was cut for an answer */
+    char retry[64];          /* Retry-After as it came */
+    time_t date;             /* the server's clock; -1 = not said */
+    bool over, let_go;       /* the answer is too large; nobody wants it any more */
+    int64_t moved, out;      /* bytes on the line below TLS: both ways; out alone */
+    int64_t mark, mark_moved; /* when (clock_ticks) the patience began anew, and `moved` then */
 };
 
-/* url.c: scheme, host and port are equal. */
-bool url_same_server(const char *a, const char *b);
+/* url.c: http_url_parse of what stands before a query or fragment. */
+bool url_parse_path(const char *text, struct http_url *out, struct fault *why);
 /* trouble.c: what curl says, in words; always false. */
 bool http_trouble(struct http *http, CURLcode code, const struct exchange *exchange, const char *url,
                   struct fault *why);
-/* header.c: one header line of the answer. */
-void header_take(struct http_answer *answer, const char *line, size_t size);
+/* header.c: one header line of the answer; forgets what an earlier head (100) said, and takes
+ * nothing from trailers. */
+void header_take(struct exchange *exchange, const char *line, size_t size);
+/* url.c: the address that a redirect names; false when it is no place to go to: then `out` is its host. */
+bool url_redirect(const char *url, const char *location, char *out, size_t room);
 /* gzip.c: false = could not be packed (send it plain). */
 bool gzip_pack(const char *bytes, size_t size, struct buffer *out);
 

@@ -14,10 +14,12 @@ static const char *certificate_key(struct http *http)
         return "http.fault.tls.clock";
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
         return "http.fault.tls.unknown";
-    case X509_V_OK: /* the chain is fine: the name is not */
+    case X509_V_OK:
+    case X509_V_ERR_UNSPECIFIED: /* what curl says while the chain is fine: the name is not */
     case X509_V_ERR_HOSTNAME_MISMATCH:
         return "http.fault.tls.host";
     default:
@@ -25,7 +27,7 @@ static const char *certificate_key(struct http *http)
     }
 }
 
-static const char *key_of(struct http *http, CURLcode code)
+static const char *key_of(struct http *http, CURLcode code, bool moved)
 {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -34,7 +36,7 @@ static const char *key_of(struct http *http, CURLcode code)
     case CURLE_COULDNT_CONNECT:
         return "http.fault.refused";
     case CURLE_OPERATION_TIMEDOUT:
-        return "http.fault.slow";
+        return moved ? "http.fault.slow" : "http.fault.refused";
     case CURLE_PEER_FAILED_VERIFICATION:
         return certificate_key(http);
     case CURLE_SSL_CONNECT_ERROR:
@@ -57,14 +59,14 @@ bool http_trouble(struct http *http, CURLcode code, const struct exchange *excha
 {
     struct http_url parts;
     struct fault ignored;
-    if (exchange->over) {
+    if (exchange->over || code == CURLE_FILESIZE_EXCEEDED) {
         return fault_set(why, FAULT_LIMIT, "http.fault.large");
     }
     if (exchange->let_go || code == CURLE_ABORTED_BY_CALLBACK) {
         return fault_set(why, FAULT_CANCELLED, "http.fault.cancelled");
     }
-    const char *key = key_of(http, code);
-    bool known = http_url_parse(url, &parts, &ignored);
+    const char *key = key_of(http, code, exchange->moved > 0);
+    bool known = url_parse_path(url, &parts, &ignored);
     fault_set_text(why, FAULT_NETWORK, key, known ? parts.host : "");
     return fault_detail(why, "curl %d: %s", (int)code, curl_easy_strerror(code));
 }
