@@ -229,6 +229,7 @@ static CURLcode transfer(struct http *http, struct exchange *exchange)
 {
     CURLcode result = CURLE_OK;
     int running = 1, left;
+    exchange->mark = clock_ticks();
     curl_multi_add_handle(http->multi, http->easy);
     while (running) {
         if (http->ways.cancelled && http->ways.cancelled(http->ways.data)) {
