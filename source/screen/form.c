@@ -378,11 +378,9 @@ static void go_where(struct shell *shell, const char *where)
     static const struct {
         const char *id;
         enum screen screen;
-    } rail[] = {{"rail.map", SCREEN_MAP},
-                {"rail.pillars", SCREEN_PILLARS},
-                {"rail.todo", SCREEN_TODO},
-                {"rail.print", SCREEN_PRINT},
-                {"rail.settings", SCREEN_SETTINGS}};
+    } rail[] = {{"rail.map", SCREEN_MAP},           {"rail.pillars", SCREEN_PILLARS},
+                {"rail.todo", SCREEN_TODO},         {"rail.print", SCREEN_PRINT},
+                {"rail.settings", SCREEN_SETTINGS}, {"rail.sync", SCREEN_SYNC}};
     draft_empty(shell);
     for (size_t i = 0; i < sizeof rail / sizeof *rail; i++) {
         if (strcmp(where, rail[i].id) == 0) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What several screens share: the frame with rail and ribbon, heads, rows, the quiet bar. */
+#include "screen/sync_inner.h"
 #include "screen/shell_inner.h"
 
 #include <ctype.h>
@@ -124,6 +125,29 @@ static void frame_edge(struct ui *ui, bool across)
     ui_close(ui);
 }
 
+/* How it stands with the server, on every screen; the map has its chip. */
+static void sync_sign(struct shell *shell, bool words)
+{
+    struct ui *ui = shell->ui;
+    enum symbol_state symbol;
+    if (!shell->project || sync_status(shell->project)->state == SYNC_NONE ||
+        screen_rows[shell->screen].map || shell->screen == SCREEN_SYNC) {
+        return;
+    }
+    const char *said = sync_words(shell, &symbol);
+    ui_open(ui, UI_BUTTON, "rail.sync", said,
+            (struct ui_box){.gap = 4,
+                            .pad_x = words ? 2 : 12,
+                            .pad_y = 12,
+                            .least_width = 48,
+                            .across = TYPE_MIDDLE});
+    ui_state(ui, symbol, 24, NULL);
+    if (words) {
+        ui_text_cut(ui, UI_SMALL, 3, said);
+    }
+    ui_close(ui);
+}
+
 static void frame_rail(struct shell *shell)
 {
     struct ui *ui = shell->ui;
@@ -140,6 +164,7 @@ static void frame_rail(struct shell *shell)
     for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
         if (rail_rows[i].screen == SCREEN_SETTINGS) {
             ui_fill(ui);
+            sync_sign(shell, true);
         }
         rail_button(shell, &rail_rows[i], 0);
     }
@@ -293,6 +318,9 @@ void piece_back_head(struct shell *shell, const char *title)
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     ui_text(ui, piece_narrow(shell) ? UI_PILLAR : UI_NAME, title);
     ui_close(ui);
+    if (shell->portrait) {
+        sync_sign(shell, false);
+    }
     ui_close(ui);
 }
 
@@ -464,8 +492,8 @@ static const char *place_second(struct shell *shell, const struct place *place, 
         piece_join(&line, kind);
     }
     piece_join(&line, shell_metres(shell, shell_place_metres(shell, place)));
-    piece_join(&line, shell->time.on ? piece_time_words(shell, place)
-                                     : shell_place_now(shell, place));
+    piece_join(&line,
+               shell->time.on ? piece_time_words(shell, place) : shell_place_now(shell, place));
     return piece_kept(shell, &line);
 }
 

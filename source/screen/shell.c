@@ -211,6 +211,10 @@ static bool shell_common(struct shell *shell, const struct ui_news *news)
             return true;
         }
     }
+    if (!strcmp(news->id, "rail.sync")) {
+        shell_go(shell, SCREEN_SYNC);
+        return true;
+    }
     if (!strcmp(news->id, "bar.undo")) {
         shell_undo(shell, false);
         return true;

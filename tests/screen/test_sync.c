@@ -115,6 +115,14 @@ static void the_chip_says_what_waits_and_that_all_is_safe(void **state)
     hand_tap(&here, "save");
     assert_true(hand_sees(&here, "Laatst verstuurd"));
     assert_true(hand_finds(&here, "sync.now"));
+    hand_show(&here, "pillars", NULL);
+    assert_non_null(strstr(hand_line(&here, "rail.sync"), "Alles staat op de server"));
+    hand_tap(&here, "rail.sync");
+    assert_int_equal(here.shell->screen, SCREEN_SYNC);
+    hand_show(&there, "settings", NULL);
+    hand_show(&there, "history", NULL);
+    hand_tap(&there, "rail.sync");
+    assert_int_equal(there.shell->screen, SCREEN_SYNC);
 }
 
 static void a_question_takes_one_tap_and_can_be_undone(void **state)
