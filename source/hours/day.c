@@ -12,6 +12,7 @@ struct brush {
     struct civil_date date; /* that is painted */
     struct day *day;
     struct minutes *edges; /* where any span begins or ends; NULL = not asked */
+    bool settled;          /* an open end that was over before midnight stays so */
     /* by enum sun_event, of the day and of the one before; asked once */
     int sun[2][4];
     bool sun_known;
@@ -141,7 +142,7 @@ static struct reach reach_of(struct brush *brush, const struct span *span)
     bool passes = span->till > DAY_MINUTES && !span->open_end;
     reach.from = sun_end_of(brush, 0, &span->sun_from, span->from);
     reach.to = sun_end_of(brush, 0, &span->sun_to, span->to);
-    if (passes && span->sun_to.set && reach.to <= reach.from)
+    if (span->sun_to.set && reach.to <= reach.from && (passes || span->sun_from.set))
         reach.to += DAY_MINUTES;
     if (!span->ranged)
         reach.to = reach.from;
@@ -212,6 +213,18 @@ static void open_end_paint(struct brush *brush, const struct rule *rule, const s
     paint(brush->day, reach->to, doubt, state, rule->fallback);
 }
 
+/* The reference takes up again, after midnight, an open end that was over before it, when some
+ * selector begins or ends there. */
+static void open_end_paint_rest(struct brush *brush, const struct rule *rule,
+                                const struct span *span, const struct reach *reach)
+{
+    struct reach follower;
+    bool closes = rule->state == HOURS_CLOSED;
+    if (!closes && brush->settled && doubt_of(brush, span, reach, &follower) < reach->till)
+        return;
+    paint(brush->day, 0, reach->next, closes ? HOURS_CLOSED : HOURS_UNKNOWN, false);
+}
+
 static void steps_paint(struct brush *brush, const struct rule *rule, int from, int to, int step)
 {
     for (int at = from; at <= to && at < DAY_MINUTES; at += step)
@@ -248,8 +261,7 @@ static void rule_paint_rest(struct brush *brush, const struct rule *rule)
         struct reach reach = reach_of(brush, span);
         int to = span->open_end ? span->to - DAY_MINUTES : reach.next;
         if (span->open_end)
-            paint(brush->day, 0, reach.next,
-                  rule->state == HOURS_CLOSED ? HOURS_CLOSED : HOURS_UNKNOWN, false);
+            open_end_paint_rest(brush, rule, span, &reach);
         if (span->step)
             steps_paint(brush, &plain, 0, to, span->step);
         else
@@ -331,6 +343,24 @@ static void edges_make(struct brush *brush, size_t first, const uint8_t *match,
     brush->edges = edges;
 }
 
+/* Nothing changes at the midnight the day begins with, neither for the rules nor for what runs on
+ * from them. */
+static bool is_settled(const struct days *days)
+{
+    const struct hours *hours = days->hours;
+    for (size_t at = 0; at < hours->rule_count; at++) {
+        const struct rule *rule = &hours->rules[at];
+        if (rule_turns(hours, rule, &days->facts[1], &days->facts[0]) ||
+            (rule->spills && rule_turns(hours, rule, &days->facts[2], &days->facts[1])))
+            return false;
+        for (size_t span = rule->spans.first;
+             days->match[at] & RESTS && span < rule->spans.first + rule->spans.count; span++)
+            if (!hours->spans[span].from || hours->spans[span].till == DAY_MINUTES)
+                return false;
+    }
+    return true;
+}
+
 static void day_make(struct days *days)
 {
     const struct hours *hours = days->hours;
@@ -338,9 +368,14 @@ static void day_make(struct days *days)
     struct brush brush = {.hours = hours, .date = days->date, .day = &days->day};
     size_t first = first_rule(hours, days->match);
     size_t seen = first_seen(hours, first, days->match);
-    for (size_t at = seen; at < hours->rule_count && !brush.edges; at++)
-        if (asks_edges(hours, &hours->rules[at]))
+    bool spills = false;
+    for (size_t at = seen; at < hours->rule_count; at++) {
+        spills |= hours->rules[at].spills;
+        if (!brush.edges && asks_edges(hours, &hours->rules[at]))
             edges_make(&brush, first, days->match, &edges);
+    }
+    spills &= brush.edges != NULL;
+    brush.settled = spills && is_settled(days);
     days->day = (struct day){0};
     for (size_t at = seen; at < hours->rule_count; at++) {
         const struct rule *rule = &hours->rules[at];
@@ -349,7 +384,7 @@ static void day_make(struct days *days)
         if (rule->spills && days->match[at] & RESTS)
             rule_paint_rest(&brush, rule);
     }
-    days->moves = brush.sun_known;
+    days->moves = brush.sun_known || spills;
 }
 
 /* ---- days ---- */
@@ -358,12 +393,15 @@ static void day_make(struct days *days)
 static bool match_make(struct days *days)
 {
     const struct hours *hours = days->hours;
-    struct day_facts day = day_facts_of(hours, days->date);
     bool changed = false;
+    days->facts[2] = days->facts[1];
+    days->facts[1] = days->facts[0];
+    days->facts[0] = day_facts_of(hours, days->date);
     for (size_t at = 0; at < hours->rule_count; at++) {
         uint8_t before = days->match[at];
         uint8_t rests = before & HOLDS ? RESTS : 0;
-        days->match[at] = rests | (rule_matches(hours, &hours->rules[at], &day) ? HOLDS : 0);
+        days->match[at] =
+            rests | (rule_matches(hours, &hours->rules[at], &days->facts[0]) ? HOLDS : 0);
         changed |= days->match[at] != before;
     }
     return changed;
@@ -371,7 +409,8 @@ static bool match_make(struct days *days)
 
 void days_start(struct days *days, const struct hours *hours, struct civil_date from)
 {
-    *days = (struct days){.hours = hours, .date = civil_date_add(from, -1)};
+    *days = (struct days){.hours = hours, .date = civil_date_add(from, -1), .next = from};
+    days->facts[0] = day_facts_of(hours, civil_date_add(from, -2));
     days->match = memory_take(hours->rule_count + 1);
     match_make(days);
     days->moves = true;
@@ -379,7 +418,8 @@ void days_start(struct days *days, const struct hours *hours, struct civil_date 
 
 const struct day *days_next(struct days *days)
 {
-    days->date = civil_date_add(days->date, 1);
+    days->date = days->next;
+    days->next = civil_date_add(days->date, 1);
     bool changed = match_make(days);
     if (changed || days->moves)
         day_make(days);

@@ -28,8 +28,10 @@ struct day { /* no minute is in both */
 struct days {
     const struct hours *hours; /* borrowed */
     struct civil_date date;    /* of `day` */
+    struct civil_date next;
+    struct day_facts facts[3]; /* of `date` and of the two days before */
     uint8_t *match;            /* owned: of each rule, whether it holds */
-    bool moves;                /* the sun sets a time of `day` */
+    bool moves;                /* `day` differs from the one before though the same rules hold */
     struct day day;
 };
 void days_start(struct days *days, const struct hours *hours, struct civil_date from);

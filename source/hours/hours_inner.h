@@ -122,6 +122,10 @@ struct day_facts {
 struct day_facts day_facts_of(const struct hours *hours, struct civil_date date);
 bool rule_has_dates(const struct rule *rule);
 bool rule_matches(const struct hours *hours, const struct rule *rule, const struct day_facts *day);
+/* Whether one of its selectors alone holds on only one of two days, the first of which the others
+ * before it do not exclude. */
+bool rule_turns(const struct hours *hours, const struct rule *rule, const struct day_facts *before,
+                const struct day_facts *day);
 struct civil_date easter_of(int year); /* holiday.c */
 
 /* evaluate.c: the state of every minute of a day. */

@@ -13,11 +13,13 @@ static int month_last(int year, int month)
 {
     static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return days[month - 1] + (month == 2 && leap);
+    return month < 1 ? 31 : days[month - 1] + (month == 2 && leap);
 }
 
 struct day_facts day_facts_of(const struct hours *hours, struct civil_date date)
 {
+    if (!civil_date_valid(date)) /* the days just before the first that exists */
+        date = (struct civil_date){YEAR_FIRST, 1, 1};
     struct day_facts day = {.date = date, .number = civil_days(date)};
     day.weekday = (int8_t)civil_weekday_of(date);
     day.week = (int8_t)civil_week_of(date);
@@ -193,6 +195,24 @@ static bool days_match(const struct hours *hours, struct part part, const struct
     return false;
 }
 
+/* ---- rules ---- */
+
+struct kind_match { /* the selectors of a kind that a rule has */
+    struct part part;
+    bool (*match)(const struct hours *hours, struct part part, const struct day_facts *day);
+};
+enum { KINDS = 6 };
+
+static void kinds_of(const struct rule *rule, struct kind_match kinds[KINDS])
+{
+    const struct kind_match all[KINDS] = {
+        {rule->years, years_match}, {rule->holidays, days_match}, {rule->months, dates_match},
+        {rule->dates, dates_match}, {rule->weeks, weeks_match},   {rule->days, days_match},
+    };
+    for (int kind = 0; kind < KINDS; kind++)
+        kinds[kind] = all[kind];
+}
+
 bool rule_matches(const struct hours *hours, const struct rule *rule, const struct day_facts *day)
 {
     return (!rule->years.count || years_match(hours, rule->years, day)) &&
@@ -201,4 +221,24 @@ bool rule_matches(const struct hours *hours, const struct rule *rule, const stru
            (!rule->weeks.count || weeks_match(hours, rule->weeks, day)) &&
            (!rule->days.count || days_match(hours, rule->days, day)) &&
            (!rule->holidays.count || days_match(hours, rule->holidays, day));
+}
+
+bool rule_turns(const struct hours *hours, const struct rule *rule, const struct day_facts *before,
+                const struct day_facts *day)
+{
+    struct kind_match kinds[KINDS];
+    kinds_of(rule, kinds);
+    for (int kind = 0; kind < KINDS; kind++) {
+        bool holds = !kinds[kind].part.count;
+        for (size_t at = 0; at < kinds[kind].part.count; at++) {
+            struct part one = {kinds[kind].part.first + at, 1};
+            bool held = kinds[kind].match(hours, one, before);
+            if (held != kinds[kind].match(hours, one, day))
+                return true;
+            holds |= held;
+        }
+        if (!holds)
+            return false;
+    }
+    return false;
 }

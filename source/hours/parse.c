@@ -251,19 +251,28 @@ static void always_read(struct parse *parse)
     parse->at++;
 }
 
+/* Behind weekdays "1930-2200" is no row of years. */
+static bool is_clock_behind_days(const struct parse *parse)
+{
+    size_t count = parse->segments.count;
+    if (!count || parse->segments.items[count - 1].kind < SEGMENT_HOLIDAY)
+        return false;
+    return parse->segments.items[count - 1].behind == parse->at && is_clock(parse, 0);
+}
+
 static bool selector_read(struct parse *parse, struct modifier *modifier)
 {
     size_t first = parse->at;
     enum segment_kind kind;
     if (is_date(parse, 0))
         return days_read(parse, SEGMENT_DATE, parse_dates);
-    if (piece_is(parse, 0, TOKEN_YEAR))
+    if (piece_is(parse, 0, TOKEN_YEAR) && !is_clock_behind_days(parse))
         return days_read(parse, SEGMENT_YEAR, parse_years);
     if (piece_is(parse, 0, TOKEN_WEEK))
         return days_read(parse, SEGMENT_WEEK, parse_weeks);
     if (is_days(parse, 0))
         return days_read(parse, SEGMENT_WEEKDAY, parse_days);
-    if (is_times(parse, 0)) {
+    if (is_times(parse, 0) || is_clock(parse, 0)) {
         kind = SEGMENT_TIME;
         if (!parse_times(parse))
             return false;
@@ -297,7 +306,8 @@ static enum stop rule_read(struct parse *parse, enum joint joint, bool fallback)
 {
     struct modifier modifier = {.open = true};
     enum stop stop = STOP_RULE;
-    parse->rule_start = parse->at;
+    if (joint != JOINT_ADDITIONAL)
+        parse->rule_start = parse->at;
     while (!is_end(parse, 0)) {
         if (is_additional(parse)) {
             const struct token *comma = piece(parse, 0);

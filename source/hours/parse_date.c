@@ -8,7 +8,8 @@ static const int8_t month_days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 
 
 static bool is_day_number(const struct parse *parse, size_t ahead)
 {
-    return piece_is(parse, ahead, TOKEN_NUMBER) && !is_moment(parse, ahead);
+    return piece_is(parse, ahead, TOKEN_NUMBER) && piece(parse, ahead)->digits < DIGITS_CLOCK &&
+           !is_moment(parse, ahead);
 }
 
 bool is_date(const struct parse *parse, size_t ahead)

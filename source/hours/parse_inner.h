@@ -41,7 +41,7 @@ struct parse {
     struct fault *why;
     struct tokens tokens;
     size_t at;
-    size_t rule_start; /* the first token of the rule */
+    size_t rule_start; /* the first token of the rule, with all that commas add to it */
     struct buffer canonical;
     int points; /* of repeated times, so far */
     /* the rule that is being read */
@@ -82,6 +82,7 @@ bool parse_fault_at(struct parse *parse, size_t token, const char *key);
 bool is_days(const struct parse *parse, size_t ahead);
 bool is_date(const struct parse *parse, size_t ahead);
 bool is_times(const struct parse *parse, size_t ahead);
+bool is_clock(const struct parse *parse, size_t ahead); /* "1930-2200", which might be years */
 /* Each reads a whole list of its kind. */
 bool parse_years(struct parse *parse);
 bool parse_dates(struct parse *parse);

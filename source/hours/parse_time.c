@@ -35,6 +35,20 @@ bool is_times(const struct parse *parse, size_t ahead)
     }
 }
 
+/* An hour and its minutes in four digits: "0930". */
+static bool is_four_digits(const struct token *token)
+{
+    return (token->kind == TOKEN_NUMBER || token->kind == TOKEN_YEAR) &&
+           token->digits == DIGITS_CLOCK && token->value % 100 < 60 && token->value / 100 <= 48;
+}
+
+bool is_clock(const struct parse *parse, size_t ahead)
+{
+    return is_four_digits(piece(parse, ahead)) && piece_is(parse, ahead + 1, TOKEN_DASH) &&
+           is_four_digits(piece(parse, ahead + 2)) && !is_times(parse, ahead + 3) &&
+           !piece_is(parse, ahead + 3, TOKEN_MONTH) && !piece_is(parse, ahead + 3, TOKEN_SLASH);
+}
+
 /* Where the sun's events stand for the order of a span: rising at 6, setting at 18 h. */
 static int sun_likely(int event)
 {
@@ -88,10 +102,19 @@ static bool moment_read(struct parse *parse, int most, struct moment_read *out)
         return true;
     }
     const struct token *first = piece(parse, 0), *last = first;
+    if (is_four_digits(first) && !piece_is(parse, 1, TOKEN_COLON)) {
+        out->minutes = first->value / 100 * 60 + first->value % 100;
+        if (out->minutes > most)
+            return parse_fault(parse, "hours.fault.time");
+        moment_warn(parse, first, first, out->minutes);
+        parse->at++;
+        return true;
+    }
     if (!number_take(parse, 0, most / 60, &hour, "hours.fault.time"))
         return false;
-    out->bare = !piece_take(parse, TOKEN_COLON);
-    if (!out->bare) {
+    bool whole = !piece_take(parse, TOKEN_COLON);
+    out->bare = whole && first->digits != DIGITS_HALF_DAY;
+    if (!whole) {
         last = piece(parse, 0);
         if (!number_take(parse, 0, 59, &minute, "hours.fault.time"))
             return parse_fault_at(parse, out->token, "hours.fault.time");
@@ -99,7 +122,7 @@ static bool moment_read(struct parse *parse, int most, struct moment_read *out)
     out->minutes = hour * 60 + minute;
     if (out->minutes > most)
         return parse_fault_at(parse, out->token, "hours.fault.time");
-    if (out->bare || first->digits == 1 || last->digits == 1)
+    if (whole || first->digits == 1 || last->digits == 1)
         moment_warn(parse, first, last, out->minutes);
     return true;
 }
@@ -178,12 +201,22 @@ static bool span_read(struct parse *parse)
     return span_add(parse, span, to.token);
 }
 
+/* A comma and one more span; of "1930-2200" only behind another in four digits. */
+static bool more_times(const struct parse *parse)
+{
+    const struct token *last = &parse->tokens.items[parse->at - 1];
+    if (!piece_is(parse, 0, TOKEN_COMMA))
+        return false;
+    return is_times(parse, 1) ||
+           (is_four_digits(last) && last[-1].kind == TOKEN_DASH && is_clock(parse, 1));
+}
+
 bool parse_times(struct parse *parse)
 {
     for (;;) {
         if (!span_read(parse))
             return false;
-        if (!piece_is(parse, 0, TOKEN_COMMA) || !is_times(parse, 1))
+        if (!more_times(parse))
             return true;
         parse->at++;
     }

@@ -259,7 +259,7 @@ static void half_day(struct reader *reader, bool afternoon)
         hour->value = (int16_t)(hour->value + 12);
     else if (!afternoon && hour->value == 12)
         hour->value = 0;
-    hour->digits = 2;
+    hour->digits = DIGITS_HALF_DAY;
 }
 
 static void instead_read(struct reader *reader, const struct word *word, size_t size)

@@ -41,9 +41,11 @@ enum token_kind {
 
 enum state_word { STATE_OPEN, STATE_OFF, STATE_CLOSED, STATE_UNKNOWN };
 
+enum { DIGITS_CLOCK = 4, DIGITS_HALF_DAY = 20 }; /* "0930"; "9 am" */
+
 struct token {
     uint8_t kind;
-    uint8_t digits; /* NUMBER: as written; 0 = not written in digits */
+    uint8_t digits; /* NUMBER, YEAR: as written; DIGITS_HALF_DAY of an hour with am or pm */
     uint8_t origin; /* of a word: the languages that know it (word.h) */
     int8_t french;  /* WEEKDAY: what it is in a French text; -1 = the same */
     int16_t value;

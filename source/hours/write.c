@@ -54,7 +54,8 @@ static bool is_nothing(const struct token *token, const struct token *first,
                        const struct token *last)
 {
     return token + 2 <= last && token[1].kind == TOKEN_DASH && token[2].kind == TOKEN_NUMBER &&
-           token[2].value == token->value && (token == first || token[-1].kind == TOKEN_COMMA) &&
+           token->digits < DIGITS_CLOCK && token[2].value == token->value &&
+           (token == first || token[-1].kind == TOKEN_COMMA) &&
            (token + 2 == last || token[3].kind != TOKEN_COLON);
 }
 
@@ -63,8 +64,13 @@ static void times_put(struct buffer *out, const struct token *first, const struc
     for (const struct token *token = first; token <= last; token++) {
         int before = token > first ? token[-1].kind : TOKEN_END;
         int behind = token < last ? token[1].kind : TOKEN_END;
-        if (token->kind != TOKEN_NUMBER) {
+        if (token->kind != TOKEN_NUMBER && token->kind != TOKEN_YEAR) {
             buffer_add_text(out, token_word(token));
+            continue;
+        }
+        if (token->digits == DIGITS_CLOCK && before != TOKEN_COLON && behind != TOKEN_COLON &&
+            before != TOKEN_SLASH) {
+            buffer_addf(out, "%02d:%02d", token->value / 100, token->value % 100);
             continue;
         }
         bool step = before == TOKEN_SLASH && behind != TOKEN_COLON;

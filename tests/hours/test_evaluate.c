@@ -280,6 +280,26 @@ static void a_list_may_hold_days_of_several_kinds(void **state)
     assert_string_equal(noons("Jun 08-14/3 open", "2026-06-08", 7), "occocco");
 }
 
+static void the_first_and_the_last_day_that_exist_can_be_asked(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Mo-Su 20:00-04:00+,10:00-11:00; PH -1 day off",
+                                        "sunset-sunrise", "easter -200 days-Dec 31 10:00-12:00",
+                                        "week 01-53/2 Su[-5] +6 days open"};
+    static const struct civil_date days[] = {{1, 1, 1}, {9999, 12, 30}, {9999, 12, 31}};
+    for (size_t at = 0; at < sizeof texts / sizeof *texts; at++)
+        for (size_t day = 0; day < 3; day++) {
+            struct hours *hours = hours_of(texts[at]);
+            struct hours_interval out[8];
+            struct civil then;
+            enum hours_state becomes;
+            hours_intervals(hours, days[day], 8, out, 8);
+            hours_at(hours, (struct civil){days[day], 12, 0, 0});
+            hours_next_change(hours, (struct civil){days[day], 12, 0, 0}, &then, &becomes);
+            hours_free(hours);
+        }
+}
+
 static void always_means_always(void **state)
 {
     (void)state;
@@ -325,6 +345,7 @@ int main(void)
         cmocka_unit_test(an_open_end_stops_where_a_later_span_does),
         cmocka_unit_test(repeated_times_last_a_minute),
         cmocka_unit_test(a_list_may_hold_days_of_several_kinds),
+        cmocka_unit_test(the_first_and_the_last_day_that_exist_can_be_asked),
         cmocka_unit_test(always_means_always),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,8 +14,9 @@
  *  - "2024/3" holds every third year from 2024; there the search jumps over one;
  *  - what passes midnight in the night of summer or winter time belongs to the evening before;
  *  - "dusk-dawn" ends with the dawn of its last day; there with the later of two dawns;
- *  - the state of a minute depends on nothing but the rules; there, after an open end that
- *    a later span has put an end to, also on where the search came from. */
+ *  - the state of a minute depends on nothing but the rules. There, after an open end that a later
+ *    span has put an end to ("17:00+,18:00-22:00"), it also depends on where the search came from;
+ *  - "di" and "ma" are Dutch or French by the words beside them in the whole value. */
 #include "hours/hours.h"
 
 #include <stdio.h>
