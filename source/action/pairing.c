@@ -186,3 +186,45 @@ bool pairing_keep(const struct project *project, const struct pairing *pairing, 
     free(text);
     return ok;
 }
+
+/* ---- whom to trust ---- */
+
+static const char ca_file[] = "server-ca.pem";
+enum { CA_CEILING = 1024 * 1024 };
+
+void pairing_ca(const struct project *project, char out[SYSTEM_PATH])
+{
+    if (!path_join(out, SYSTEM_PATH, project->folder, ca_file) || !file_exists(out)) {
+        out[0] = '\0';
+    }
+}
+
+bool sync_trusts(const struct project *project)
+{
+    char file[SYSTEM_PATH];
+    pairing_ca(project, file);
+    return *file;
+}
+
+bool sync_trust(struct project *project, const char *file, struct fault *why)
+{
+    char own[SYSTEM_PATH];
+    struct buffer text;
+    if (!path_join(own, sizeof own, project->folder, ca_file)) {
+        return fault_set(why, FAULT_USAGE, "fault.path.long");
+    }
+    if (!file) {
+        return file_remove(own, why);
+    }
+    if (!file_read(file, CA_CEILING, &text, why)) {
+        return false;
+    }
+    bool ok = strstr(buffer_text(&text), "-----BEGIN CERTIFICATE-----") != NULL;
+    if (!ok) {
+        fault_set(why, FAULT_INPUT, "sync.fault.ca");
+        fault_in(why, file);
+    }
+    ok = ok && file_write(own, text.data, text.size, why);
+    buffer_clear(&text);
+    return ok;
+}

@@ -23,7 +23,7 @@ struct visit {
     struct sync *sync;
     enum visit_kind kind;
     struct session_account account; /* texts below */
-    char url[700], user[128], key[256];
+    char url[700], user[128], key[256], ca[SYSTEM_PATH];
     bool key_known;
     struct session_report report;
     bool ok, news;
@@ -114,7 +114,7 @@ static bool session_begin(struct visit *visit)
     visit->account.url = visit->url;
     visit->account.user = visit->user;
     visit->account.password = visit->key;
-    visit->account.ca_file = "";
+    visit->account.ca_file = visit->ca;
     struct session_ways ways = {.store_file = file,
                                 .clock = sync->project->clock,
                                 .seed = (uint64_t)clock_ticks(),
@@ -220,6 +220,7 @@ static void visit_start(struct sync *sync, enum visit_kind kind)
     visit->kind = kind;
     snprintf(visit->url, sizeof visit->url, "%s/%s", sync->pairing.server, sync->pairing.database);
     snprintf(visit->user, sizeof visit->user, "%s", sync->pairing.user);
+    pairing_ca(project, visit->ca);
     visit->key_known =
         sync->session || pairing_key(project, visit->key, sizeof visit->key, &visit->why);
     sync->waiting = kind == VISIT_WAIT;
@@ -398,7 +399,8 @@ bool sync_visit(struct project *project, struct session_report *out, struct faul
         snprintf(visit->url, sizeof visit->url, "%s/%s", sync->pairing.server,
                  sync->pairing.database);
         snprintf(file, sizeof file, "%.1000s/store.db", project->folder);
-        struct session_account account = {visit->url, sync->pairing.user, visit->key, ""};
+        pairing_ca(project, visit->ca);
+        struct session_account account = {visit->url, sync->pairing.user, visit->key, visit->ca};
         struct session_ways ways = {.store_file = file,
                                     .clock = project->clock,
                                     .seed = (uint64_t)clock_ticks(),
@@ -419,7 +421,7 @@ bool sync_visit(struct project *project, struct session_report *out, struct faul
 /* ---- trying a connection ---- */
 
 struct trial {
-    char file[SYSTEM_PATH], url[700], name[64];
+    char file[SYSTEM_PATH], ca[SYSTEM_PATH], url[700], name[64];
     struct pairing pairing;
     const struct clock *clock;
     bool ok;
@@ -431,7 +433,8 @@ struct trial {
 static void trial_run(struct work_job *job, void *request)
 {
     struct trial *trial = request;
-    struct session_account account = {trial->url, trial->pairing.user, trial->pairing.key, ""};
+    struct session_account account = {trial->url, trial->pairing.user, trial->pairing.key,
+                                      trial->ca};
     struct session_ways ways = {
         .store_file = trial->file, .clock = trial->clock, .seed = 1, .cancelled = never};
     (void)job;
@@ -459,6 +462,7 @@ void sync_try(struct project *project, const struct pairing *pairing,
     snprintf(trial->file, sizeof trial->file, "%.1000s/store.db", project->folder);
     snprintf(trial->url, sizeof trial->url, "%s/%s", pairing->server, pairing->database);
     trial->pairing = *pairing;
+    pairing_ca(project, trial->ca);
     trial->clock = project->clock;
     trial->done = done;
     trial->data = data;

@@ -22,6 +22,10 @@ void pairing_write(const struct pairing *pairing, bool with_key, struct buffer *
 /* Keeps url and user in the project, the key in a file of mode 0600 (never in project.json, logs, arguments). */
 bool sync_pair(struct project *project, const struct pairing *pairing, struct fault *why);
 bool sync_pairing(const struct project *project, struct pairing *out); /* without the key; false = not paired */
+/* Certificates that are trusted besides the system's: a PEM file of the municipality, copied into the
+ * project; NULL = none any more. */
+bool sync_trust(struct project *project, const char *file, struct fault *why);
+bool sync_trusts(const struct project *project);
 /* Signs out: forgets key and pairing; all local data stays. */
 bool sync_unpair(struct project *project, struct fault *why);
 

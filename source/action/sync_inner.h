@@ -14,6 +14,9 @@ bool pairing_key(const struct project *project, char *out, size_t room, struct f
 bool pairing_keep(const struct project *project, const struct pairing *pairing,
                   struct fault *why); /* NULL = forget */
 
+/* The project's own CA file; "" = there is none. */
+void pairing_ca(const struct project *project, char out[SYSTEM_PATH]);
+
 /* ---- lines.c: what the store tells of waiting, asked and arrived things ---- */
 struct line_text { /* owned texts of one line */
     char *document, *subject, *verb, *reason;

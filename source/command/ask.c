@@ -72,7 +72,8 @@ int ask_fault(const struct ask *ask, const struct fault *fault)
         [FAULT_INPUT] = EXIT_INPUT,         [FAULT_LIMIT] = EXIT_INPUT,
         [FAULT_MISSING] = EXIT_MISSING,     [FAULT_CONFLICT] = EXIT_INPUT,
         [FAULT_STORAGE] = EXIT_STORAGE,     [FAULT_MEMORY] = EXIT_INPUT,
-        [FAULT_CANCELLED] = EXIT_CANCELLED,
+        [FAULT_CANCELLED] = EXIT_CANCELLED, [FAULT_NETWORK] = EXIT_NETWORK,
+        [FAULT_REFUSED] = EXIT_REFUSED,
     };
     struct buffer text;
     buffer_init(&text, 8192);

@@ -50,7 +50,7 @@ static const struct command_row rows[] = {
     {"export", command_export, "--out F.geojson|F.csv", "export --out plekken.csv"},
     {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},
     {"check", command_check, "[--json]", "check"},
-    {"pair", command_pair, "[FILE|-] | --show | --forget", "pair koppellink.txt"},
+    {"pair", command_pair, "[--ca F.pem] [FILE|-] | --show | --forget", "pair koppellink.txt"},
     {"sync", command_sync, "[URL [--user NAME --key-file F]] [--once|--watch] [--json]",
      "sync --once"},
     {"outbox", command_outbox, "[--json]", "outbox"},

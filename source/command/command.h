@@ -10,7 +10,17 @@
 
 #include "screen/shell.h"
 
-enum { EXIT_DONE, EXIT_FOUND, EXIT_USAGE, EXIT_INPUT, EXIT_MISSING, EXIT_STORAGE, EXIT_CANCELLED };
+enum {
+    EXIT_DONE,
+    EXIT_FOUND,
+    EXIT_USAGE,
+    EXIT_INPUT,
+    EXIT_MISSING,
+    EXIT_STORAGE,
+    EXIT_CANCELLED,
+    EXIT_NETWORK,
+    EXIT_REFUSED
+};
 
 /* What the person asked of the window when there is no command. */
 struct command_window {

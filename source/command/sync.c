@@ -52,7 +52,7 @@ static int pair_show(struct ask *ask)
     } else {
         puts(language_word(ask->language, "sync.unpaired"));
     }
-    return paired ? EXIT_DONE : EXIT_FOUND;
+    return EXIT_DONE;
 }
 
 static int pair_done(struct ask *ask, const struct pairing *pairing)
@@ -70,6 +70,7 @@ int command_pair(struct ask *ask)
     struct pairing pairing;
     char link[LINK_CEILING];
     bool forget = ask_flag(ask, "--forget"), show = ask_flag(ask, "--show");
+    const char *ca = ask_option(ask, "--ca");
     const char *file = ask_word(ask);
     if (!ask_done(ask)) {
         return EXIT_USAGE;
@@ -80,6 +81,9 @@ int command_pair(struct ask *ask)
     }
     if (forget) {
         return sync_unpair(ask->project, &why) ? EXIT_DONE : ask_fault(ask, &why);
+    }
+    if (ca && !sync_trust(ask->project, ca, &why)) {
+        return ask_fault(ask, &why);
     }
     if (show) {
         return pair_show(ask);

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char link_name[] = "#link", tried_name[] = "#tried", said_name[] = "#said";
+static const char link_name[] = "#link", ca_name[] = "#ca", tried_name[] = "#tried",
+                  said_name[] = "#said";
 
 /* The draft keeps the typed link; it is emptied as soon as it is used. */
 static void link_form(struct shell *shell)
@@ -18,6 +19,14 @@ static void link_form(struct shell *shell)
              (struct ui_field){.label = shell_word(shell, "sync.pair.field"),
                                .hint = "wijkpeil://pair?…",
                                .value = typed ? typed->value : ""});
+    const struct draft_field *ca = draft_find(shell, ca_name);
+    ui_field(ui, "pair.ca",
+             (struct ui_field){.label = shell_word(shell, "sync.pair.ca"),
+                               .hint = sync_trusts(shell->project)
+                                           ? shell_word(shell, "sync.pair.ca.there")
+                                           : "/home/…/gemeente-ca.pem",
+                               .value = ca ? ca->value : ""});
+    part_say(shell, "sync.pair.ca.why");
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 10});
     ui_button(ui, "pair.try",
               (struct ui_button){
@@ -110,8 +119,10 @@ static bool typed_pairing(struct shell *shell, struct pairing *out)
 {
     struct fault why;
     const struct draft_field *typed = draft_find(shell, link_name);
+    const struct draft_field *ca = draft_find(shell, ca_name);
     fault_clear(&why);
-    if (pairing_parse(typed ? typed->value : "", out, &why)) {
+    if (pairing_parse(typed ? typed->value : "", out, &why) &&
+        (!ca || !*ca->value || sync_trust(shell->project, ca->value, &why))) {
         return true;
     }
     say(shell, "no", shell_say_fault(shell, &why));
@@ -142,6 +153,10 @@ bool screen_pair_news(struct shell *shell, const struct ui_news *news)
     struct fault why;
     if (news->kind == UI_NEWS_CHANGE && !strcmp(news->id, "pair.link")) {
         draft_set(shell, link_name, news->text);
+        return true;
+    }
+    if (news->kind == UI_NEWS_CHANGE && !strcmp(news->id, "pair.ca")) {
+        draft_set(shell, ca_name, news->text);
         return true;
     }
     if (news->kind != UI_NEWS_TAP) {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORDS = 320, MOST_CODE = 6 };
+enum { WORDS = 320, MOST_CODE = 8 };
 
 void story_speak(struct story *story, const char *tag)
 {
