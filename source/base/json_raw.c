@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/json_raw.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,9 +81,12 @@ bool json_raw_check(const char *text, size_t size, struct json_slice *out, struc
 bool json_raw_next(struct json_slice container, size_t *at, struct json_slice *key,
                    struct json_slice *value)
 {
-    const char *end = container.text + container.size;
     if (container.size < 2 || (*container.text != '{' && *container.text != '[')) {
         return false;
+    }
+    const char *end = container.text + container.size;
+    if (key) {
+        *key = (struct json_slice){NULL, 0};
     }
     const char *here = space_pass(container.text + (*at ? *at : 1), end);
     if (here < end && *here == ',') {
@@ -201,15 +205,15 @@ bool json_raw_text(struct json_slice value, char *out, size_t room)
 
 bool json_raw_int(struct json_slice value, int64_t *out)
 {
-    char text[24];
+    char text[24], *end;
     if (!json_raw_is(value, '0') || value.size >= sizeof text) {
         return false;
     }
     memcpy(text, value.text, value.size);
     text[value.size] = '\0';
-    char *end;
+    errno = 0;
     long long number = strtoll(text, &end, 10);
-    if (*end || value.size > 19) {
+    if (*end || errno) {
         return false;
     }
     *out = number;
@@ -246,7 +250,7 @@ void json_raw_strip(struct json_slice object, bool attachments, struct buffer *o
     size_t at = 0;
     bool first = true;
     buffer_add_byte(out, '{');
-    while (json_raw_next(object, &at, &key, &value)) {
+    while (json_raw_is(object, '{') && json_raw_next(object, &at, &key, &value)) {
         if (!key_hidden(key) || (attachments && key_is(key, "_attachments"))) {
             member_add(out, &first, key, value);
         }
@@ -298,7 +302,7 @@ bool json_raw_set(struct json_slice root, const char *path, struct json_slice va
             found = true;
         } else if (!found) {
             member_add(out, &first, key, (struct json_slice){"", 0});
-            ok = json_raw_set(old, rest, value, out);
+            ok = json_raw_set(json_raw_member(root, name), rest, value, out);
             found = true;
         }
     }

@@ -24,7 +24,7 @@ struct json_slice { /* one value, without white space around it; text NULL = non
 bool json_raw_check(const char *text, size_t size, struct json_slice *out, struct fault *why);
 
 /* Walks the members of an object or the elements of an array of checked text. `*at` starts at 0.
- * `key` may be NULL; it comes with its quotes, as it is written. false at the end. */
+ * `key` may be NULL; it comes with its quotes, as it is written ({NULL,0} in an array). false at the end. */
 bool json_raw_next(struct json_slice container, size_t *at, struct json_slice *key,
                    struct json_slice *value);
 /* The member `key` (the last one when it is doubled); {NULL,0} = not there or not an object. */
@@ -38,11 +38,11 @@ bool json_raw_text(struct json_slice value, char *out, size_t room);
 bool json_raw_int(struct json_slice value, int64_t *out);
 
 /* Adds the object to `out` without the members whose key begins with '_', except `_attachments`
- * when `attachments`. */
+ * when `attachments`; what is no object gives {}. */
 void json_raw_strip(struct json_slice object, bool attachments, struct buffer *out);
 /* Adds `root` to `out` with the value at `path` (member names with "/" between) replaced by `value`
- * ({NULL,0} removes it); every byte elsewhere stays. Objects on the way are made; false when the way is
- * barred by a value that is no object. */
+ * ({NULL,0} removes it); every value elsewhere stays as it is written, of doubled members on the way
+ * the last one. Objects on the way are made; false when it is barred by a value that is no object. */
 bool json_raw_set(struct json_slice root, const char *path, struct json_slice value,
                   struct buffer *out);
 /* Canonical text: no white space, members in the order of their keys' bytes as written, of doubled

@@ -65,7 +65,11 @@ struct session *session_new(const struct session_ways *ways, const struct sessio
         session_free(session);
         return NULL;
     }
-    struct http_ways http = {.ca_file = session->ca_file, .cancelled = let_go, .data = session};
+    struct http_ways http = {.ca_file = session->ca_file,
+                             .connect_seconds = ways->connect_seconds,
+                             .patience = ways->patience,
+                             .cancelled = let_go,
+                             .data = session};
     session->http = http_new(&http);
     return session;
 }

@@ -24,6 +24,7 @@ struct session_ways {
     const char *store_file;
     const struct clock *clock;
     uint64_t seed;             /* of the jitter; tests repeat it */
+    int connect_seconds, patience; /* as http_ways; 0 = http's own */
     bool (*cancelled)(void *data);
     /* total -1 = not known yet */
     void (*progress)(void *data, enum session_stage stage, int64_t done, int64_t total);

@@ -71,6 +71,12 @@ static void texts_and_numbers_are_read(void **state)
     assert_int_equal(number, -12);
     assert_false(json_raw_int(checked("1.5"), &number));
     assert_false(json_raw_int(checked("99999999999999999999"), &number));
+    assert_false(json_raw_int(checked("9223372036854775808"), &number));
+    assert_true(json_raw_int(checked("9223372036854775807"), &number));
+    assert_true(number == INT64_MAX);
+    assert_true(json_raw_int(checked("-9223372036854775808"), &number));
+    assert_true(number == INT64_MIN);
+    assert_false(json_raw_int(checked("-9223372036854775809"), &number));
     assert_true(json_raw_true(checked("true")));
     assert_false(json_raw_true(checked("\"true\"")));
 }
@@ -114,6 +120,9 @@ static void a_patch_leaves_every_other_byte(void **state)
             "{\"a\":1,\"o\":{\"wifi\":{\"price\":\"free\"}}}");
     patched("{\"a\":1,\"b\":2}", "a", NULL, "{\"b\":2}");
     patched("{\"a\":1,\"a\":3}", "a", "2", "{\"a\":2}");
+    patched("{\"a\":{\"x\":1},\"a\":{\"y\":2}}", "a/z", "3", "{\"a\":{\"y\":2,\"z\":3}}");
+    patched("{\"a\":1,\"a\":{\"y\":2}}", "a/y", "3", "{\"a\":{\"y\":3}}");
+    patched("{\"a\":{\"y\":2},\"a\":1}", "a/y", "3", NULL);
     patched("{}", "a", NULL, "{}");
     patched("{\"a\":1}", "a/b", "2", NULL);
 }
