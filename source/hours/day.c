@@ -101,8 +101,8 @@ static void paint(struct day *day, int from, int to, enum hours_state state, boo
 
 /* ---- spans ---- */
 
-struct reach { /* of a span on one day; `next` is what of it falls on the day after */
-    int from, to, till, next;
+struct reach { /* of a span on one day */
+    int from, to, till;
 };
 
 static int sun_end_of(struct brush *brush, int earlier, const struct sun_end *end, int likely)
@@ -122,8 +122,9 @@ static int sun_end_of(struct brush *brush, int earlier, const struct sun_end *en
 
 /* What of a span falls on the day after it began. One that ends with the sun ends on its own day
  * when that is later than its begin, else on the next. */
-static int rest_of(struct brush *brush, const struct span *span, bool passes)
+static int rest_of(struct brush *brush, const struct span *span)
 {
+    bool passes = span->till > DAY_MINUTES && !span->open_end;
     int rest = span->till - DAY_MINUTES;
     if (span->open_end || (!span->sun_to.set && !span->sun_from.set))
         return rest;
@@ -136,7 +137,7 @@ static int rest_of(struct brush *brush, const struct span *span, bool passes)
 
 static struct reach reach_of(struct brush *brush, const struct span *span)
 {
-    struct reach reach = {span->from, span->to, span->till, span->till - DAY_MINUTES};
+    struct reach reach = {span->from, span->to, span->till};
     if (!span->sun_from.set && !span->sun_to.set)
         return reach;
     bool passes = span->till > DAY_MINUTES && !span->open_end;
@@ -148,7 +149,6 @@ static struct reach reach_of(struct brush *brush, const struct span *span)
         reach.to = reach.from;
     if (!span->open_end)
         reach.till = reach.to;
-    reach.next = rest_of(brush, span, passes);
     return reach;
 }
 
@@ -216,13 +216,13 @@ static void open_end_paint(struct brush *brush, const struct rule *rule, const s
 /* The reference takes up again, after midnight, an open end that was over before it, when some
  * selector begins or ends there. */
 static void open_end_paint_rest(struct brush *brush, const struct rule *rule,
-                                const struct span *span, const struct reach *reach)
+                                const struct span *span)
 {
-    struct reach follower;
+    struct reach reach = reach_of(brush, span), follower;
     bool closes = rule->state == HOURS_CLOSED;
-    if (!closes && brush->settled && doubt_of(brush, span, reach, &follower) < reach->till)
+    if (!closes && brush->settled && doubt_of(brush, span, &reach, &follower) < reach.till)
         return;
-    paint(brush->day, 0, reach->next, closes ? HOURS_CLOSED : HOURS_UNKNOWN, false);
+    paint(brush->day, 0, rest_of(brush, span), closes ? HOURS_CLOSED : HOURS_UNKNOWN, false);
 }
 
 static void steps_paint(struct brush *brush, const struct rule *rule, int from, int to, int step)
@@ -258,10 +258,9 @@ static void rule_paint_rest(struct brush *brush, const struct rule *rule)
     plain.fallback = false;
     for (size_t at = 0; at < rule->spans.count; at++) {
         const struct span *span = &brush->hours->spans[rule->spans.first + at];
-        struct reach reach = reach_of(brush, span);
-        int to = span->open_end ? span->to - DAY_MINUTES : reach.next;
+        int to = span->open_end ? span->to - DAY_MINUTES : rest_of(brush, span);
         if (span->open_end)
-            open_end_paint_rest(brush, rule, span, &reach);
+            open_end_paint_rest(brush, rule, span);
         if (span->step)
             steps_paint(brush, &plain, 0, to, span->step);
         else
@@ -318,11 +317,11 @@ static void edges_add(struct brush *brush, const struct rule *rule, bool rest,
 {
     for (size_t at = 0; at < rule->spans.count; at++) {
         const struct span *span = &brush->hours->spans[rule->spans.first + at];
-        struct reach reach = reach_of(brush, span);
         if (rest) {
-            edge_add(edges, reach.next);
+            edge_add(edges, rest_of(brush, span));
             edge_add(edges, span->to - DAY_MINUTES);
         } else {
+            struct reach reach = reach_of(brush, span);
             edge_add(edges, reach.from);
             edge_add(edges, reach.to);
             edge_add(edges, reach.till);
