@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Tablets that meet on npm's pouchdb-server, with PouchDB 9 as a third client of the same database.
  */
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
 #include "sync/peer.h"
 
 static struct couch_server server;
@@ -259,6 +264,46 @@ static void a_server_killed_in_the_middle_loses_nothing(void **state)
     free(text);
 }
 
+static void tablet_visits_until_killed(int round)
+{
+    int status;
+    char document[32];
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        peer_open(&b, folder, "b.wijk", url);
+        snprintf(document, sizeof document, "place:b%d", round);
+        shelf_set(b.store, document, "name", "\"Park\"");
+        peer_try_visit(&b);
+        _exit(0);
+    }
+    assert_true(child > 0);
+    nanosleep(&(struct timespec){0, (long)kit_random_below(120) * 1000000}, NULL);
+    kill(child, SIGKILL);
+    assert_int_equal(waitpid(child, &status, 0), child);
+}
+
+static void a_tablet_killed_in_any_step_goes_on_from_there(void **state)
+{
+    (void)state;
+    peer_close(&b);
+    for (int round = 0; round < 20; round++) {
+        for (int i = 0; i < 20; i++) {
+            char document[32];
+            snprintf(document, sizeof document, "place:a%d-%d", round, i);
+            shelf_set(a.store, document, "name", "\"Bib\"");
+        }
+        peer_visit(&a);
+        tablet_visits_until_killed(round);
+    }
+    peer_open(&b, folder, "b.wijk", url);
+    all_meet();
+    char *text = peer_leaves(&b);
+    assert_non_null(strstr(text, "place:a0-0 "));
+    assert_non_null(strstr(text, "place:a19-19 "));
+    free(text);
+}
+
 /* ---- accounts ---- */
 
 static void accounts_sign_in_and_are_turned_away(void **state)
@@ -379,6 +424,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(pouchdb_and_the_server_have_the_same_leaves_and_winners,
                                         peers_begin, peers_end),
         cmocka_unit_test_setup_teardown(a_server_killed_in_the_middle_loses_nothing, peers_begin,
+                                        peers_end),
+        cmocka_unit_test_setup_teardown(a_tablet_killed_in_any_step_goes_on_from_there, peers_begin,
                                         peers_end),
         cmocka_unit_test_setup_teardown(a_database_that_is_gone_asks_a_person, peers_begin,
                                         peers_end),
