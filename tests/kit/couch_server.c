@@ -86,6 +86,21 @@ static int plain_ask(const struct couch_server *server, const char *method, cons
     return status;
 }
 
+/* What the server said last. */
+static void log_show(const struct couch_server *server)
+{
+    char text[2000];
+    FILE *log = fopen(kit_path(server->folder, "out.txt"), "rb");
+    if (log) {
+        fseek(log, 0, SEEK_END);
+        long size = ftell(log), from = size > 1999 ? size - 1999 : 0;
+        fseek(log, from, SEEK_SET);
+        text[fread(text, 1, sizeof text - 1, log)] = '\0';
+        fclose(log);
+        print_error("pouchdb-server said last:\n%s\n", text);
+    }
+}
+
 int couch_server_ask(const struct couch_server *server, const char *method, const char *path,
                      const char *body, struct buffer *out)
 {
@@ -94,6 +109,7 @@ int couch_server_ask(const struct couch_server *server, const char *method, cons
     }
     int status = plain_ask(server, method, path, body, out);
     if (status < 0) {
+        log_show(server);
         fail_msg("%s %s: the server does not answer", method, path);
     }
     return status;
@@ -132,7 +148,8 @@ static void ready_wait(struct couch_server *server)
         int status;
         if (clock_ticks() > deadline || waitpid(server->process, &status, WNOHANG) != 0) {
             couch_server_kill(server);
-            fail_msg("pouchdb-server does not start; see %s/out.txt", server->folder);
+            log_show(server);
+            fail_msg("pouchdb-server does not start");
         }
         nanosleep(&(struct timespec){0, LOOK_MS * 1000000L}, NULL);
     }
