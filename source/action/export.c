@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What people entered, as files for others. */
 #include "action/project_inner.h"
+#include "action/sources.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@ enum { EXPORT_CEILING = 256 * 1024 * 1024 };
 static void attribution_of(struct project *project, struct buffer *out)
 {
     const struct pack_source *sources;
-    int count = pack_sources(project->pack, &sources);
+    int count = project_credits(project, &sources);
     for (int i = 0; i < count; i++) {
         buffer_addf(out, "%s%s", i ? "; " : "", sources[i].attribution);
     }

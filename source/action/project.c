@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Opening, making and closing a project. */
+#include "action/source_inner.h"
 #include "action/sync_inner.h"
 
 #include <stdio.h>
@@ -8,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/utf8.h"
 #include "system/file.h"
 
@@ -137,6 +139,20 @@ static bool store_lost(const char *store, struct fault *why)
     return true;
 }
 
+/* The pack that a source brought, when it is sound and holds the wijk. */
+static void source_pack_open(struct project *project, const char *pack, const char *wijk)
+{
+    struct fault why;
+    if (!pack_open(pack, &project->pack, &why)) {
+        log_warn("the fetched pack %s does not open: %s", pack, why.what.key);
+        project->pack = NULL;
+    } else if (*wijk && !pack_wijk_find(project->pack, wijk)) {
+        log_warn("the fetched pack %s does not hold %s", pack, wijk);
+        pack_close(project->pack);
+        project->pack = NULL;
+    }
+}
+
 static bool project_open_parts(struct project *project, const struct project_ways *ways,
                                const char *pack_file, struct fault *why)
 {
@@ -150,9 +166,14 @@ static bool project_open_parts(struct project *project, const struct project_way
         return false;
     }
     when_open(project);
-    if (pack_file
-            ? !pack_open(pack_file, &project->pack, why)
-            : !pack_path(project, file.pack, pack, why) || !pack_open(pack, &project->pack, why)) {
+    sources_open(project, ways->wake, ways->wake_data);
+    if (!pack_file && sources_pack(project, pack)) {
+        source_pack_open(project, pack, file.wijk);
+    }
+    if (!project->pack &&
+        (pack_file ? !pack_open(pack_file, &project->pack, why)
+                   : !pack_path(project, file.pack, pack, why) ||
+                         !pack_open(pack, &project->pack, why))) {
         return false;
     }
     if (!view_load_candidates(project, why) || !path_of(store, project->folder, "store.db", why) ||
@@ -217,6 +238,7 @@ void project_close(struct project *project)
         return;
     }
     sync_free(project);
+    sources_close(project);
     if (project->workers) {
         work_lane_stop(project->workers, false);
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* project_inner.h – the project from inside, for the verbs of this room.
  *
- * Two layers: `candidates` (read once from the pack, never changed) and `documents` (what people
- * entered). `entries` reads each place of both; a candidate whose document exists is covered by
+ * Two layers: `candidates` (read from the pack and from the sources, changed only as a whole) and
+ * `documents` (what people entered). `entries` reads each place of both; a candidate whose document exists is covered by
  * it. `history[0 .. standing)` are the deeds that stand, the rest can be done again. */
 #ifndef ACTION_PROJECT_INNER_H
 #define ACTION_PROJECT_INNER_H
@@ -24,6 +24,9 @@ struct entry {
     struct place place; /* reads body */
     cJSON *made;        /* owned: the body of a partner's mark, made from its document; else NULL */
     char cover[40];     /* candidates: the id of the document that takes their place */
+    int layer;          /* candidates: 0 = of the pack, else of a source */
+    size_t leader;      /* candidates: index of the one that stands for it; its own, when it does */
+    bool taken;         /* candidates: a document covers one of those it stands for */
     bool in_wijk;
     struct when *whens;  /* owned, NULL = none yet; of the place, then of each offer */
     uint64_t when_stamp; /* the setting they were read for */
@@ -44,6 +47,8 @@ struct project {
     struct store *store;         /* owned; used on `saver` only once the project is open */
     struct work_lane *saver;     /* one thread, in order */
     struct work_lane *workers;   /* drawing, searching, printing; newest first */
+
+    struct sources *sources; /* owned (source_inner.h) */
 
     struct table documents;   /* id → cJSON, owned */
     struct entry *candidates; /* owned */
@@ -86,6 +91,8 @@ struct project {
 
 /* ---- view (project_view.c) ---- */
 bool view_load_candidates(struct project *project, struct fault *why);
+/* A source brought others: the candidates alone are read again; documents stay as they are. */
+bool view_reload_candidates(struct project *project, struct fault *why);
 /* Lays `body` (taken; NULL = gone) as document `id` and reads it again. */
 void view_put(struct project *project, const char *id, cJSON *body);
 void view_clear_documents(struct project *project);

@@ -3,6 +3,7 @@
  *
  * A refused deed makes the view be read back from the store, which holds the truth; what was typed
  * stays in the fault's sentence and in the log of the lane, never half on disk. */
+#include "action/source_inner.h"
 #include "action/sync_inner.h"
 
 #include <stdlib.h>
@@ -511,7 +512,7 @@ void project_fault_seen(struct project *project)
 int project_settle(struct project *project)
 {
     int ended = work_settle(project->saver) + work_settle(project->workers) + sync_settle(project) +
-                project->changed;
+                sources_settle(project) + project->changed;
     project->changed = 0;
     return ended;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The one view of candidates below and documents above. */
 #include "action/partner_inner.h"
+#include "action/source_inner.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -43,11 +44,36 @@ bool view_load_candidates(struct project *project, struct fault *why)
     if (!pack_candidates(project->pack, candidate_take, project, why)) {
         return false;
     }
+    sources_lay(project);
     for (size_t i = 0; i < project->candidate_count; i++) {
         struct entry *entry = &project->candidates[i];
-        table_set(&project->candidate_of, entry->place.id, entry);
+        if (entry->leader == i || !table_find(&project->candidate_of, entry->place.id)) {
+            table_set(&project->candidate_of, entry->place.id, entry);
+        }
     }
     return true;
+}
+
+static void candidates_free(struct project *project)
+{
+    for (size_t i = 0; i < project->candidate_count; i++) {
+        when_forget(&project->candidates[i]);
+        place_clear(&project->candidates[i].place);
+        cJSON_Delete(project->candidates[i].body);
+    }
+    free(project->candidates);
+    project->candidates = NULL;
+    project->candidate_count = project->candidate_room = 0;
+    table_clear(&project->candidate_of, NULL);
+    table_init(&project->candidate_of);
+}
+
+bool view_reload_candidates(struct project *project, struct fault *why)
+{
+    candidates_free(project);
+    bool ok = view_load_candidates(project, why);
+    view_refresh(project);
+    return ok;
 }
 
 const cJSON *view_document(const struct project *project, const char *id)
@@ -160,8 +186,18 @@ static void visible_gather(struct project *project)
 {
     project->visible_count = 0;
     for (size_t i = 0; i < project->candidate_count; i++) {
-        if (!table_find(&project->documents, project->candidates[i].cover)) {
-            visible_add(project, &project->candidates[i]);
+        project->candidates[i].taken = false;
+    }
+    for (size_t i = 0; i < project->candidate_count; i++) {
+        struct entry *entry = &project->candidates[i];
+        if (table_find(&project->documents, entry->cover)) {
+            project->candidates[entry->leader].taken = true;
+        }
+    }
+    for (size_t i = 0; i < project->candidate_count; i++) {
+        struct entry *entry = &project->candidates[i];
+        if (entry->leader == i && !entry->taken) {
+            visible_add(project, entry);
         }
     }
     size_t at = 0;
@@ -244,12 +280,7 @@ void view_choose_wijk(struct project *project, const char *code)
 void view_free(struct project *project)
 {
     view_clear_documents(project);
-    for (size_t i = 0; i < project->candidate_count; i++) {
-        when_forget(&project->candidates[i]);
-        place_clear(&project->candidates[i].place);
-        cJSON_Delete(project->candidates[i].body);
-    }
-    free(project->candidates);
+    candidates_free(project);
     table_clear(&project->candidate_of, NULL);
     table_clear(&project->visible_of, NULL);
     free(project->visible);
@@ -273,7 +304,13 @@ const struct place *project_place(const struct project *project, const char *id)
         return place;
     }
     const struct entry *candidate = table_find(&project->candidate_of, id);
-    return candidate ? table_find(&project->visible_of, candidate->cover) : NULL;
+    if (!candidate) {
+        return NULL;
+    }
+    place = table_find(&project->visible_of, candidate->cover);
+    const struct entry *leader = &project->candidates[candidate->leader];
+    place = place ? place : table_find(&project->visible_of, leader->place.id);
+    return place ? place : table_find(&project->visible_of, leader->cover);
 }
 
 struct entry *view_entry(const struct place *place)

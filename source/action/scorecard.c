@@ -2,6 +2,7 @@
 /* Everything the scorecard says, in one language, so that a worker can draw it. */
 #include "action/project_inner.h"
 #include "action/scorecard_inner.h"
+#include "action/sources.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -362,7 +363,7 @@ static void fill_head(struct fill *fill)
 static void fill_sources(struct fill *fill)
 {
     const struct pack_source *sources;
-    int count = pack_sources(project_pack(fill->project), &sources);
+    int count = project_credits(fill->project, &sources);
     fill->out->sources = memory_take(sizeof *fill->out->sources * (size_t)(count + 1));
     for (int i = 0; i < count; i++) {
         struct buffer line;

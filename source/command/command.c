@@ -61,6 +61,12 @@ static const struct command_row rows[] = {
      "[--margin METRES] [--json]",
      "pack --out brussel.wijkpak --tiles brussel.mbtiles --places plekken.geojson --wijken "
      "wijken.geojson --wijk 21012W16"},
+    {"source", command_source,
+     "list | add URL [--kind geojson|csv|overpass|pack] [--id ID] [--name NAME] [--attribution TEXT] "
+     "[--licence TEXT] [--sha256 HEX] [--days N] [--place-kind KIND] [--service NAME] [--price NAME] "
+     "[--column FIELD=COLUMN]… | remove ID [--json]",
+     "source add https://data.example/wifi/exports/csv --name Wifi --service wifi --price free"},
+    {"refresh", command_refresh, "[ID] [--due] [--json]", "refresh"},
     {"project", command_project, "list | new [--wijk CODE] | open NAME | restore [NAME]",
      "project new --wijk 21012W16"},
     {"help", command_help, "[COMMAND]", "help score"},

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/sources.h"
 #include "map/map.h"
 #include "map/view.h"
 
@@ -23,7 +24,7 @@ static void credit_paint(struct ask *ask, const struct drawing *drawing, cairo_t
 {
     const struct pack_source *sources;
     struct buffer text;
-    int count = pack_sources(project_pack(ask->project), &sources);
+    int count = project_credits(ask->project, &sources);
     buffer_init(&text, 1024);
     for (int i = 0; i < count; i++) {
         if (!strcmp(sources[i].kind, "map")) {

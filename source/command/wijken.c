@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "action/sources.h"
+
 static void wijken_json(struct ask *ask)
 {
     const struct pack_wijk *wijken;
@@ -42,7 +44,7 @@ int command_wijken(struct ask *ask)
                wijken[i].municipality);
     }
     const struct pack_source *sources;
-    int source_count = pack_sources(project_pack(ask->project), &sources);
+    int source_count = project_credits(ask->project, &sources);
     for (int i = 0; i < source_count; i++) {
         printf("%s%s %s %s\n", i ? "" : "\n", sources[i].attribution, sources[i].licence,
                sources[i].date);

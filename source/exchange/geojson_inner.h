@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* geojson_inner.h – a FeatureCollection taken from the disk one feature at a time.
+/* geojson_inner.h – a FeatureCollection taken from the disk one feature at a time, or any object with
+ * one long list in it (the "elements" of Overpass).
  *
  * A small scanner finds where each element of "features" begins and ends, without recursion and
  * holding one of at most 4 MB; json_parse then judges that piece strictly. What stands beside the
@@ -29,12 +30,15 @@ struct geojson {
     int64_t total;      /* bytes of the file */
     int64_t feature_at; /* where the last feature began */
     struct buffer feature;
-    bool began, inside; /* the head was read; we stand in "features" */
+    const char *list;   /* "features"; borrowed */
+    bool began, inside; /* the head was read; we stand in the list */
     char attribution[GEOJSON_NOTE], licence[GEOJSON_NOTE], date[GEOJSON_NOTE];
+    char remark[GEOJSON_NOTE]; /* what Overpass says of an answer that it did not finish */
 };
 enum geojson_step { GEOJSON_FEATURE_READ, GEOJSON_FEATURE_BROKEN, GEOJSON_END, GEOJSON_FAULT };
 
 bool geojson_open(const char *path, struct geojson *out, struct fault *why);
+bool geojson_open_list(const char *path, const char *list, struct geojson *out, struct fault *why);
 void geojson_close(struct geojson *geojson);
 /* The next feature into *out (the caller's). BROKEN: one that is no valid JSON, too deep or too
  * large; reading can go on. END: the collection was closed properly. */
@@ -48,6 +52,10 @@ bool geojson_source(const struct geojson *geojson, const struct sink *sink, cons
 bool geojson_judge(const struct geojson *geojson, const struct read_counts *counts, long useful,
                    long swapped, struct fault *why);
 
+/* A feature with OSM tags as a candidate (osm_place.h), with its OSM id where it says one; NULL = of no
+ * use. */
+cJSON *geojson_osm_place(const cJSON *feature, const cJSON *properties, struct point point,
+                         const char *date);
 /* Any GeoJSON geometry's points and rings into `out` (initialised here). False when a coordinate
  * is missing, no number, or out of range; nesting beyond what GeoJSON knows is refused. */
 bool geojson_shape(const cJSON *geometry, struct shape *out);

@@ -77,6 +77,17 @@ static cJSON *tags_take(const cJSON *properties)
     return tags;
 }
 
+cJSON *geojson_osm_place(const cJSON *feature, const cJSON *properties, struct point point,
+                         const char *date)
+{
+    char id[64];
+    cJSON *tags = tags_take(cJSON_IsObject(properties) ? properties : NULL);
+    bool known = id_find(feature, properties, id, sizeof id);
+    cJSON *place = osm_place_of_tags(tags, point, known ? id : NULL, date);
+    cJSON_Delete(tags);
+    return place;
+}
+
 static bool point_find(struct places *places, const cJSON *feature, struct point *out)
 {
     const cJSON *geometry = json_member(feature, "geometry");
@@ -101,7 +112,6 @@ static bool point_find(struct places *places, const cJSON *feature, struct point
 
 static bool place_give(struct places *places, const cJSON *feature, struct fault *why)
 {
-    char id[64];
     struct point point;
     const cJSON *properties = json_member(feature, "properties");
     if (strcmp(json_text(feature, "type", ""), "Feature") != 0) {
@@ -110,10 +120,7 @@ static bool place_give(struct places *places, const cJSON *feature, struct fault
     }
     if (!point_find(places, feature, &point))
         return true;
-    cJSON *tags = tags_take(cJSON_IsObject(properties) ? properties : NULL);
-    bool known = id_find(feature, properties, id, sizeof id);
-    cJSON *place = osm_place_of_tags(tags, point, known ? id : NULL, places->file.date);
-    cJSON_Delete(tags);
+    cJSON *place = geojson_osm_place(feature, properties, point, places->file.date);
     bool going = true;
     if (!place)
         places->counts.skipped++;

@@ -64,14 +64,29 @@ static bool value_take(struct geojson *geojson, struct buffer *out)
     return false;
 }
 
+/* "osm3s": {"timestamp_osm_base": "2026-05-12T08:00:00Z", "copyright": …} */
+static void note_overpass(struct geojson *geojson, const struct buffer *value)
+{
+    struct fault why;
+    cJSON *note = NULL;
+    if (value->full ||
+        !json_parse(buffer_text(value), value->size, GEOJSON_NOTE * 2, &note, &why))
+        return;
+    source_plain(json_text(note, "timestamp_osm_base", ""), geojson->date, GEOJSON_NOTE);
+    cJSON_Delete(note);
+}
+
 static void note_keep(struct geojson *geojson, const char *key, const struct buffer *value)
 {
     char *place = strcmp(key, "attribution") == 0 ? geojson->attribution
                   : strcmp(key, "licence") == 0 || strcmp(key, "license") == 0 ? geojson->licence
                   : strcmp(key, "date") == 0 || strcmp(key, "timestamp") == 0  ? geojson->date
+                  : strcmp(key, "remark") == 0                                 ? geojson->remark
                                                                                : NULL;
     struct fault why;
     cJSON *text = NULL;
+    if (strcmp(key, "osm3s") == 0)
+        note_overpass(geojson, value);
     if (!place || value->full ||
         !json_parse(buffer_text(value), value->size, GEOJSON_NOTE * 2, &text, &why))
         return;
@@ -118,7 +133,7 @@ static enum geojson_step members_walk(struct geojson *geojson, struct fault *why
         if (step != GEOJSON_FEATURE_READ)
             return step;
         int byte = space_skip(geojson);
-        if (strcmp(key, "features") == 0 && byte == '[') {
+        if (strcmp(key, geojson->list) == 0 && byte == '[') {
             geojson->at++;
             geojson->inside = true;
             geojson->began = true;
@@ -155,6 +170,11 @@ static bool head_read(struct geojson *geojson, struct fault *why)
 
 bool geojson_open(const char *path, struct geojson *out, struct fault *why)
 {
+    return geojson_open_list(path, "features", out, why);
+}
+
+bool geojson_open_list(const char *path, const char *list, struct geojson *out, struct fault *why)
+{
     out->file = fopen(path, "rb");
     if (!out->file) {
         fault_set(why, errno == ENOENT ? FAULT_MISSING : FAULT_STORAGE,
@@ -162,7 +182,7 @@ bool geojson_open(const char *path, struct geojson *out, struct fault *why)
         fault_detail(why, "%s", strerror(errno));
         return fault_in(why, path);
     }
-    *out = (struct geojson){.file = out->file, .path = path};
+    *out = (struct geojson){.file = out->file, .path = path, .list = list};
     fseek(out->file, 0, SEEK_END);
     out->total = ftell(out->file);
     rewind(out->file);

@@ -142,6 +142,16 @@ const char *osm_key_of_value(const char *value)
     return NULL;
 }
 
+bool osm_table_row(size_t at, const char **key, const char **value, struct osm_kind *kind)
+{
+    if (at >= ROWS)
+        return false;
+    *key = rows[at].key;
+    *value = rows[at].value;
+    *kind = rows[at].kind;
+    return true;
+}
+
 bool osm_tag_of_kind(enum place_kind kind, const char **key, const char **value)
 {
     static const char *const tags[KIND_COUNT][2] = {

@@ -10,6 +10,7 @@ struct read_counts {
     long skipped;      /* understood, but not wanted (unknown class, outside the box) */
     long without_place;/* without geometry or with an impossible one */
     long broken;       /* tiles or features that could not be read and were left out */
+    long converted;    /* rows of a CSV that were not UTF-8 and were taken as Windows-1252 */
 };
 
 /* Vector-tile MBTiles in the OpenMapTiles schema: gzip tiles, TMS rows. Only what meets `box` (empty =

@@ -87,6 +87,10 @@ static void value_keep(struct exchange *exchange, const char *name, const char *
     }
     if (!strcasecmp(name, "Date")) {
         exchange->date = curl_getdate(value, NULL);
+    } else if (!strcasecmp(name, "Content-Length")) { /* known while the body comes */
+        char *end;
+        long long length = strtoll(value, &end, 10);
+        answer->content_length = end != value && length >= 0 ? length : -1;
     } else if (!strcasecmp(name, "Set-Cookie")) {
         cookie_keep(answer, value);
     }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "action/sources.h"
 #include "screen/keyboard.h"
 
 enum {
@@ -321,7 +322,7 @@ static void over_top(struct shell *shell)
 static const char *credits(struct shell *shell)
 {
     const struct pack_source *sources;
-    int count = pack_sources(project_pack(shell->project), &sources);
+    int count = project_credits(shell->project, &sources);
     struct buffer line;
     buffer_init(&line, 1024);
     for (int i = 0; i < count; i++) {

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "action/sources.h"
+
 #ifndef WIJKPEIL_VERSION
 #define WIJKPEIL_VERSION "0.1.0"
 #endif
@@ -30,7 +32,7 @@ static void source_row(struct shell *shell, const struct pack_source *source)
 static void sources(struct shell *shell)
 {
     const struct pack_source *list;
-    int count = pack_sources(project_pack(shell->project), &list);
+    int count = project_credits(shell->project, &list);
     part_section(shell, shell_word(shell, "about.sources"));
     part_say(shell, "about.sources.why");
     for (int i = 0; i < count; i++) {

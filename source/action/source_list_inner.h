@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* source_list_inner.h – sources.json. A source in it that cannot be is left out, and logged. */
+#ifndef ACTION_SOURCE_LIST_INNER_H
+#define ACTION_SOURCE_LIST_INNER_H
+
+#include "action/sources.h"
+
+bool list_read(const char *file, struct source *out, int *count, struct fault *why);
+bool list_write(const char *file, const struct source *list, int count, struct fault *why);
+bool source_take(const cJSON *json, struct source *out, struct fault *why);
+cJSON *source_json(const struct source *source);
+/* Id, address (https, or loopback; no credentials), days, digest. */
+bool source_check(const struct source *source, struct fault *why);
+
+#endif
