@@ -190,12 +190,19 @@ static void more_facts(struct shell *shell, const struct place *place)
 static const char *source_line(struct shell *shell, const struct place *place)
 {
     bool osm = *place->source_name != 0;
+    bool feed = strncmp(place->source_id, "feed:", 5) == 0;
     bool confirmed = project_place_state(shell->project, place) != PLACE_CANDIDATE;
     struct message message = message_of(osm && confirmed ? "place.source.both"
                                         : osm            ? "place.source.osm"
                                                          : "place.source.own");
     message_add_text(&message, place->checked.year ? shell_date_near(shell, place->checked) : "–");
     message_add_text(&message, *place->checked_by ? place->checked_by : "–");
+    if (feed) {
+        message = message_of(confirmed ? "place.source.feed.both" : "place.source.feed");
+        message_add_text(&message, place->source_name);
+        message_add_text(&message,
+                         place->checked.year ? shell_date_near(shell, place->checked) : "–");
+    }
     return shell_say(shell, message);
 }
 

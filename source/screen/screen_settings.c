@@ -163,6 +163,9 @@ static void safety(struct shell *shell)
     part_go_row(shell, "settings.sync", "exchange", THEME_INK, shell_word(shell, "sync.title"),
                 shell_word(shell, "settings.sync.why"));
     ui_line(ui);
+    part_go_row(shell, "settings.sources", "globe", THEME_INK, shell_word(shell, "sources.title"),
+                shell_word(shell, "settings.sources.why"));
+    ui_line(ui);
     part_go_row(shell, "settings.history", "clock", THEME_INK, shell_word(shell, "history.title"),
                 shell_word(shell, "settings.history.why"));
     ui_line(ui);
@@ -286,6 +289,9 @@ bool screen_settings_news(struct shell *shell, const struct ui_news *news)
         check(shell);
     } else if (strcmp(news->id, "settings.sync") == 0) {
         shell_go(shell, SCREEN_SYNC);
+    } else if (strcmp(news->id, "settings.sources") == 0) {
+        draft_empty(shell);
+        shell_go(shell, SCREEN_SOURCES);
     } else if (strcmp(news->id, "settings.history") == 0) {
         shell_go(shell, SCREEN_HISTORY);
     } else if (strcmp(news->id, "settings.about") == 0) {

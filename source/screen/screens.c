@@ -33,6 +33,7 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_PAIR] = SCREEN_ROW("pair", false, pair),
     [SCREEN_HOURS] = SCREEN_ROW("hours", false, hours),
     [SCREEN_WEEK] = SCREEN_ROW("week", false, week),
+    [SCREEN_SOURCES] = SCREEN_ROW("sources", false, sources),
 };
 
 static void prepare_list(struct shell *shell, const char *id)

@@ -416,7 +416,9 @@ bool shell_settle(struct shell *shell)
 {
     bool changed = shell_opened(shell);
     if (shell->project) {
-        changed = project_settle(shell->project) > 0 || changed;
+        bool moved = project_settle(shell->project) > 0;
+        shell->dirty = shell->dirty || (moved && shell->screen == SCREEN_SOURCES);
+        changed = moved || changed;
         if (project_fault(shell->project) && shell->fault.kind == FAULT_NONE) {
             shell->fault = *project_fault(shell->project);
             project_fault_seen(shell->project);

@@ -42,6 +42,7 @@ enum screen {
     SCREEN_PAIR,      /* server, link, signing out */
     SCREEN_HOURS, /* of the place or offer whose form is open */
     SCREEN_WEEK, /* what the wijk offers through a week */
+    SCREEN_SOURCES, /* places from outside */
     SCREEN_COUNT
 };
 
@@ -387,5 +388,6 @@ SCREEN_FUNCTIONS(pair);
 void changes_mark(struct shell *shell);
 SCREEN_FUNCTIONS(hours);
 SCREEN_FUNCTIONS(week);
+SCREEN_FUNCTIONS(sources);
 
 #endif

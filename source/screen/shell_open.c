@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/sources.h"
 #include "base/arena.h"
 #include "screen/keyboard.h"
 #include "system/file.h"
@@ -117,6 +118,7 @@ static void project_enter(struct shell *shell, struct project *project)
         project_finish(project, &ignored);
     } else {
         sync_start(project, true);
+        refresh_automatic(project);
     }
     shell->dirty = true;
 }
