@@ -99,6 +99,7 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_ABOUT:
     case SCREEN_NEW_PROJECT:
     case SCREEN_HISTORY:
+    case SCREEN_SOURCES:
         return SCREEN_SETTINGS;
     default:
         return SCREEN_MAP;

@@ -244,6 +244,12 @@ static void build(struct shell *shell)
     part_page_open(shell, shell_word(shell, "sources.title"));
     part_say(shell, "sources.why");
     removed_line(shell);
+    if (adding) {
+        new_form(shell);
+    }
+    if (adding && count) {
+        part_section(shell, shell_word(shell, "sources.have"));
+    }
     for (int i = 0; i < count; i++) {
         source_card(shell, &list[i]);
     }
@@ -251,9 +257,7 @@ static void build(struct shell *shell)
         piece_empty(shell, "globe", shell_word(shell, "sources.none"),
                     shell_word(shell, "sources.none.next"), "sources.new",
                     shell_word(shell, "sources.new"));
-    } else if (adding) {
-        new_form(shell);
-    } else {
+    } else if (!adding) {
         ui_button(shell->ui, "sources.new",
                   (struct ui_button){
                       .kind = UI_PLAIN, .icon = "plus", .label = shell_word(shell, "sources.new")});
