@@ -105,7 +105,7 @@ static void bounds_put(const struct timetable *timetable, struct buffer *out)
 {
     struct civil_date begin = timetable_begin(timetable);
     if (begin.year) {
-        buffer_add_text(out, out->size ? "; 1900 Jan 01-" : "1900 Jan 01-");
+        buffer_add_text(out, out->size ? "; 2000 Jan 01-" : "2000 Jan 01-");
         date_put(out, civil_date_add(begin, -1));
         buffer_add_text(out, " off");
     }

@@ -292,8 +292,8 @@ static void opening_hours_tell_closures_and_stops(void **state)
     assert_opening_hours("Mo-Fr 09:00-17:00", "");
     read_place("\"hours\":\"Mo-Fr 09:00-17:00\",\"closed_until\":\"2026-08-31\",",
                "\"hours\":\"Sa 09:00-11:00\",\"access\":\"appointment\"");
-    assert_opening_hours("Mo-Fr 09:00-17:00; 1900 Jan 01-2026 Aug 31 off",
-                         "Sa 09:00-11:00; 1900 Jan 01-2026 Aug 31 off");
+    assert_opening_hours("Mo-Fr 09:00-17:00; 2000 Jan 01-2026 Aug 31 off",
+                         "Sa 09:00-11:00; 2000 Jan 01-2026 Aug 31 off");
     read_place("\"hours\":\"Mo-Fr 09:00-17:00\",",
                "\"stops\":[{\"date\":\"2026-06-12\",\"from\":\"14:00\",\"to\":\"16:00\","
                "\"where\":\"Markt\"}]");
