@@ -142,12 +142,13 @@ static bool collision_answered(const struct quarrel *quarrel, const struct answe
     return true;
 }
 
-/* What a person chose stands in the winner. */
+/* What a person chose stands in the winner, as long as it is the winner they judged: once another
+ * leaf has passed it, what it says of the path is no choice. */
 static void winner_keep(struct quarrel *quarrel, const struct answers *answers)
 {
     for (size_t i = 0; i < answers->count && quarrel->merge.body; i++) {
         const char *path = answers->items[i].path;
-        if (*path && quarrel->bodies[0]) {
+        if (*path && quarrel->bodies[0] && collision_answered(quarrel, answers, path)) {
             const cJSON *value = json_path_get(quarrel->bodies[0], path);
             json_path_set(quarrel->merge.body, path, value ? cJSON_Duplicate(value, true) : NULL);
         }

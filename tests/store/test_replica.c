@@ -396,6 +396,17 @@ static void a_place_with_a_question_stays_usable(void **state)
     shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\",\"phone\":\"9\"}\n");
 }
 
+/* What was written while a question was open is no answer to what comes later. */
+static void what_was_written_meanwhile_stays_when_another_passes_by(void **state)
+{
+    (void)state;
+    collide();
+    shelf_set(store, "place:a", "phone", "\"9\"");
+    take();
+    arrive("place:a", "6-yy 5-yy 4-yy 3-zz 2-zz 1-aa", false, "{\"hours\":\"We\",\"web\":\"w\"}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"We\",\"phone\":\"9\",\"web\":\"w\"}\n");
+}
+
 static void two_fields_are_two_answers(void **state)
 {
     (void)state;
@@ -525,6 +536,7 @@ int main(void)
         TEST(choosing_what_shows_already_settles_it_too),
         TEST(writing_the_field_while_it_is_asked_answers_it),
         TEST(a_place_with_a_question_stays_usable),
+        TEST(what_was_written_meanwhile_stays_when_another_passes_by),
         TEST(two_fields_are_two_answers),
         TEST(deleted_there_and_changed_here_is_a_question),
         TEST(a_refused_edit_stays_until_a_person_lets_it_go),
