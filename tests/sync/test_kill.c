@@ -11,8 +11,8 @@
 
 enum {
     KILLS = 300,
-    DELAY_MS = 70, /* since it opened; or since it began to push: */
-    PUSH_MS = 25,
+    DELAY_MS = 50, /* since it opened; or since it began to push: */
+    PUSH_MS = 20,
     TURNS = 8, /* of visits in the end */
     SOUND_EVERY = 15,
     EDITORS = 2,
