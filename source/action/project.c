@@ -237,7 +237,7 @@ void project_close(struct project *project)
     if (!project) {
         return;
     }
-    sync_free(project);
+    sync_stop(project);
     sources_close(project);
     if (project->workers) {
         work_lane_stop(project->workers, false);
@@ -247,6 +247,7 @@ void project_close(struct project *project)
         project_finish(project, &ignored);
         work_lane_stop(project->saver, true);
     }
+    sync_free(project);
     store_close(project->store);
     view_free(project);
     when_close(project);
