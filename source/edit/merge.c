@@ -17,7 +17,7 @@ struct merging {
     struct merge *out;
     int leaf[MERGE_LEAVES]; /* index of each living leaf among all leaves */
     int count;
-    bool based;
+    bool based, blind;
     char path[1024];
 };
 
@@ -30,7 +30,7 @@ static cJSON *copy(const cJSON *value)
 static bool changed(const struct merging *merging, const struct spot *spot, int leaf)
 {
     return merging->based ? !json_equal(spot->base, spot->values[leaf])
-                          : spot->values[leaf] != NULL;
+                          : merging->blind || spot->values[leaf] != NULL;
 }
 
 static void collision_add(struct merging *merging, const struct spot *spot, const char *path,
@@ -146,7 +146,7 @@ static bool is_set(const char *name, const struct merging *merging, const struct
     static const char *const names[] = {"counts_for", "obligations", "groups", "languages",
                                         "features"};
     for (size_t at = 0; at < sizeof names / sizeof *names; at++) {
-        bool named = !strcmp(name, names[at]);
+        bool named = !merging->blind && !strcmp(name, names[at]);
         for (int i = 0; named && i < merging->count; i++) {
             named = !spot->values[i] || cJSON_IsArray(spot->values[i]);
         }
@@ -337,9 +337,10 @@ static void deletion_asked(struct merging *merging, const struct spot *spot, int
     made->values[made->value_count++] = (struct merge_value){deleted, NULL};
 }
 
-void merge_make(const cJSON *base, const struct merge_leaf *leaves, int count, struct merge *out)
+static void make(const cJSON *base, bool blind, const struct merge_leaf *leaves, int count,
+                 struct merge *out)
 {
-    struct merging merging = {.out = out, .based = base != NULL};
+    struct merging merging = {.out = out, .based = base != NULL, .blind = blind};
     struct spot spot = {base, {NULL}};
     int deleted = -1;
     memset(out, 0, sizeof *out);
@@ -362,6 +363,16 @@ void merge_make(const cJSON *base, const struct merge_leaf *leaves, int count, s
     }
     const cJSON *first = count && !leaves[0].deleted ? leaves[0].body : NULL;
     out->same = json_equal(out->body, first);
+}
+
+void merge_make(const cJSON *base, const struct merge_leaf *leaves, int count, struct merge *out)
+{
+    make(base, false, leaves, count, out);
+}
+
+void merge_make_blind(const struct merge_leaf *leaves, int count, struct merge *out)
+{
+    make(NULL, true, leaves, count, out);
 }
 
 void merge_clear(struct merge *merge)

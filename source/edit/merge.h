@@ -55,6 +55,9 @@ struct merge {
 /* `leaves` winner first (revision_wins). `base` NULL = none known. At most MERGE_LEAVES take part: the
  * first ones. */
 void merge_make(const cJSON *base, const struct merge_leaf *leaves, int count, struct merge *out);
+/* The leaves have a base, but it is not known here: what differs at all collides, also
+ * what only one of them has, or a set; so it asks whatever anybody who knows the base would ask. */
+void merge_make_blind(const struct merge_leaf *leaves, int count, struct merge *out);
 void merge_clear(struct merge *merge);
 
 #endif

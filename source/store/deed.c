@@ -68,13 +68,6 @@ static char *body_write(const char *id, const cJSON *body, struct fault *why)
     return NULL;
 }
 
-/* The part of an id before the colon: "place". */
-static void type_of(const char *id, char out[64])
-{
-    size_t size = strcspn(id, ":");
-    snprintf(out, 64, "%.*s", (int)(size < 63 ? size : 63), id);
-}
-
 /* What a person writes while a question about the document is open answers it. */
 static bool page_asked(struct store *store, const char *id, const struct edit *edit,
                        struct fault *why)
@@ -101,16 +94,14 @@ bool page_show(struct store *store, const char *id, const struct edit *edit, str
 static bool page_save(struct store *store, const char *id, const cJSON *body,
                       const struct edit *edit, struct fault *why)
 {
-    char type[64];
-    type_of(id, type);
     if (!body) {
         return document_write(store, id, NULL, 0, edit->at, why) &&
-               tree_grow(store, id, type, NULL, edit->id, edit->at, why) &&
+               tree_grow(store, id, NULL, edit->id, edit->at, why) &&
                page_asked(store, id, edit, why);
     }
     char *text = body_write(id, body, why);
     bool ok = text && document_write(store, id, text, strlen(text), edit->at, why) &&
-              tree_grow(store, id, type, text, edit->id, edit->at, why) &&
+              tree_grow(store, id, text, edit->id, edit->at, why) &&
               page_asked(store, id, edit, why);
     free(text);
     return ok;

@@ -11,32 +11,41 @@ enum { ANCESTORS = 4 * REVISIONS_MOST };
 
 /* ---- the common ancestor ---- */
 
-static bool line_read(struct store *store, int64_t seq, int64_t *line, size_t *count,
-                      struct fault *why)
+struct line { /* a leaf and its ancestors, the leaf first */
+    int64_t items[ANCESTORS];
+    size_t count;
+    bool cut; /* older ancestors are not known */
+};
+
+static bool line_read(struct store *store, int64_t seq, struct line *out, struct fault *why)
 {
     bool ok = true;
-    *count = 0;
-    while (ok && seq && *count < ANCESTORS) {
+    out->count = 0;
+    while (ok && seq && out->count < ANCESTORS) {
         sqlite3_stmt *statement = statement_take(store, STATEMENT_REVISION);
         sqlite3_bind_int64(statement, 1, seq);
-        line[(*count)++] = seq;
+        out->items[out->count++] = seq;
         seq = 0;
         if (statement_row(store, statement, &ok, why)) {
+            const char *id = (const char *)sqlite3_column_text(statement, 0);
             seq = sqlite3_column_int64(statement, 1);
+            out->cut = strncmp(id, "1-", 2) != 0;
             sqlite3_reset(statement);
         }
     }
     return ok;
 }
 
-static bool line_has(const int64_t *line, size_t count, int64_t seq)
+static int64_t line_meet(const struct line *left, const struct line *right)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (line[i] == seq) {
-            return true;
+    for (size_t i = 0; i < left->count; i++) {
+        for (size_t at = 0; at < right->count; at++) {
+            if (left->items[i] == right->items[at]) {
+                return left->items[i];
+            }
         }
     }
-    return false;
+    return 0;
 }
 
 static bool body_read(struct store *store, int64_t seq, cJSON **out, struct fault *why)
@@ -55,32 +64,28 @@ static bool body_read(struct store *store, int64_t seq, cJSON **out, struct faul
     return ok;
 }
 
-/* The nearest ancestor of all leaves that take part whose body is kept. */
+/* The base is where all leaves parted. When they did not part at one place, or what stood there is
+ * not kept, an older one would give another's change out as untouched: then there is none. */
 static bool base_read(struct store *store, struct quarrel *quarrel, struct fault *why)
 {
-    int64_t *common = memory_take(sizeof *common * ANCESTORS);
-    int64_t *line = memory_take(sizeof *line * ANCESTORS);
-    size_t count = 0, other;
-    bool ok = line_read(store, quarrel->leaves.items[0].seq, common, &count, why);
-    for (size_t i = 1; ok && i < quarrel->leaves.count && i < MERGE_LEAVES; i++) {
-        if (quarrel->leaves.items[i].deleted && quarrel->bodies[i] &&
-            cJSON_IsTrue(json_member(quarrel->bodies[i], "merged"))) {
-            continue;
+    size_t count = quarrel->speaking < MERGE_LEAVES ? quarrel->speaking : MERGE_LEAVES;
+    struct line *lines = memory_take(sizeof *lines * count);
+    int64_t meet = 0;
+    bool ok = true, one = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = line_read(store, quarrel->leaves.items[i].seq, &lines[i], why);
+        quarrel->blind = quarrel->blind || lines[i].cut;
+        for (size_t at = 0; ok && at < i; at++) {
+            int64_t here = line_meet(&lines[at], &lines[i]);
+            one = one && (i == 1 || here == meet);
+            meet = here;
         }
-        ok = line_read(store, quarrel->leaves.items[i].seq, line, &other, why);
-        size_t kept = 0;
-        for (size_t at = 0; at < count; at++) {
-            if (line_has(line, other, common[at])) {
-                common[kept++] = common[at];
-            }
-        }
-        count = kept;
     }
-    for (size_t at = 0; ok && at < count && !quarrel->base; at++) {
-        ok = body_read(store, common[at], &quarrel->base, why);
+    free(lines);
+    if (ok && one && meet) {
+        ok = body_read(store, meet, &quarrel->base, why);
     }
-    free(common);
-    free(line);
+    quarrel->blind = !quarrel->base && (quarrel->blind || meet || !one);
     return ok;
 }
 
@@ -132,7 +137,7 @@ static bool answered(const struct answers *answers, const char *path, const char
 static bool collision_answered(const struct quarrel *quarrel, const struct answers *answers,
                                const char *path)
 {
-    for (size_t i = 1; i < quarrel->leaves.count && i < MERGE_LEAVES; i++) {
+    for (size_t i = 1; i < quarrel->speaking && i < MERGE_LEAVES; i++) {
         const struct leaf *leaf = &quarrel->leaves.items[i];
         bool aside = leaf->deleted && *path;
         if (!aside && !answered(answers, path, leaf->id)) {
@@ -169,33 +174,66 @@ static void collisions_open(struct quarrel *quarrel, const struct answers *answe
     merge->collision_count = kept;
 }
 
+/* Those that have a say first, in their order. */
+static void leaves_part(struct quarrel *quarrel)
+{
+    struct leaves *leaves = &quarrel->leaves;
+    struct leaf *silent = memory_take(sizeof *silent * leaves->count);
+    size_t count = 0;
+    for (size_t i = 0; i < leaves->count; i++) {
+        if (leaf_silent(&leaves->items[i])) {
+            silent[count++] = leaves->items[i];
+        } else {
+            leaves->items[quarrel->speaking++] = leaves->items[i];
+        }
+    }
+    if (count) {
+        memcpy(leaves->items + quarrel->speaking, silent, count * sizeof *silent);
+    }
+    free(silent);
+}
+
+static void leaves_merge(struct quarrel *quarrel)
+{
+    struct merge_leaf leaves[MERGE_LEAVES];
+    size_t count = quarrel->leaves.count < MERGE_LEAVES ? quarrel->leaves.count : MERGE_LEAVES;
+    for (size_t i = 0; i < count; i++) {
+        const struct leaf *leaf = &quarrel->leaves.items[i];
+        leaves[i] = (struct merge_leaf){leaf->id, leaf->deleted, quarrel->bodies[i]};
+    }
+    if (quarrel->blind) {
+        merge_make_blind(leaves, (int)count, &quarrel->merge);
+    } else {
+        merge_make(quarrel->base, leaves, (int)count, &quarrel->merge);
+    }
+}
+
 bool quarrel_read(struct store *store, const char *document, struct quarrel *out, struct fault *why)
 {
+    struct answers answers = {NULL, 0, 0};
     memset(out, 0, sizeof *out);
     if (!leaves_read(store, document, &out->leaves, why) || out->leaves.count == 0) {
         return out->leaves.count == 0;
     }
-    struct merge_leaf leaves[MERGE_LEAVES];
-    struct answers answers = {NULL, 0, 0};
-    size_t count = out->leaves.count < MERGE_LEAVES ? out->leaves.count : MERGE_LEAVES;
+    leaves_part(out);
     out->bodies = memory_take(sizeof *out->bodies * out->leaves.count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < out->leaves.count && i < MERGE_LEAVES; i++) {
         const struct leaf *leaf = &out->leaves.items[i];
         struct fault cause;
         if (leaf->body && !json_parse(leaf->body, strlen(leaf->body), JSON_DOCUMENT_CEILING,
                                       &out->bodies[i], &cause)) {
             out->bodies[i] = NULL;
         }
-        leaves[i] = (struct merge_leaf){leaf->id, leaf->deleted, out->bodies[i]};
         out->living += !leaf->deleted;
     }
-    bool ok =
-        (count == 1 || base_read(store, out, why)) && answers_read(store, document, &answers, why);
+    bool ok = (out->speaking < 2 || base_read(store, out, why)) &&
+              answers_read(store, document, &answers, why);
     if (ok) {
-        merge_make(out->base, leaves, (int)count, &out->merge);
+        leaves_merge(out);
         winner_keep(out, &answers);
         collisions_open(out, &answers);
-        out->merge.same = json_equal(out->merge.body, leaves[0].deleted ? NULL : out->bodies[0]);
+        out->merge.same =
+            json_equal(out->merge.body, out->leaves.items[0].deleted ? NULL : out->bodies[0]);
     }
     answers_clear(&answers);
     return ok;

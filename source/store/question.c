@@ -97,14 +97,35 @@ static bool part_add(struct store *store, const char *document, int64_t seq, str
     return statement_run(store, statement, why);
 }
 
+/* Of three versions it may be another than the winner that shows its value: then the winner takes
+ * it. */
+static bool winner_take(struct store *store, const struct edit *edit, const char *document,
+                        const char *path, struct fault *why)
+{
+    struct quarrel quarrel;
+    struct buffer shown;
+    buffer_init(&shown, 1);
+    bool ok = quarrel_read(store, document, &quarrel, why);
+    if (ok && *path && quarrel.merge.body && quarrel.bodies[0] &&
+        !json_equal(json_path_get(quarrel.merge.body, path),
+                    json_path_get(quarrel.bodies[0], path))) {
+        ok = store_document(store, document, &shown, why) &&
+             tree_grow(store, document, buffer_text(&shown), edit->id, edit->at, why);
+    }
+    quarrel_clear(&quarrel);
+    buffer_clear(&shown);
+    return ok;
+}
+
 /* An answer that leaves the document as it shows is kept in the history all the same. */
 static bool answer_keep(struct store *store, const struct edit *edit, const char *document,
-                        const char *text, struct fault *why)
+                        const char *path, const char *text, struct fault *why)
 {
     if (edit->change_count) {
         return edit_save(store, edit, text, why);
     }
-    return statement_run(store, statement_take(store, STATEMENT_EDIT_PASS_BY), why) &&
+    return winner_take(store, edit, document, path, why) &&
+           statement_run(store, statement_take(store, STATEMENT_EDIT_PASS_BY), why) &&
            edit_insert(store, edit, text, why) &&
            part_add(store, document, sqlite3_last_insert_rowid(store->db), why);
 }
@@ -121,7 +142,7 @@ bool store_resolve(struct store *store, const struct edit *edit, const char *doc
     if (ok && !open) {
         ok = fault_set_text(why, FAULT_MISSING, "fault.store.question", document);
     }
-    ok = ok && answer_keep(store, edit, document, text, why) &&
+    ok = ok && answer_keep(store, edit, document, path, text, why) &&
          quarrel_answer_path(store, document, path, edit->id, why) &&
          page_show(store, document, edit, why);
     free(text);

@@ -14,7 +14,12 @@
  *
  * When revisions arrive, versions that do not collide are merged at once: our untried leaf becomes a child of the
  * arrived one; otherwise the merge is a child of the winner, and the losing leaves get a tombstone
- * {"type":…,"merged":true}. Collisions stay as leaves until a person decides (store_resolve).
+ * {"type":…,"merged":true}, which has no say in later merges. Collisions stay as leaves until a
+ * person decides (store_resolve). What is written depends on the leaves and the place where they parted
+ * alone, so that tablets converge: where that place is not kept here, or there are several, whatever
+ * differs is asked, never guessed (merge_make_blind), and a tablet that knows it may answer first.
+ * A person who takes a document away takes every living version away; who makes it again ends every
+ * older deletion.
  *
  * One server per project. A store handle belongs to one thread; a second handle on the same file
  * (store_open_beside) may be used by the thread that syncs: SQLite keeps them apart, a writer waits

@@ -32,6 +32,8 @@ struct leaves { /* the winner first */
 };
 bool leaves_read(struct store *store, const char *document, struct leaves *out, struct fault *why);
 void leaves_clear(struct leaves *leaves);
+bool leaf_silent(const struct leaf *leaf); /* an earlier merge left it behind: it has no say */
+size_t leaves_speaking(const struct leaves *leaves);
 
 /* A row as it will stand; *seq gets its number. */
 struct revision_row {
@@ -49,7 +51,10 @@ bool revision_answer(struct store *store, enum statement which, const char *docu
                      int64_t number, int64_t *out, struct fault *why);
 
 /* A person's edit: `body` (a whole document, or NULL = deleted) becomes a revision. */
-bool tree_grow(struct store *store, const char *document, const char *type, const char *body,
+bool tree_grow(struct store *store, const char *document, const char *body, const char *edit,
+               int64_t at, struct fault *why);
+/* What the leaf says stands in another version now: it gets a tombstone that has no say. */
+bool tree_bury(struct store *store, const char *document, const struct leaf *leaf,
                const char *edit, int64_t at, struct fault *why);
 /* A child of `parent` with its tombstone or body; the parent is no leaf any more. */
 bool tree_child(struct store *store, const char *document, const struct leaf *parent, bool deleted,
@@ -69,8 +74,9 @@ struct quarrel {
     struct leaves leaves;
     cJSON **bodies; /* one per leaf, NULL = none */
     cJSON *base;
+    bool blind; /* there was a base that is not kept, or several: what differs is asked */
     struct merge merge;
-    size_t living;
+    size_t living, speaking; /* leaves; those that have a say come first */
 };
 bool quarrel_read(struct store *store, const char *document, struct quarrel *out,
                   struct fault *why);

@@ -164,7 +164,8 @@ static bool rebase_possible(struct store *store, const char *document,
     *yes = false;
     for (size_t i = 0; i < quarrel->leaves.count; i++) {
         const struct leaf *leaf = &quarrel->leaves.items[i];
-        if (leaf->state == REVISION_WAITING && !leaf->deleted && quarrel->living == 2) {
+        if (leaf->state == REVISION_WAITING && !leaf->deleted && quarrel->living == 2 &&
+            quarrel->speaking == 2) {
             int64_t children = 2;
             if (leaf->parent && !revision_answer(store, STATEMENT_REVISION_CHILDREN, document,
                                                  leaf->parent, &children, why)) {
@@ -207,33 +208,14 @@ static bool rebase(struct store *store, const char *document, const struct quarr
            (same || tree_child(store, document, other, false, merged, leaf->edit, at, why));
 }
 
-static bool stone_of_merge(const struct leaf *leaf)
-{
-    struct json_slice body = {leaf->body, leaf->body ? strlen(leaf->body) : 0};
-    return leaf->deleted && body.size && json_raw_true(json_raw_member(body, "merged"));
-}
-
+/* Those that took part; what lay beyond MERGE_LEAVES has its turn after this one. */
 static bool losers_bury(struct store *store, const char *document, const struct quarrel *quarrel,
                         const char *edit, int64_t at, struct fault *why)
 {
-    struct buffer stone;
-    char type[64] = "";
-    if (quarrel->bodies[0]) {
-        snprintf(type, sizeof type, "%s", json_text(quarrel->bodies[0], "type", ""));
-    }
-    buffer_init(&stone, 256);
-    buffer_add_text(&stone, "{\"type\":");
-    json_raw_quote(type, &stone);
-    buffer_add_text(&stone, ",\"merged\":true}");
     bool ok = true;
-    for (size_t i = 1; ok && i < quarrel->leaves.count; i++) {
-        const struct leaf *leaf = &quarrel->leaves.items[i];
-        if (!stone_of_merge(leaf)) {
-            ok = tree_child(store, document, leaf, true,
-                            (struct json_slice){stone.data, stone.size}, edit, at, why);
-        }
+    for (size_t i = 1; ok && i < quarrel->speaking && i < MERGE_LEAVES; i++) {
+        ok = tree_bury(store, document, &quarrel->leaves.items[i], edit, at, why);
     }
-    buffer_clear(&stone);
     return ok;
 }
 
@@ -244,13 +226,7 @@ static bool settle(struct store *store, const char *document, const struct quarr
     bool yes = false, ok;
     const struct leaf *winner = &quarrel->leaves.items[0];
     if (!quarrel->merge.body) { /* deleted there, untouched here */
-        struct buffer stone;
-        buffer_init(&stone, 64);
-        buffer_add_text(&stone, "{\"merged\":true}");
-        ok = tree_child(store, document, winner, true, (struct json_slice){stone.data, stone.size},
-                        edit, at, why);
-        buffer_clear(&stone);
-        return ok;
+        return tree_bury(store, document, winner, edit, at, why);
     }
     struct buffer plain;
     buffer_init(&plain, SIZE_MAX / 2);
@@ -292,7 +268,7 @@ static bool answers_forget(struct store *store, const char *document, struct fau
 }
 
 static bool merged_show(struct store *store, const char *document, const char *edit, int64_t at,
-                        bool first, struct replica_news *news, struct fault *why)
+                        bool first, struct replica_news *news, bool *asked, struct fault *why)
 {
     struct quarrel quarrel;
     struct buffer plain, whole;
@@ -311,20 +287,11 @@ static bool merged_show(struct store *store, const char *document, const char *e
     if (ok && asks && news) {
         news->questions++;
     }
+    *asked = asks;
     quarrel_clear(&quarrel);
     buffer_clear(&plain);
     buffer_clear(&whole);
     return ok;
-}
-
-/* How many leaves have a say. */
-static size_t voices(const struct leaves *leaves)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < leaves->count; i++) {
-        count += !stone_of_merge(&leaves->items[i]);
-    }
-    return count;
 }
 
 static bool readable(const char *text, size_t size)
@@ -345,9 +312,13 @@ bool tree_show(struct store *store, const char *document, const char *edit, int6
         leaves_clear(&leaves);
         return false;
     }
-    if (leaves.count && !leaves.items[0].deleted && voices(&leaves) > 1) {
+    size_t speaking = leaves_speaking(&leaves);
+    if (leaves.count && !leaves.items[0].deleted && speaking > 1) {
+        bool asked;
         leaves_clear(&leaves);
-        return merged_show(store, document, edit, at, first, news, why);
+        /* each turn leaves fewer that speak */
+        return merged_show(store, document, edit, at, first, news, &asked, why) &&
+               (asked || tree_show(store, document, edit, at, first, news, odd, why));
     }
     const struct leaf *winner = leaves.count ? &leaves.items[0] : NULL;
     struct buffer whole;

@@ -70,8 +70,9 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_REVISION_PRUNE] =
         "UPDATE revision SET body = NULL WHERE document = ?1 AND leaf = 0 AND state = 0"
         " AND body IS NOT NULL AND seq NOT IN (SELECT parent FROM revision WHERE document = ?1 AND"
-        " state > 0) AND seq NOT IN (SELECT seq FROM revision WHERE document = ?1 AND body IS NOT NULL"
-        " ORDER BY seq DESC LIMIT 8)",
+        " state > 0) AND seq NOT IN (SELECT seq FROM revision WHERE document = ?1 AND leaf = 0"
+        " AND body IS NOT NULL ORDER BY seq DESC LIMIT 8)"
+        " AND NOT EXISTS(SELECT 1 FROM question WHERE document = ?1)",
     [STATEMENT_ANSWERED_ADD] =
         "INSERT OR REPLACE INTO answered(document, path, leaf, edit) VALUES(?1, ?2, ?3, ?4)",
     [STATEMENT_ANSWERED_OF] = "SELECT path, leaf FROM answered WHERE document = ?1",

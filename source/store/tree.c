@@ -36,6 +36,21 @@ static int leaf_compare(const void *a, const void *b)
     return revision_wins(left->id, left->deleted, right->id, right->deleted) ? -1 : 1;
 }
 
+bool leaf_silent(const struct leaf *leaf)
+{
+    struct json_slice body = {leaf->body, leaf->body ? strlen(leaf->body) : 0};
+    return leaf->deleted && body.size && json_raw_true(json_raw_member(body, "merged"));
+}
+
+size_t leaves_speaking(const struct leaves *leaves)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < leaves->count; i++) {
+        count += !leaf_silent(&leaves->items[i]);
+    }
+    return count;
+}
+
 bool leaves_read(struct store *store, const char *document, struct leaves *out, struct fault *why)
 {
     sqlite3_stmt *statement = statement_take(store, STATEMENT_LEAVES);
@@ -171,6 +186,29 @@ bool tree_child(struct store *store, const char *document, const struct leaf *pa
            (!parent || revision_flag(store, STATEMENT_REVISION_LEAF, parent->seq, 0, why));
 }
 
+/* {"type":…}, by the part of the id before the colon: the same from every tablet. */
+static void stone_make(const char *document, bool merged, struct buffer *out)
+{
+    char type[64];
+    size_t size = strcspn(document, ":");
+    snprintf(type, sizeof type, "%.*s", (int)(size < 63 ? size : 63), document);
+    buffer_add_text(out, "{\"type\":");
+    json_raw_quote(type, out);
+    buffer_add_text(out, merged ? ",\"merged\":true}" : "}");
+}
+
+bool tree_bury(struct store *store, const char *document, const struct leaf *leaf, const char *edit,
+               int64_t at, struct fault *why)
+{
+    struct buffer stone;
+    buffer_init(&stone, 256);
+    stone_make(document, true, &stone);
+    bool ok = tree_child(store, document, leaf, true, (struct json_slice){stone.data, stone.size},
+                         edit, at, why);
+    buffer_clear(&stone);
+    return ok;
+}
+
 static bool parent_read(struct store *store, int64_t seq, struct leaf *out, struct fault *why)
 {
     sqlite3_stmt *statement = statement_take(store, STATEMENT_REVISION);
@@ -229,8 +267,23 @@ static bool leaf_replace(struct store *store, const char *document, const struct
     return ok;
 }
 
-bool tree_grow(struct store *store, const char *document, const char *type, const char *body,
-               const char *edit, int64_t at, struct fault *why)
+/* Versions that a person took away, or wrote over, together with the winner. */
+static bool others_bury(struct store *store, const char *document, const struct leaves *leaves,
+                        bool living, const char *edit, int64_t at, struct fault *why)
+{
+    bool ok = true;
+    for (size_t i = 1; ok && i < leaves->count; i++) {
+        const struct leaf *leaf = &leaves->items[i];
+        ok = leaf->deleted == living || leaf_silent(leaf) ||
+             tree_bury(store, document, leaf, edit, at, why);
+    }
+    return ok;
+}
+
+/* Deleted is every living version; made again is what every deletion was about. While several
+ * versions have a say the winner is not replaced: what comes after it might win no more. */
+bool tree_grow(struct store *store, const char *document, const char *body, const char *edit,
+               int64_t at, struct fault *why)
 {
     struct leaves leaves;
     struct buffer kept;
@@ -238,17 +291,19 @@ bool tree_grow(struct store *store, const char *document, const char *type, cons
     if (body) {
         json_raw_strip((struct json_slice){body, strlen(body)}, true, &kept);
     } else {
-        buffer_add_text(&kept, "{\"type\":");
-        json_raw_quote(type, &kept);
-        buffer_add_byte(&kept, '}');
+        stone_make(document, false, &kept);
     }
     struct json_slice slice = {kept.data, kept.size};
     bool ok = leaves_read(store, document, &leaves, why);
     const struct leaf *winner = leaves.count ? &leaves.items[0] : NULL;
-    if (ok && winner && winner->state == REVISION_WAITING) {
+    size_t say = leaves_speaking(&leaves);
+    if (ok && winner && winner->state == REVISION_WAITING && say < 2) {
         ok = leaf_replace(store, document, winner, !body, slice, edit, at, why);
     } else if (ok && (winner || body)) {
         ok = tree_child(store, document, winner, !body, slice, edit, at, why);
+    }
+    if (ok && winner && (!body || winner->deleted)) {
+        ok = others_bury(store, document, &leaves, !body, edit, at, why);
     }
     leaves_clear(&leaves);
     buffer_clear(&kept);

@@ -442,6 +442,82 @@ static void deleted_there_and_changed_here_is_a_question(void **state)
     shelf_sound(store);
 }
 
+static void taking_away_what_is_asked_takes_all_versions_away(void **state)
+{
+    (void)state;
+    struct fault why;
+    struct edit edit = edit_of("remove");
+    collide();
+    edit_add(&edit, "place:a", "", cJSON_Parse("{\"_id\":\"place:a\",\"hours\":\"We\"}"), NULL);
+    assert_true(store_edit(store, &edit, &why));
+    edit_clear(&edit);
+    shelf_expect(store, "");
+    assert_int_equal(counts().questions, 0);
+    undo();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"We\"}\n");
+}
+
+static void made_again_is_not_asked_about_older_deletions(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    arrive("place:a", "2-bb 1-aa", true, "{}");
+    arrive("place:a", "3-dd 2-cc 1-aa", true, "{\"merged\":true}");
+    shelf_expect(store, "");
+    shelf_set(store, "place:a", "x", "5");
+    arrive("place:b", "1-aa", false, "{}");
+    arrive("place:a", "3-dd 2-cc 1-aa", true, "{\"merged\":true}");
+    assert_int_equal(counts().questions, 0);
+    struct taken taken = take();
+    assert_int_equal(taken.count, 2); /* the place, and that the deletion is over */
+}
+
+static void of_three_versions_the_value_that_shows_can_be_chosen(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":1}");
+    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":1}");
+    arrive("place:a", "2-cc 1-aa", false, "{\"x\":3,\"y\":1}");
+    arrive("place:a", "2-dd 1-aa", false, "{\"x\":1,\"y\":4}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":3,\"y\":4}\n"); /* not the winner's x */
+    struct fault why;
+    struct edit edit = edit_of("resolve");
+    assert_true(store_resolve(store, &edit, "place:a", "x", &why));
+    edit_clear(&edit);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":3,\"y\":4}\n");
+    assert_int_equal(counts().questions, 0);
+    shelf_sound(store);
+}
+
+static void an_answer_wins_also_when_its_version_was_never_sent(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"hours\":\"Mo\"}");
+    shelf_set(store, "place:a", "hours", "\"Tu\"");
+    arrive("place:a", "2-00000000000000000000000000000000 1-aa", false,
+           "{\"hours\":\"We\"}"); /* ours is the winner */
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\"}\n");
+    for (int i = 0; i < 8; i++) { /* whatever the hash of what takes its place */
+        char value[16], line[64];
+        snprintf(value, sizeof value, "\"%d\"", i);
+        shelf_set(store, "place:a", "hours", value);
+        snprintf(line, sizeof line, "{\"_id\":\"place:a\",\"hours\":%s}\n", value);
+        shelf_expect(store, line);
+    }
+}
+
+static void without_the_place_where_they_parted_what_differs_is_asked(void **state)
+{
+    (void)state;
+    arrive("place:a", "3-bb 2-aa 1-00", false, "{\"x\":1}");
+    arrive("place:a", "3-cc 2-aa 1-00", false, "{\"x\":1,\"y\":1}");
+    assert_int_equal(ask().count, 1);
+    assert_string_equal(ask().path, "y");
+    arrive("place:b", "3-bb", false, "{\"x\":1}");
+    arrive("place:b", "2-cc", false, "{\"x\":1,\"y\":1}"); /* older ancestors were cut off */
+    assert_int_equal(counts().questions, 2);
+}
+
 /* ---- refusals ---- */
 
 static void a_refused_edit_stays_until_a_person_lets_it_go(void **state)
@@ -539,6 +615,11 @@ int main(void)
         TEST(what_was_written_meanwhile_stays_when_another_passes_by),
         TEST(two_fields_are_two_answers),
         TEST(deleted_there_and_changed_here_is_a_question),
+        TEST(taking_away_what_is_asked_takes_all_versions_away),
+        TEST(made_again_is_not_asked_about_older_deletions),
+        TEST(of_three_versions_the_value_that_shows_can_be_chosen),
+        TEST(an_answer_wins_also_when_its_version_was_never_sent),
+        TEST(without_the_place_where_they_parted_what_differs_is_asked),
         TEST(a_refused_edit_stays_until_a_person_lets_it_go),
         TEST(odd_arrivals_are_counted_and_harm_nothing),
         TEST(another_server_gets_everything_offered),

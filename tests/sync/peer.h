@@ -20,12 +20,20 @@ struct peer {
     struct session_report report; /* of the last visit */
     struct fault why;
     int64_t let_go_at; /* ticks; 0 = never */
+    int let_go_step;   /* counts down with the steps of a visit; 1 = now, 0 = never */
 };
 
 static inline bool peer_let_go(void *data)
 {
     const struct peer *peer = data;
-    return peer->let_go_at && clock_ticks() >= peer->let_go_at;
+    return peer->let_go_step == 1 || (peer->let_go_at && clock_ticks() >= peer->let_go_at);
+}
+
+static inline void peer_step(void *data, enum session_stage stage, int64_t done, int64_t total)
+{
+    struct peer *peer = data;
+    (void)stage, (void)done, (void)total;
+    peer->let_go_step -= peer->let_go_step > 1;
 }
 
 static inline void peer_session(struct peer *peer, const char *url, const char *user,
@@ -35,6 +43,7 @@ static inline void peer_session(struct peer *peer, const char *url, const char *
                                 .clock = &clock_system,
                                 .seed = kit_random(),
                                 .cancelled = peer_let_go,
+                                .progress = peer_step,
                                 .data = peer};
     struct session_account account = {url, user, password, ""};
     session_free(peer->session);
