@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/partner.h"
 #include "action/project_inner.h"
 #include "base/arena.h"
 #include "base/utf8.h"
@@ -248,6 +249,75 @@ static bool run_undo(struct script *script, struct line *line, char id[ACTION_ID
                                           : action_undo(script->project, why);
 }
 
+/* partner mark ORG SERVICE PLACE|LON,LAT [NAME] [price=WORD] · partner confirm|withdraw ID */
+static bool run_mark(struct script *script, struct line *line, char id[ACTION_ID],
+                     struct fault *why)
+{
+    enum service service;
+    enum price price = PRICE_UNKNOWN;
+    struct point point = {0, 0};
+    char tail;
+    if (line->count < 5) {
+        return fault_set_text(why, FAULT_USAGE, "fault.script.words", "partner mark");
+    }
+    if (!service_parse(line->word[3], &service)) {
+        return fault_set_text(why, FAULT_USAGE, "fault.service.unknown", line->word[3]);
+    }
+    bool loose = sscanf(line->word[4], "%lf,%lf%c", &point.lon, &point.lat, &tail) == 2;
+    const char *name = "", *last = line->word[line->count - 1];
+    bool priced = line->count > 5 && !strncmp(last, "price=", 6);
+    if (priced && !price_parse(last + 6, &price)) {
+        return fault_set_text(why, FAULT_USAGE, "fault.script.field", last);
+    }
+    int extra = line->count - 5 - priced;
+    if (extra > loose) {
+        return fault_set_text(why, FAULT_USAGE, "fault.script.extra", line->word[5 + loose]);
+    }
+    name = extra > 0 ? line->word[5] : name;
+    return partner_add(script->project, line->word[2],
+                       loose ? "" : script_id(script, line->word[4]), point, name, service, price,
+                       id, why);
+}
+
+static bool run_partner(struct script *script, struct line *line, char id[ACTION_ID],
+                        struct fault *why)
+{
+    const char *deed = line->word[1];
+    if (!strcmp(deed, "mark")) {
+        return run_mark(script, line, id, why);
+    }
+    snprintf(id, ACTION_ID, "%s", script_id(script, line->word[2]));
+    if (line->count > 3) {
+        return fault_set_text(why, FAULT_USAGE, "fault.script.extra", line->word[3]);
+    }
+    return !strcmp(deed, "confirm") ? partner_confirm(script->project, id, why)
+           : !strcmp(deed, "withdraw")
+               ? partner_withdraw(script->project, id, why)
+               : fault_set_text(why, FAULT_USAGE, "fault.script.verb", deed);
+}
+
+/* review accept ID · review merge ID PLACE · review return ID SENTENCE */
+static bool run_review(struct script *script, struct line *line, char id[ACTION_ID],
+                       struct fault *why)
+{
+    const char *deed = line->word[1], *mark = script_id(script, line->word[2]);
+    bool accept = !strcmp(deed, "accept"), merge = !strcmp(deed, "merge");
+    if (!accept && !merge && strcmp(deed, "return") != 0) {
+        return fault_set_text(why, FAULT_USAGE, "fault.script.verb", deed);
+    }
+    if (line->count != 4 - accept) {
+        return fault_set_text(why, FAULT_USAGE,
+                              line->count > 3 ? "fault.script.extra" : "fault.script.words",
+                              line->count > 3 ? line->word[3] : "review");
+    }
+    if (accept || merge) {
+        return review_accept(script->project, mark, merge ? script_id(script, line->word[3]) : "",
+                             id, why);
+    }
+    snprintf(id, ACTION_ID, "%s", mark);
+    return review_return(script->project, mark, line->word[3], why);
+}
+
 static const struct verb {
     const char *name;
     int least, most; /* words, the verb itself counted */
@@ -258,7 +328,8 @@ static const struct verb {
     {"remove", 2, 3, run_remove},      {"look", 3, 3, run_look},
     {"judge", 3, 4, run_judge},        {"wijk", 2, SCRIPT_WORDS, run_wijk},
     {"count-in", 3, 3, run_count_in},  {"undo", 1, 1, run_undo},
-    {"redo", 1, 1, run_undo},
+    {"redo", 1, 1, run_undo},          {"partner", 3, 7, run_partner},
+    {"review", 3, 4, run_review},
 };
 
 static const struct verb *verb_find(const char *name)

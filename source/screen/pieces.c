@@ -80,8 +80,16 @@ static const struct rail_row rail_rows[] = {
     {SCREEN_PILLARS, "rail.pillars", "pillars", "rail.pillars"},
     {SCREEN_TODO, "rail.todo", "todo", "rail.todo"},
     {SCREEN_PRINT, "rail.print", "print", "rail.print"},
+    {SCREEN_PARTNER, "rail.partner", "person", "rail.partner"},
     {SCREEN_SETTINGS, "rail.settings", "settings", "rail.settings"},
 };
+
+/* A partner's tablet shows the partner's own screens alone. */
+static bool rail_shown(const struct shell *shell, const struct rail_row *row)
+{
+    bool own = row->screen == SCREEN_PARTNER, partner = shell->partner[0];
+    return row->screen == SCREEN_SETTINGS || own == partner;
+}
 
 static enum screen rail_of(const struct shell *shell)
 {
@@ -92,7 +100,11 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_WEEK:
         return SCREEN_PILLARS;
     case SCREEN_TODO:
+    case SCREEN_REVIEW:
         return SCREEN_TODO;
+    case SCREEN_PARTNER:
+    case SCREEN_PARTNER_MARK:
+        return SCREEN_PARTNER;
     case SCREEN_PRINT:
         return SCREEN_PRINT;
     case SCREEN_SETTINGS:
@@ -167,7 +179,9 @@ static void frame_rail(struct shell *shell)
             ui_fill(ui);
             sync_sign(shell, true);
         }
-        rail_button(shell, &rail_rows[i], 0);
+        if (rail_shown(shell, &rail_rows[i])) {
+            rail_button(shell, &rail_rows[i], 0);
+        }
     }
     ui_close(ui);
 }
@@ -180,7 +194,9 @@ static void frame_foot(struct shell *shell)
             (struct ui_box){
                 .row = true, .filled = true, .fill = THEME_CARD, .layer = true, .blocks = true});
     for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
-        rail_button(shell, &rail_rows[i], 1);
+        if (rail_shown(shell, &rail_rows[i])) {
+            rail_button(shell, &rail_rows[i], 1);
+        }
     }
     ui_close(ui);
 }

@@ -39,7 +39,7 @@ static void cross_paint(void *data, cairo_t *cairo, double width, double height)
     cairo_fill(cairo);
 }
 
-static void add_cross(struct shell *shell)
+void piece_cross(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.align = TYPE_MIDDLE, .across = TYPE_MIDDLE});
@@ -51,10 +51,10 @@ static void add_cross(struct shell *shell)
     ui_close(ui);
 }
 
-static bool cross_point(struct shell *shell, struct point *point)
+bool piece_cross_point(struct shell *shell, struct point *point)
 {
-    struct rect rect;
-    if (!ui_find(shell->ui, "cross", &rect)) {
+    struct rect rect = shell->cross; /* while a tree is declared, the new one has no places yet */
+    if (!ui_find(shell->ui, "cross", NULL) || rect.width <= 0) {
         return false;
     }
     *point = map_view_point(&shell->view, rect.x + rect.width / 2 - shell->map_rect.x,
@@ -105,7 +105,7 @@ static void where_panel(struct shell *shell)
     struct ui *ui = shell->ui;
     bool near = shell->view.zoom >= MAP_PLACE_ZOOM - 0.01;
     struct point point;
-    if (!shell->aim_soon && cross_point(shell, &point)) {
+    if (!shell->aim_soon && piece_cross_point(shell, &point)) {
         shell->add_point = point; /* distances are told from here */
     }
     add_open_panel(shell, shell_word(shell, "add.title"));
@@ -123,7 +123,7 @@ static void where_panel(struct shell *shell)
 void screen_add_build(struct shell *shell)
 {
     static const struct map_frame frame = {
-        .panel = where_panel, .over = add_cross, .bare = true, .foot = true};
+        .panel = where_panel, .over = piece_cross, .bare = true, .foot = true};
     piece_map(shell, &frame);
 }
 
@@ -140,10 +140,10 @@ bool screen_add_news(struct shell *shell, const struct ui_news *news)
         return false;
     }
     if (!strcmp(news->id, "add.zoom")) {
-        shell->aim_soon = cross_point(shell, &shell->add_point);
+        shell->aim_soon = piece_cross_point(shell, &shell->add_point);
         shell->dirty = true;
     } else if (!strcmp(news->id, "add.here")) {
-        if (cross_point(shell, &shell->add_point)) {
+        if (piece_cross_point(shell, &shell->add_point)) {
             shell_go(shell, SCREEN_ADD_KIND);
         }
     } else {
@@ -210,7 +210,7 @@ void screen_add_kind_build(struct shell *shell)
     enum { GRID = 480, LEAST_MAP = 260 };
     bool low = shell->height - GRID * ui_scale(shell->ui) < LEAST_MAP; /* no map beside the grid */
     struct map_frame frame = {
-        .panel = kind_panel, .over = add_cross, .bare = true, .foot = !low, .whole = low};
+        .panel = kind_panel, .over = piece_cross, .bare = true, .foot = !low, .whole = low};
     piece_map(shell, &frame);
 }
 
@@ -286,7 +286,7 @@ static void double_panel(struct shell *shell)
 void screen_add_double_build(struct shell *shell)
 {
     static const struct map_frame frame = {
-        .panel = double_panel, .over = add_cross, .bare = true, .foot = true};
+        .panel = double_panel, .over = piece_cross, .bare = true, .foot = true};
     piece_map(shell, &frame);
 }
 

@@ -302,6 +302,17 @@ static void offer_price(struct shell *shell, const struct place *place, int pric
 
 /* ---- the whole ---- */
 
+/* A partner's mark is answered, not changed. */
+static void place_review(struct shell *shell, const struct place *place)
+{
+    for (size_t i = 0; i < place->offer_count; i++) {
+        piece_offer_row(shell, place, &place->offers[i], false);
+    }
+    ui_button(shell->ui, "place.review",
+              (struct ui_button){
+                  .kind = UI_PRIMARY, .icon = "person", .label = shell_word(shell, "review.open")});
+}
+
 static void place_panel(struct shell *shell)
 {
     struct ui *ui = shell->ui;
@@ -310,7 +321,11 @@ static void place_panel(struct shell *shell)
         ui, UI_GROUP, shell_textf(shell, "place:%s", shell->selected), "",
         (struct ui_box){
             .scroll = true, .grow = 1, .gap = 12, .pad_x = 20, .pad_y = shell->portrait ? 0 : 16});
-    if (place) {
+    if (place && !strncmp(place->id, "prop:", 5)) {
+        place_head(shell, place);
+        place_marks(shell, place);
+        place_review(shell, place);
+    } else if (place) {
         place_head(shell, place);
         place_marks(shell, place);
         place_actions(shell);
@@ -372,7 +387,9 @@ bool screen_place_news(struct shell *shell, const struct ui_news *news)
     if (place_deed(shell, place, id, news->number)) {
         return true;
     }
-    if (!strncmp(id, "place.edit", 10)) {
+    if (!strcmp(id, "place.review")) {
+        shell_go(shell, SCREEN_REVIEW);
+    } else if (!strncmp(id, "place.edit", 10)) {
         shell_go(shell, SCREEN_PLACE_EDIT);
     } else if (!strncmp(id, "offer:", 6)) {
         snprintf(shell->offer, sizeof shell->offer, "%s", id + 6);

@@ -246,6 +246,20 @@ static void all_done(struct shell *shell)
     ui_close(ui);
 }
 
+/* What partners marked, and what the coordinator has to answer. */
+static int marks(struct shell *shell)
+{
+    int waiting = review_waiting(shell);
+    if (waiting) {
+        part_list_open(shell);
+        part_go_row(shell, "todo.review", "person", THEME_PARTLY,
+                    shell_say_count(shell, "review.waiting", waiting),
+                    shell_word(shell, "review.waiting.why"));
+        part_list_close(shell);
+    }
+    return waiting;
+}
+
 static void build(struct shell *shell)
 {
     struct ui *ui = shell->ui;
@@ -256,6 +270,7 @@ static void build(struct shell *shell)
     ui_text(ui, UI_SECOND, project_wijk(shell->project)->name);
     ui_text(ui, UI_TITLE, shell_word(shell, "todo.title"));
     ui_close(ui);
+    left += (size_t)marks(shell);
     left += (size_t)soon(shell);
     left += (size_t)gaps(shell);
     part_pair_next(shell, BESIDE_WIDTH * (part_scale(shell) > 1.25 ? 1.25 : 1));
@@ -291,6 +306,8 @@ bool screen_todo_news(struct shell *shell, const struct ui_news *news)
     } else if ((rest = part_after(news->id, "todo.look:")) ||
                (rest = part_after(news->id, "todo.check:look:"))) {
         part_open_criterion(shell, first_criterion(shell, (enum service)atoi(rest)));
+    } else if (strcmp(news->id, "todo.review") == 0) {
+        shell_go(shell, SCREEN_REVIEW);
     } else if (strcmp(news->id, "todo.all") == 0 || strcmp(news->id, "todo.check.all") == 0) {
         shell->order = strcmp(news->id, "todo.all") == 0 ? ORDER_DISTANCE : ORDER_AGE;
         shell_root(shell, SCREEN_MAP);

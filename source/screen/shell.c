@@ -3,6 +3,7 @@
 #include "action/sync.h"
 #include "screen/shell_inner.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,19 @@ static bool shell_ready(const struct shell *shell)
 {
     return shell->project || shell->screen == SCREEN_START || shell->screen == SCREEN_SETTINGS ||
            shell->screen == SCREEN_ABOUT || shell->screen == SCREEN_NEW_PROJECT;
+}
+
+/* Keeps add_point under the crosshair when the panel beside it grows or shrinks. */
+static void cross_aim(struct shell *shell)
+{
+    struct rect now = {0, 0, 0, 0}, before = shell->cross;
+    ui_find(shell->ui, "cross", &now);
+    bool moved = before.width > 0 && (fabs(now.x - before.x) > 0.5 || fabs(now.y - before.y) > 0.5);
+    shell->cross = now;
+    if (now.width > 0 && (shell->aim_soon || (moved && !map_moves(shell)))) {
+        shell->aim_soon = false;
+        map_aim(shell, shell->add_point, now.x + now.width / 2, now.y + now.height / 2);
+    }
 }
 
 static void shell_build(struct shell *shell)
@@ -37,10 +51,7 @@ static void shell_build(struct shell *shell)
         shell->map_rect = rect;
         piece_map_free(shell);
         map_lay(shell, rect);
-        if (shell->aim_soon && ui_find(shell->ui, "cross", &rect)) {
-            shell->aim_soon = false;
-            map_aim(shell, shell->add_point, rect.x + rect.width / 2, rect.y + rect.height / 2);
-        }
+        cross_aim(shell);
     }
     if (shell->focus_soon[0]) {
         ui_focus(shell->ui, shell->focus_soon);
@@ -119,15 +130,17 @@ void shell_back(struct shell *shell)
 
 void shell_root(struct shell *shell, enum screen screen)
 {
+    partner_look(shell);
     shell->back_count = 0;
     shell->selected[0] = 0;
-    shell_enter(shell, screen);
+    bool own = screen == SCREEN_PARTNER || screen == SCREEN_SETTINGS;
+    shell_enter(shell, shell->partner[0] && !own ? SCREEN_PARTNER : screen);
 }
 
 void shell_select(struct shell *shell, const char *id)
 {
     const struct place *place = project_place(shell->project, id);
-    if (!place) {
+    if (!place || shell->partner[0]) { /* a partner changes its own marks alone */
         return;
     }
     snprintf(shell->selected, sizeof shell->selected, "%s", place->id);
@@ -190,11 +203,9 @@ static bool shell_common(struct shell *shell, const struct ui_news *news)
     static const struct {
         const char *id;
         enum screen screen;
-    } rail[] = {{"rail.map", SCREEN_MAP},
-                {"rail.pillars", SCREEN_PILLARS},
-                {"rail.todo", SCREEN_TODO},
-                {"rail.print", SCREEN_PRINT},
-                {"rail.settings", SCREEN_SETTINGS}};
+    } rail[] = {{"rail.map", SCREEN_MAP},         {"rail.pillars", SCREEN_PILLARS},
+                {"rail.todo", SCREEN_TODO},       {"rail.print", SCREEN_PRINT},
+                {"rail.partner", SCREEN_PARTNER}, {"rail.settings", SCREEN_SETTINGS}};
     if (news->kind == UI_NEWS_BACK || !strcmp(news->id, "back")) {
         shell_back(shell);
         return true;
@@ -541,6 +552,8 @@ static void shell_show_row(struct shell *shell, enum screen screen, const struct
 
 bool shell_show(struct shell *shell, const char *screen, const char *id, struct fault *why)
 {
+    shell->partner_held = false;
+    partner_look(shell);
     for (int i = 0; i < SCREEN_COUNT; i++) {
         if (!strcmp(screen_rows[i].name, screen)) {
             shell_show_row(shell, (enum screen)i, &screen_rows[i], id);

@@ -9,6 +9,7 @@
 #define SCREEN_SHELL_INNER_H
 
 #include "action/action.h"
+#include "action/partner.h"
 #include "base/arena.h"
 #include "map/map.h"
 #include "map/tiles.h"
@@ -43,6 +44,9 @@ enum screen {
     SCREEN_HOURS, /* of the place or offer whose form is open */
     SCREEN_WEEK, /* what the wijk offers through a week */
     SCREEN_SOURCES, /* places from outside */
+    SCREEN_PARTNER, /* a partner's own marks */
+    SCREEN_PARTNER_MARK, /* crosshair: where is the wifi? */
+    SCREEN_REVIEW, /* the coordinator answers marks */
     SCREEN_COUNT
 };
 
@@ -105,6 +109,7 @@ struct shell {
     struct map_mark *marks;         /* owned */
     size_t mark_count, mark_inside; /* the first of them are of the wijk, or known */
     struct map_groups groups;
+    struct rect cross;     /* where the crosshair was laid out last */
     struct rect map_rect;  /* where the map lies in the window */
     struct rect free_rect; /* the part of it free of panels and sheets: a chosen place goes there */
     struct shell_time time;
@@ -145,6 +150,14 @@ struct shell {
     bool map_fresh;      /* at the next build the whole wijk is shown */
     bool aim_soon;       /* at the next build the map moves add_point under the crosshair */
     char focus_soon[96]; /* takes the focus at the next build */
+
+    /* partners */
+    char partner[PARTNER_ORG]; /* whose tablet this is; "" = no partner's */
+    bool partner_held;         /* it was set by hand: a shot, a test */
+    enum service mark_service; /* that is being marked … */
+    char mark_place[ACTION_ID]; /* … at this place, or "" = at add_point */
+    bool mark_priced;          /* the place is chosen: what does it cost? */
+    char review[ACTION_ID];    /* the mark that a sentence is written for, or "" */
 
     /* pillars */
     int criterion;     /* index, or -1 */
@@ -309,6 +322,20 @@ bool place_has_offer(const struct place *place, const char *offer);
 bool place_offer_new(struct shell *shell, const struct place *place, enum service service,
                      enum price price, char offer[ACTION_ID], struct fault *why);
 
+/* ---- partners (screen_partner.c) ---- */
+void partner_look(struct shell *shell); /* as whom is the tablet paired? */
+/* The known places nearest to `point`, without marks; returns how many (at most `room`). */
+int partner_near(struct shell *shell, struct point point, double metres, const struct place **out,
+                 int room);
+const char *partner_what(struct shell *shell, const struct partner_mark *mark); /* "Wifi · gratis" */
+const char *partner_name(struct shell *shell, const struct partner_mark *mark);
+/* Marks of partners that wait for the coordinator. */
+int review_waiting(struct shell *shell);
+
+/* ---- the crosshair (screen_add.c) ---- */
+void piece_cross(struct shell *shell);
+bool piece_cross_point(struct shell *shell, struct point *point); /* what lies under it */
+
 /* ---- the map below (shell_map.c) ---- */
 enum { MAP_PLACE_ZOOM = 17 };       /* below this a place cannot be put down: too coarse */
 void map_open(struct shell *shell); /* after a project was opened */
@@ -389,5 +416,8 @@ void changes_mark(struct shell *shell);
 SCREEN_FUNCTIONS(hours);
 SCREEN_FUNCTIONS(week);
 SCREEN_FUNCTIONS(sources);
+SCREEN_FUNCTIONS(partner);
+SCREEN_FUNCTIONS(partner_mark);
+SCREEN_FUNCTIONS(review);
 
 #endif

@@ -110,6 +110,10 @@ static void project_enter(struct shell *shell, struct project *project)
     project_speak(project, shell->settings.language);
     shell->seen_generation = 0;
     shell->selected[0] = 0;
+    partner_look(shell);
+    if (shell->partner[0] && shell->screen == SCREEN_MAP) {
+        shell->screen = SCREEN_PARTNER;
+    }
     map_open(shell);
     if (shell->ways.still) { /* nothing runs by itself, but what waits is known */
         const struct sync_line *lines;
