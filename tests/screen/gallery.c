@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "action/project_inner.h"
+
 static void gallery_first(struct gallery *gallery)
 {
     const struct gallery_view view = {"nl", "light", 1280, 800, 1, 1};
@@ -55,9 +57,43 @@ struct shell *gallery_shell(const struct gallery *gallery, const struct gallery_
     return shell;
 }
 
+/* What partners marked, for the screens about that: seen, never stored. */
+static void marks_lay(struct shell *shell, const char *screen)
+{
+    static const struct {
+        const char *id, *body;
+    } marks[] = {
+        {"prop:bib:01J9ZQ4T7M3K5X8Y2N6P0R1S4V",
+         "{\"type\":\"prop\",\"org\":\"bib\",\"place\":\"osm:h183b6fa4a8dcad06\",\"lon\":4.342804,"
+         "\"lat\":50.859357,\"service\":\"wifi\",\"price\":\"free\",\"checked\":\"2026-06-11\"}"},
+        {"prop:bib:01J9ZQ4T7M3K5X8Y2N6P0R1S4W",
+         "{\"type\":\"prop\",\"org\":\"bib\",\"place\":\"\",\"name\":\"Bank aan de leeszaal\","
+         "\"lon\":4.3429,\"lat\":50.8593,\"service\":\"charge\",\"checked\":\"2026-06-12\"}"},
+        {"prop:bib:01J9ZQ4T7M3K5X8Y2N6P0R1S4X",
+         "{\"type\":\"prop\",\"org\":\"bib\",\"place\":\"\",\"lon\":4.3372,\"lat\":50.859,"
+         "\"service\":\"charge\",\"price\":\"paid\",\"checked\":\"2026-05-02\",\"state\":"
+         "\"returned\","
+         "\"answer\":\"Aan welke kant van de straat is dat?\",\"answered\":\"2026-05-04\"}"},
+        {"prop:bib:01J9ZQ4T7M3K5X8Y2N6P0R1S4Y",
+         "{\"type\":\"prop\",\"org\":\"bib\",\"place\":\"\",\"name\":\"Speelplein\",\"lon\":4.337,"
+         "\"lat\":50.858,\"service\":\"wifi\",\"price\":\"free\",\"checked\":\"2026-06-01\","
+         "\"state\":\"accepted\",\"answered\":\"2026-06-02\"}"},
+    };
+    bool about = !strncmp(screen, "partner", 7) || !strcmp(screen, "review");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        cJSON *body = about ? cJSON_Parse(marks[i].body) : NULL;
+        if (body) {
+            cJSON_AddStringToObject(body, "_id", marks[i].id);
+        }
+        view_put(shell->project, marks[i].id, body);
+    }
+    view_refresh(shell->project);
+}
+
 void gallery_show(struct shell *shell, const char *screen)
 {
     struct fault why;
+    marks_lay(shell, screen);
     fault_clear(&shell->fault);
     shell->more_kinds = shell->more_services = false;
     shell->order = ORDER_DISTANCE;
