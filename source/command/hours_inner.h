@@ -22,7 +22,7 @@ int hours_column(const char *text, size_t bytes);
 
 /* In words: what it says, now, the next change, minutes in a week, warnings, canonical form. */
 void hours_show_all(struct hours_asked *asked, const struct hours *hours);
-/* "open", and "2026-06-12T18:00 closed" or "-": words that no language changes. */
+/* "open", its comment, and "2026-06-12T18:00 closed" or "-": words that no language changes. */
 void hours_show_moment(struct hours_asked *asked, const struct hours *hours);
 /* "2026-06-08T10:00/2026-06-08T18:30 …" on one line, "?" behind an unknown one, "-" for none. */
 void hours_show_intervals(struct hours_asked *asked, const struct hours *hours);

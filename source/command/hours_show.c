@@ -67,7 +67,12 @@ void hours_show_moment(struct hours_asked *asked, const struct hours *hours)
     struct civil next;
     enum hours_state becomes;
     char when[MOMENT_SIZE];
+    size_t size;
+    const char *comment = hours_comment(hours, asked->now, &size);
     puts(state_words[hours_at(hours, asked->now)]);
+    if (size) {
+        printf("\"%.*s\"\n", (int)size, comment);
+    }
     if (hours_next_change(hours, asked->now, &next, &becomes)) {
         moment_write(next, when);
         printf("%s %s\n", when, state_words[becomes]);
@@ -128,6 +133,15 @@ static void week_json(const struct hours_asked *asked, const struct hours *hours
     cJSON_AddNumberToObject(week, "minutes", hours_minutes(hours, monday, WEEK));
 }
 
+static void comment_json(const struct hours_asked *asked, const struct hours *hours, cJSON *json)
+{
+    size_t size;
+    const char *comment = hours_comment(hours, asked->now, &size);
+    char *copy = comment ? strndup(comment, size) : NULL;
+    cJSON_AddItemToObject(json, "comment", copy ? cJSON_CreateString(copy) : cJSON_CreateNull());
+    free(copy);
+}
+
 static void now_json(const struct hours_asked *asked, const struct hours *hours, cJSON *json)
 {
     struct civil next;
@@ -136,6 +150,7 @@ static void now_json(const struct hours_asked *asked, const struct hours *hours,
     moment_write(asked->now, moment);
     cJSON_AddStringToObject(json, "at", moment);
     cJSON_AddStringToObject(json, "state", state_words[hours_at(hours, asked->now)]);
+    comment_json(asked, hours, json);
     if (hours_next_change(hours, asked->now, &next, &becomes)) {
         cJSON *change = cJSON_AddObjectToObject(json, "next_change");
         moment_write(next, moment);

@@ -56,6 +56,9 @@ size_t hours_warnings(const struct hours *hours, const struct hours_warning **ou
 void hours_write(const struct hours *hours, struct buffer *out);
 
 enum hours_state hours_at(const struct hours *hours, struct civil when);
+/* The comment of the rule that decides at `when`, also where that closes (`off "renovation"`): *size
+ * bytes of the text, borrowed, without quotes. NULL and 0 = that rule has none. */
+const char *hours_comment(const struct hours *hours, struct civil when, size_t *size);
 /* The intervals of the days from .. from+days-1, cut to those days, in order, joined where they
  * touch. Writes at most `room`; returns how many there are. */
 size_t hours_intervals(const struct hours *hours, struct civil_date from, int days,

@@ -62,6 +62,9 @@ static void ask_all(const struct hours *hours, size_t size)
     size_t count = hours_intervals(hours, when.date, DAYS, all, ROOM);
     intervals_check(all, count < ROOM ? count : ROOM);
     enum hours_state now = hours_at(hours, when);
+    size_t told;
+    const char *comment = hours_comment(hours, when, &told);
+    must((comment != NULL) == (told > 0) && told <= size);
     if (hours_next_change(hours, when, &next, &becomes)) {
         must(civil_moment(next) > civil_moment(when) && becomes != now);
     }

@@ -62,13 +62,13 @@ static void a_moment_is_asked_about(void **state)
 {
     struct story *story = *state;
     tell(story, 0, "hours", LIBRARY, "--at", "2026-06-13T10:59");
-    assert_string_equal(buffer_text(&story->out), "open\n2026-06-13T11:00 closed\n");
+    assert_string_equal(buffer_text(&story->out), "open\n\"digipunt\"\n2026-06-13T11:00 closed\n");
     tell(story, 0, "hours", LIBRARY, "--at", "2026-06-13T11:00");
     assert_string_equal(buffer_text(&story->out), "closed\n2026-06-16T10:00 open\n");
     tell(story, 0, "hours", "24/7", "--at", "2026-06-13T11:00");
     assert_string_equal(buffer_text(&story->out), "open\n-\n");
     tell(story, 0, "hours", "unknown \"bel eerst\"", "--at", "2026-06-13T11:00");
-    assert_string_equal(buffer_text(&story->out), "unknown\n-\n");
+    assert_string_equal(buffer_text(&story->out), "unknown\n\"bel eerst\"\n-\n");
 }
 
 static void days_are_answered_as_intervals(void **state)
