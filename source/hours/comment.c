@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "hours/day_inner.h"
 
+enum { TRIALS = 100 }; /* so that a text of a thousand comments takes no longer than others */
+
 /* A value that differs from the asked one in the state of one rule. */
 struct trial {
     struct hours hours; /* borrows all but the rules */
@@ -43,7 +45,8 @@ static bool rule_decides(struct trial *trial, struct rule *rule, enum hours_stat
     if (rule->state == HOURS_OPEN && shown == HOURS_OPEN)
         return trial_state(trial, rule, HOURS_UNKNOWN) == HOURS_UNKNOWN;
     return shown == HOURS_UNKNOWN && (trial_state(trial, rule, HOURS_OPEN) == HOURS_OPEN ||
-                                      trial_state(trial, rule, HOURS_CLOSED) != HOURS_UNKNOWN);
+                                      (rule_guesses(&trial->hours, rule) &&
+                                       trial_state(trial, rule, HOURS_CLOSED) != HOURS_UNKNOWN));
 }
 
 const char *hours_comment(const struct hours *hours, struct civil when, size_t *size)
@@ -60,11 +63,14 @@ const char *hours_comment(const struct hours *hours, struct civil when, size_t *
     enum hours_state shown = hours_at(hours, when);
     struct day_facts today = day_facts_of(hours, when.date);
     struct day_facts before = day_facts_of(hours, civil_date_add(when.date, -1));
-    for (size_t at = hours->rule_count; at-- > 0 && !found;) {
+    int trials = 0;
+    for (size_t at = hours->rule_count; at-- > 0 && !found && trials < TRIALS;) {
         struct rule *rule = &trial.rules[at];
-        if (rule->comment_size &&
-            (rule_matches(hours, rule, &today) || rule_matches(hours, rule, &before)) &&
-            rule_decides(&trial, rule, shown)) {
+        if (!rule->comment_size ||
+            (!rule_matches(hours, rule, &today) && !rule_matches(hours, rule, &before)))
+            continue;
+        trials++;
+        if (rule_decides(&trial, rule, shown)) {
             found = hours->text + rule->comment;
             *size = rule->comment_size;
         }
