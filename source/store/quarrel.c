@@ -36,13 +36,26 @@ static bool line_read(struct store *store, int64_t seq, struct line *out, struct
     return ok;
 }
 
-static int64_t line_meet(const struct line *left, const struct line *right)
+static bool line_has(const struct line *line, int64_t seq)
 {
-    for (size_t i = 0; i < left->count; i++) {
-        for (size_t at = 0; at < right->count; at++) {
-            if (left->items[i] == right->items[at]) {
-                return left->items[i];
-            }
+    for (size_t i = 0; i < line->count; i++) {
+        if (line->items[i] == seq) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the first parted from all of the others, 0 = nowhere. */
+static int64_t lines_meet(const struct line *first, const struct line *others, size_t count)
+{
+    for (size_t i = 0; i < first->count; i++) {
+        size_t at = 0;
+        while (at < count && line_has(&others[at], first->items[i])) {
+            at++;
+        }
+        if (at == count) {
+            return first->items[i];
         }
     }
     return 0;
@@ -64,28 +77,74 @@ static bool body_read(struct store *store, int64_t seq, cJSON **out, struct faul
     return ok;
 }
 
-/* The base is where all leaves parted. When they did not part at one place, or what stood there is
- * not kept, an older one would give another's change out as untouched: then there is none. */
+/* Does the leaf say what the base said, though its ancestor said otherwise? */
+static bool taken_back(const cJSON *base, const cJSON *between, const cJSON *leaf)
+{
+    const cJSON *member;
+    if (!cJSON_IsObject(base) || !cJSON_IsObject(between) || !cJSON_IsObject(leaf)) {
+        return json_equal(leaf, base) && !json_equal(between, base);
+    }
+    bool back = false;
+    cJSON_ArrayForEach(member, base)
+    {
+        back = back || taken_back(member, json_member(between, member->string),
+                                  json_member(leaf, member->string));
+    }
+    cJSON_ArrayForEach(member, between)
+    {
+        back = back || (!json_member(base, member->string) && !json_member(leaf, member->string));
+    }
+    return back;
+}
+
+/* Two of several leaves parted later than the others, at `meet`. What one of them took back there
+ * is news, but looks untouched when seen from the base. */
+static bool meet_judge(struct store *store, struct quarrel *quarrel, const struct line *lines,
+                       size_t count, int64_t meet, struct fault *why)
+{
+    cJSON *between = NULL;
+    bool ok = body_read(store, meet, &between, why);
+    quarrel->blind = quarrel->blind || !between;
+    for (size_t i = 0; i < count; i++) {
+        bool below = line_has(&lines[i], meet) && !quarrel->leaves.items[i].deleted;
+        quarrel->blind =
+            quarrel->blind || (below && taken_back(quarrel->base, between, quarrel->bodies[i]));
+    }
+    cJSON_Delete(between);
+    return ok;
+}
+
+static bool meets_judge(struct store *store, struct quarrel *quarrel, const struct line *lines,
+                        size_t count, int64_t base, struct fault *why)
+{
+    bool ok = true;
+    for (size_t i = 1; i < count; i++) {
+        for (size_t at = 0; ok && at < i && !quarrel->blind; at++) {
+            int64_t meet = lines_meet(&lines[at], &lines[i], 1);
+            ok = meet == base || meet_judge(store, quarrel, lines, count, meet, why);
+        }
+    }
+    return ok;
+}
+
+/* The base is where all leaves parted. When that is not kept, an older one would give another's
+ * change out as untouched: then there is none, and all that differs is asked. */
 static bool base_read(struct store *store, struct quarrel *quarrel, struct fault *why)
 {
     size_t count = quarrel->speaking < MERGE_LEAVES ? quarrel->speaking : MERGE_LEAVES;
     struct line *lines = memory_take(sizeof *lines * count);
-    int64_t meet = 0;
-    bool ok = true, one = true;
+    bool ok = true, cut = false;
     for (size_t i = 0; ok && i < count; i++) {
         ok = line_read(store, quarrel->leaves.items[i].seq, &lines[i], why);
-        quarrel->blind = quarrel->blind || lines[i].cut;
-        for (size_t at = 0; ok && at < i; at++) {
-            int64_t here = line_meet(&lines[at], &lines[i]);
-            one = one && (i == 1 || here == meet);
-            meet = here;
-        }
+        cut = cut || lines[i].cut;
+    }
+    int64_t meet = ok ? lines_meet(&lines[0], lines, count) : 0;
+    ok = ok && (!meet || body_read(store, meet, &quarrel->base, why));
+    quarrel->blind = !quarrel->base && (cut || meet);
+    if (ok && quarrel->base && count > 2) {
+        ok = meets_judge(store, quarrel, lines, count, meet, why);
     }
     free(lines);
-    if (ok && one && meet) {
-        ok = body_read(store, meet, &quarrel->base, why);
-    }
-    quarrel->blind = !quarrel->base && (quarrel->blind || meet || !one);
     return ok;
 }
 

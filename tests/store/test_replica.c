@@ -518,6 +518,25 @@ static void without_the_place_where_they_parted_what_differs_is_asked(void **sta
     assert_int_equal(counts().questions, 2);
 }
 
+static void what_one_took_back_is_news_also_when_a_third_stands_by(void **state)
+{
+    (void)state;
+    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":1}");
+    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":1}");
+    arrive("place:a", "3-bb 2-bb 1-aa", false, "{\"x\":1,\"y\":1}");
+    arrive("place:a", "3-cc 2-bb 1-aa", false, "{\"x\":2,\"y\":5}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":1,\"y\":5}\n");
+    arrive("place:b", "1-aa", false, "{\"x\":1}");
+    arrive("place:b", "2-bb 1-aa", false, "{\"x\":2}");
+    arrive("place:b", "3-bb 2-bb 1-aa", false, "{\"x\":1,\"z\":1}");
+    arrive("place:b", "3-dd 2-bb 1-aa", false, "{\"x\":2,\"z\":2}");
+    assert_int_equal(ask().count, 1);
+    assert_string_equal(ask().path, "z");
+    arrive("place:b", "2-cc 1-aa", false, "{\"x\":1,\"y\":1}");
+    assert_true(ask().count > 1);
+    assert_string_equal(ask().path, "x"); /* seen from 1-aa only one of three changed it */
+}
+
 /* ---- refusals ---- */
 
 static void a_refused_edit_stays_until_a_person_lets_it_go(void **state)
@@ -620,6 +639,7 @@ int main(void)
         TEST(of_three_versions_the_value_that_shows_can_be_chosen),
         TEST(an_answer_wins_also_when_its_version_was_never_sent),
         TEST(without_the_place_where_they_parted_what_differs_is_asked),
+        TEST(what_one_took_back_is_news_also_when_a_third_stands_by),
         TEST(a_refused_edit_stays_until_a_person_lets_it_go),
         TEST(odd_arrivals_are_counted_and_harm_nothing),
         TEST(another_server_gets_everything_offered),
