@@ -256,7 +256,7 @@ static void offer_row(struct shell *shell, const struct coverage_offer *at, int 
         piece_join(&line, shell_word(shell, "week.appointment"));
     }
     piece_join(&line, shell_say(shell, at->why));
-    part_go_row(shell, shell_textf(shell, "week.place:%d:%d", index, at->place),
+    part_go_row(shell, shell_textf(shell, "week.place:%d:%s", index, place->id),
                 service_icon(offer->service), theme_of_pillar(service_pillar(offer->service)),
                 shell_place_name(shell, place), piece_kept(shell, &line));
     ui_line(shell->ui);
@@ -305,7 +305,7 @@ static void near_row(struct shell *shell, const struct coverage_near *near, int 
 {
     const struct place *place = place_at(shell, near->place);
     if (place) {
-        part_go_row(shell, shell_textf(shell, "week.place:%d:%d", index, near->place),
+        part_go_row(shell, shell_textf(shell, "week.place:%d:%s", index, place->id),
                     step_icon(near->step), THEME_MUTED, shell_place_name(shell, place),
                     shell_say(shell, near->what));
         ui_line(shell->ui);
@@ -483,16 +483,10 @@ static void week_turn(struct shell *shell, int days)
 
 static void place_open(struct shell *shell, const char *rest)
 {
-    int index, number;
-    const struct place *place = NULL;
-    if (sscanf(rest, "%d:%d", &index, &number) == 2) {
-        place = place_at(shell, number);
-    }
-    if (place) {
-        char id[ACTION_ID];
-        snprintf(id, sizeof id, "%s", place->id);
+    const char *id = strchr(rest, ':');
+    if (id) {
         shell->week->card = false;
-        shell_select(shell, id);
+        shell_select(shell, id + 1);
     }
 }
 

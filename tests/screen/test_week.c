@@ -60,9 +60,8 @@ static void a_tap_on_a_lit_half_hour_names_its_places_and_opens_one(void **state
     tap_half(hand, SATURDAY, 20);
     assert_true(hand_sees(hand, "zaterdag 10:00–10:30"));
     assert_true(hand_sees(hand, "De Boekenmolen"));
-    char id[64];
-    int place = week(hand)->found.offers[0].place;
-    snprintf(id, sizeof id, "week.place:0:%d", place);
+    char id[ACTION_ID + 16];
+    snprintf(id, sizeof id, "week.place:0:%s", hand_place(hand, "De Boekenmolen")->id);
     hand_tap(hand, id);
     assert_int_equal(hand->shell->screen, SCREEN_PLACE);
     assert_string_equal(shell_selected(hand->shell)->name, "De Boekenmolen");
