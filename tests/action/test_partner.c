@@ -227,8 +227,8 @@ static void odd_marks_are_left_alone(void **state)
         "{\"_id\":\"prop:bib:X\",\"org\":\"bib\",\"service\":\"wifi\",\"place\":\"prop:bib:X\"}",
         "{\"_id\":\"prop:bib:X\",\"service\":\"wifi\",\"lon\":4.3,\"lat\":50.8}",
         "{\"_id\":\"prop:bib:X\"}",
-        "{\"_id\":\"prop:bib:X\",\"org\":\"bib\",\"service\":\"wifi\",\"lon\":4.3,\"lat\":50.8,"
-        "\"state\":7,\"answer\":{},\"checked\":\"2026-99-99\",\"name\":[],\"price\":\"gold\"}",
+        ("{\"_id\":\"prop:bib:X\",\"org\":\"bib\",\"service\":\"wifi\",\"lon\":4.3,\"lat\":50.8,"
+         "\"state\":7,\"answer\":{},\"checked\":\"2026-99-99\",\"name\":[],\"price\":\"gold\"}"),
     };
     struct practice *practice = *state;
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
