@@ -186,6 +186,8 @@ static bool verb_run(struct store *store, const struct save *save, int64_t now, 
         return replica_arrived_seen(store, why);
     case SAVE_VERB_CHOOSE:
         return replica_choose(store, save->document, why);
+    case SAVE_VERB_RIGHTS:
+        return replica_rights(store, save->document, why);
     case SAVE_VERB_GIVE_UP:
         ok = replica_give_up(store, save->document, now, &news, why);
         replica_news_clear(&news);

@@ -357,6 +357,9 @@ bool sync_pair(struct project *project, const struct pairing *pairing, struct fa
     memset(&sync->status, 0, sizeof sync->status);
     snprintf(url, sizeof url, "%s/%s", pairing->server, pairing->database);
     save_verb(project, SAVE_VERB_CHOOSE, url);
+    snprintf(url, sizeof url, "%s%s%s", *pairing->org ? "prop:" : "", pairing->org,
+             *pairing->org ? ":" : "");
+    save_verb(project, SAVE_VERB_RIGHTS, url);
     if (started) {
         sync_start(project, eager);
         sync_now(project);

@@ -87,7 +87,7 @@ void save_lines(struct project *project);
 /* An answer to a question, in the history like any deed. Takes `edit`. */
 bool deed_resolve(struct project *project, struct edit *edit, const char *document,
                   const char *path, struct fault *why);
-enum save_verb { SAVE_VERB_RETRY, SAVE_VERB_GIVE_UP, SAVE_VERB_SEEN, SAVE_VERB_CHOOSE };
+enum save_verb { SAVE_VERB_RETRY, SAVE_VERB_GIVE_UP, SAVE_VERB_SEEN, SAVE_VERB_CHOOSE, SAVE_VERB_RIGHTS };
 /* A small verb about what waits; `text` is a document or url, or NULL. */
 void save_verb(struct project *project, enum save_verb verb, const char *text);
 

@@ -134,6 +134,26 @@ bool replica_contact(struct store *store, int64_t moment, struct fault *why)
     return meta_put(store, "replica.contact", text, why);
 }
 
+/* ---- rights ---- */
+
+bool rights_read(struct store *store, struct fault *why)
+{
+    char *prefix;
+    bool ok = meta_get(store, "replica.rights", &prefix, why);
+    snprintf(store->rights, sizeof store->rights, "%s", ok ? prefix : "");
+    free(prefix);
+    return ok;
+}
+
+bool replica_rights(struct store *store, const char *prefix, struct fault *why)
+{
+    if (!meta_put(store, "replica.rights", prefix, why)) {
+        return false;
+    }
+    snprintf(store->rights, sizeof store->rights, "%s", prefix);
+    return true;
+}
+
 /* ---- pulling ---- */
 
 /* Design documents are the server's own. */

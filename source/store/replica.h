@@ -52,6 +52,9 @@ void replica_clear(struct replica *replica);
 bool replica_choose(struct store *store, const char *url, struct fault *why);
 /* The server is another or was put back: go on from `since`. */
 bool replica_reset(struct store *store, const char *instance, const char *since, struct fault *why);
+/* What this tablet may write on the server: documents whose id begins so ("prop:bib:"); "" = all. What others
+ * disagree about is theirs to settle: it is shown merged here, and neither asked nor sent. */
+bool replica_rights(struct store *store, const char *prefix, struct fault *why);
 bool replica_checkpoint(struct store *store, const char *checkpoint, struct fault *why);
 bool replica_contact(struct store *store, int64_t moment, struct fault *why);
 

@@ -10,6 +10,8 @@
 #include "store/replica.h"
 #include "store/store_inner.h"
 
+bool rights_read(struct store *store, struct fault *why); /* at opening */
+
 enum revision_state {
     REVISION_KNOWN,   /* the server has it */
     REVISION_WAITING, /* made here, no sending was ever tried: may be rewritten */

@@ -268,26 +268,27 @@ static bool answers_forget(struct store *store, const char *document, struct fau
 }
 
 static bool merged_show(struct store *store, const char *document, const char *edit, int64_t at,
-                        bool first, struct replica_news *news, bool *asked, struct fault *why)
+                        bool first, struct replica_news *news, bool *stays, struct fault *why)
 {
     struct quarrel quarrel;
     struct buffer plain, whole;
     buffer_init(&plain, SIZE_MAX / 2);
     buffer_init(&whole, SIZE_MAX / 2);
     bool ok = quarrel_read(store, document, &quarrel, why);
-    bool asks = ok && quarrel.merge.collision_count > 0;
+    bool ours = !strncmp(document, store->rights, strlen(store->rights));
+    bool asks = ok && ours && quarrel.merge.collision_count > 0;
     if (ok && quarrel.merge.body) {
         body_text(quarrel.merge.body, &plain);
         whole_make(document, (struct json_slice){plain.data, plain.size}, &whole);
     }
     ok = ok && question_set(store, document, asks, at, why) &&
-         (asks || settle(store, document, &quarrel, edit, at, news, why)) &&
+         (asks || !ours || settle(store, document, &quarrel, edit, at, news, why)) &&
          seen_write(store, document, quarrel.merge.body ? whole.data : NULL, whole.size, at, first,
                     asks, news, why);
     if (ok && asks && news) {
         news->questions++;
     }
-    *asked = asks;
+    *stays = asks || !ours;
     quarrel_clear(&quarrel);
     buffer_clear(&plain);
     buffer_clear(&whole);
@@ -314,11 +315,11 @@ bool tree_show(struct store *store, const char *document, const char *edit, int6
     }
     size_t speaking = leaves_speaking(&leaves);
     if (leaves.count && !leaves.items[0].deleted && speaking > 1) {
-        bool asked;
+        bool stays;
         leaves_clear(&leaves);
-        /* each turn leaves fewer that speak */
-        return merged_show(store, document, edit, at, first, news, &asked, why) &&
-               (asked || tree_show(store, document, edit, at, first, news, odd, why));
+        /* each turn leaves fewer that speak, unless it is for others to settle */
+        return merged_show(store, document, edit, at, first, news, &stays, why) &&
+               (stays || tree_show(store, document, edit, at, first, news, odd, why));
     }
     const struct leaf *winner = leaves.count ? &leaves.items[0] : NULL;
     struct buffer whole;

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "store/migration_inner.h"
-#include "store/replica.h"
+#include "store/replica_inner.h"
 
 enum { BUSY_MS = 5000, SETTING_KEY = 128, SETTING_VALUE = 1024 * 1024 };
 
@@ -70,7 +70,7 @@ static bool store_start(struct store *store, struct fault *why)
 {
     return store_connect(store, SQLITE_OPEN_CREATE, why) && store_accept(store->db, why) &&
            migration_run(store->db, store->file, store_migrations, store_migration_count, why) &&
-           statements_prepare(store, why);
+           statements_prepare(store, why) && rights_read(store, why);
 }
 
 bool store_open(const char *file, struct store **out, struct fault *why)
@@ -109,7 +109,7 @@ static bool store_join(struct store *store, struct fault *why)
     int code = sqlite3_exec(store->db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -1024;",
                             NULL, NULL, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-    return code == SQLITE_OK ? statements_prepare(store, why)
+    return code == SQLITE_OK ? statements_prepare(store, why) && rights_read(store, why)
                              : store_trouble(store->db, code, "fault.store.open", why);
 }
 

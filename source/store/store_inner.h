@@ -45,6 +45,7 @@ struct store {
     char *file;
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared once, kept */
     bool batch; /* deeds are savepoints of one transaction */
+    char rights[128]; /* ids that this tablet may write begin so; "" = all */
 };
 
 /* Fills `why` from what SQLite said last: disk full, read-only, busy and damage by name, anything

@@ -609,6 +609,25 @@ static void another_server_gets_everything_offered(void **state)
     assert_int_equal(taken.count, 2);
 }
 
+static void what_one_may_not_write_is_shown_merged_and_neither_asked_nor_sent(void **state)
+{
+    (void)state;
+    struct fault why;
+    assert_true(replica_rights(store, "prop:bib:", &why));
+    arrive("place:a", "1-aa", false, "{\"hours\":\"Mo\",\"x\":1}");
+    arrive("place:a", "2-bb 1-aa", false, "{\"hours\":\"Tu\",\"x\":1}");
+    arrive("place:a", "2-cc 1-aa", false, "{\"hours\":\"Mo\",\"x\":2}");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\",\"x\":2}\n");
+    arrive("place:a", "2-dd 1-aa", false, "{\"hours\":\"We\",\"x\":1}");
+    assert_int_equal(counts().questions, 0);
+    assert_int_equal(take().count, 0);
+    store_close(store);
+    store = shelf_open(kit_path(folder, "project.wijk"));
+    arrive("prop:bib:1", "1-aa", false, "{\"hours\":\"Mo\"}");
+    arrive("prop:bib:1", "1-bb", false, "{\"hours\":\"Tu\"}");
+    assert_int_equal(counts().questions, 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_begin, shelf_end)
 
 int main(void)
@@ -643,6 +662,7 @@ int main(void)
         TEST(a_refused_edit_stays_until_a_person_lets_it_go),
         TEST(odd_arrivals_are_counted_and_harm_nothing),
         TEST(another_server_gets_everything_offered),
+        TEST(what_one_may_not_write_is_shown_merged_and_neither_asked_nor_sent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
