@@ -72,7 +72,7 @@ static void fault_take(const cJSON *json, struct fault *out)
 
 static const char *const change_words[] = {"new", "gone", "changed"};
 
-static cJSON *changes_json(const struct source_state *state)
+cJSON *source_changes_json(const struct source_state *state)
 {
     cJSON *list = cJSON_CreateArray();
     for (size_t i = 0; i < state->change_count; i++) {
@@ -204,7 +204,7 @@ bool record_write(const char *file, const struct source_record *record, struct f
     cJSON_AddNumberToObject(box, "south", record->box.south);
     cJSON_AddNumberToObject(box, "east", record->box.east);
     cJSON_AddNumberToObject(box, "north", record->box.north);
-    cJSON_AddItemToObject(json, "changes", changes_json(state));
+    cJSON_AddItemToObject(json, "changes", source_changes_json(state));
     char *text = cJSON_PrintUnformatted(json);
     cJSON_Delete(json);
     bool ok = file_write(file, text, strlen(text), why);

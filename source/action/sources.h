@@ -67,6 +67,8 @@ bool source_fault_say(const struct project *project, const char *id, struct mess
                       struct message *next);
 bool source_changes_say(const struct project *project, const char *id, struct message *out);
 const char *source_change_key(enum source_change_kind kind);
+/* The changes of the state as a JSON list ("what", "id", "name", "lon", "lat"); the caller's. */
+cJSON *source_changes_json(const struct source_state *state);
 
 /* Fills what a bare URL tells: kind by its ending ("/interpreter" is Overpass), name of the host. */
 void source_of_url(const char *url, struct source *out);

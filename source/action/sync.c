@@ -369,7 +369,11 @@ bool sync_pair(struct project *project, const struct pairing *pairing, struct fa
 
 bool sync_pairing(const struct project *project, struct pairing *out)
 {
-    return pairing_load(project, out);
+    if (!project->sync) {
+        return pairing_load(project, out);
+    }
+    *out = project->sync->pairing;
+    return project->sync->paired;
 }
 
 bool sync_unpair(struct project *project, struct fault *why)

@@ -19,23 +19,6 @@ static void moment_add(cJSON *json, const char *name, int64_t moment)
     }
 }
 
-static cJSON *changes_json(const struct source_state *state)
-{
-    static const char *const words[] = {"new", "gone", "changed"};
-    cJSON *list = cJSON_CreateArray();
-    for (size_t i = 0; i < state->change_count; i++) {
-        const struct source_change *change = &state->changes[i];
-        cJSON *json = cJSON_CreateObject();
-        cJSON_AddStringToObject(json, "what", words[change->kind]);
-        cJSON_AddStringToObject(json, "id", change->id);
-        cJSON_AddStringToObject(json, "name", change->name);
-        cJSON_AddNumberToObject(json, "lon", change->point.lon);
-        cJSON_AddNumberToObject(json, "lat", change->point.lat);
-        cJSON_AddItemToArray(list, json);
-    }
-    return list;
-}
-
 static cJSON *source_json_of(const struct ask *ask, const struct source *source)
 {
     const struct source_state *state = project_source_state(ask->project, source->id);
@@ -58,7 +41,7 @@ static cJSON *source_json_of(const struct ask *ask, const struct source *source)
     if (state->fault.kind != FAULT_NONE) {
         cJSON_AddStringToObject(json, "fault", state->fault.what.key);
     }
-    cJSON_AddItemToObject(json, "changes", changes_json(state));
+    cJSON_AddItemToObject(json, "changes", source_changes_json(state));
     return json;
 }
 

@@ -71,15 +71,7 @@ static bool row_take(struct reader *reader, struct fault *why)
     }
     bool inside = box_is_empty(reader->box) || box_has(reader->box, point);
     cJSON *place = inside ? feed_place(reader->feed, &row, point) : NULL;
-    bool going = true;
-    if (!place)
-        reader->counts.skipped++;
-    else if (++reader->counts.candidates > FEED_ROWS)
-        going = fault_set(why, FAULT_LIMIT, "fault.feed.rows");
-    else
-        going = !reader->sink->candidate || reader->sink->candidate(reader->sink->data, place, why);
-    cJSON_Delete(place);
-    return going;
+    return feed_give(reader->sink, &reader->counts, place, why);
 }
 
 static bool rows_walk(struct reader *reader, struct fault *why)

@@ -21,5 +21,9 @@ bool feed_point_read(const char *text, struct point *out);
 bool feed_number_read(const char *text, double *out);
 /* The candidate (the caller's), or NULL when the row says nothing of use. */
 cJSON *feed_place(const struct feed *feed, const struct feed_row *row, struct point point);
+/* Takes a candidate (NULL = a row that gives none), counts it and hands it to the sink; false = stop:
+ * the sink's fault, or more than FEED_ROWS. */
+bool feed_give(const struct sink *sink, struct read_counts *counts, cJSON *place,
+               struct fault *why);
 
 #endif

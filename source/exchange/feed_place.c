@@ -217,3 +217,16 @@ cJSON *feed_place(const struct feed *feed, const struct feed_row *row, struct po
     offers_put(place, feed, kind);
     return place;
 }
+
+bool feed_give(const struct sink *sink, struct read_counts *counts, cJSON *place, struct fault *why)
+{
+    bool going = true;
+    if (!place)
+        counts->skipped++;
+    else if (++counts->candidates > FEED_ROWS)
+        going = fault_set(why, FAULT_LIMIT, "fault.feed.rows");
+    else
+        going = !sink->candidate || sink->candidate(sink->data, place, why);
+    cJSON_Delete(place);
+    return going;
+}

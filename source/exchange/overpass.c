@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
-#include "exchange/feed.h"
+#include "exchange/feed_inner.h"
 #include "exchange/geojson_inner.h"
 #include "exchange/osm_place.h"
 #include "exchange/osm_table_inner.h"
@@ -113,12 +113,7 @@ static bool element_take(struct reader *reader, const cJSON *element, struct fau
     cJSON *place = place_of(reader, element);
     if (!place)
         return true;
-    bool going =
-        ++reader->counts.candidates <= FEED_ROWS
-            ? !reader->sink->candidate || reader->sink->candidate(reader->sink->data, place, why)
-            : fault_set(why, FAULT_LIMIT, "fault.feed.rows");
-    cJSON_Delete(place);
-    return going;
+    return feed_give(reader->sink, &reader->counts, place, why);
 }
 
 static bool elements_walk(struct reader *reader, struct fault *why)
