@@ -72,7 +72,11 @@ int action_duplicates(const struct project *project, const char *name, enum plac
 
 /* ---- files ---- */
 struct action_pack {
-    const char *out, *tiles, *places, *wijken; /* files; tiles, places may be NULL */
+    /* Files; all but `out` may be NULL, but there must be something to read. The map comes from `tiles` (MBTiles or
+     * PMTiles) where there is one, else from `osm`; addresses, candidates and the walking network from `osm` where
+     * there is one. */
+    const char *out, *osm, *tiles, *places, *wijken;
+    struct box box; /* what to keep, grown by `margin`; empty = the wijken of `codes`, else all */
     const char *const *codes;                  /* wijken to keep, with a margin; none = all */
     int code_count;
     double margin; /* metres around them; 0 = 600 */

@@ -120,8 +120,13 @@ bool action_pack(const struct action_pack *ask, struct action_pack_report *out, 
 {
     struct build build = {.ask = ask};
     struct read_counts counts = {0};
-    struct sink sink = {&build,          build_source, build_feature, build_address,
-                        build_candidate, build_wijk,   build_progress};
+    struct sink sink = {.data = &build,
+                        .source = build_source,
+                        .feature = build_feature,
+                        .address = build_address,
+                        .candidate = build_candidate,
+                        .wijk = build_wijk,
+                        .progress = build_progress};
     memset(out, 0, sizeof *out);
     if (ask->code_count > 64) {
         return fault_set(why, FAULT_LIMIT, "fault.pack.codes");

@@ -10,6 +10,7 @@ struct read_counts {
     long skipped;      /* understood, but not wanted (unknown class, outside the box) */
     long without_place;/* without geometry or with an impossible one */
     long broken;       /* tiles or features that could not be read and were left out */
+    long missing;      /* references of an OSM file to objects that are not in it */
     long converted;    /* rows of a CSV that were not UTF-8 and were taken as Windows-1252 */
 };
 
@@ -20,6 +21,14 @@ struct read_counts {
  * fault. All readers add to `counts`. */
 bool mbtiles_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
                   struct fault *why);
+/* An OSM extract, `.osm.pbf` (wiki.openstreetmap.org/wiki/PBF_Format): map features, street names,
+ * addresses, candidates with their OSM ids, ways to walk. Only what meets `box` (empty = all). One pass for the
+ * relations, one for the rest; nodes lie in memory (16 bytes each), everything else goes to the sink
+ * as it comes. References to what the file does not hold are counted in `missing`, areas whose rings do not close in
+ * `without_place`. A file that is no pbf, is cut short, or does not hold together is a fault that names the
+ * byte where it went wrong; ceilings: 64 kB a block's head, 32 MB a block unpacked, 100 M nodes. */
+bool osm_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
+              struct fault *why);
 /* GeoJSON FeatureCollection of places with OSM tags: each becomes a candidate by the tag table
  * (osm_place.h), others are skipped. Streams: one feature of at most 4 MB in memory at a time. */
 bool geojson_read_places(const char *path, struct box box, const struct sink *sink,

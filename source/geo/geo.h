@@ -33,6 +33,9 @@ struct spot spot_of_point(struct point point);
 struct point point_of_spot(struct spot spot);
 double spot_metres(double latitude); /* metres on the ground of 1.0 in spot space there */
 
+/* Belgian Lambert 72 (EPSG:31370, metres) to WGS84, within a metre in Belgium. */
+struct point point_of_lambert72(double x, double y);
+
 struct box box_empty(void);
 bool box_is_empty(struct box box);
 struct box box_add(struct box box, struct point point);

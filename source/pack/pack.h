@@ -20,7 +20,8 @@
 #include "geo/shape.h"
 
 struct pack; /* opaque */
-enum { PACK_VERSION = 1 };
+struct walk_graph;
+enum { PACK_VERSION = 2 };
 
 /* Opens FILE read-only and checks what it is: FAULT_MISSING, FAULT_INPUT (empty, truncated,
  * foreign), FAULT_CONFLICT (older or newer version). */
@@ -59,10 +60,13 @@ struct pack_hit {
  * what is nearest to `near`; at most `room`, at most 64. From any thread. */
 int pack_search(struct pack *pack, const char *words, struct point near, struct pack_hit *out, int room);
 
+/* The walking network; FAULT_MISSING when the pack has none. The caller clears it. From any thread. */
+bool pack_walk(struct pack *pack, struct walk_graph *out, struct fault *why);
+
 /* ---- building ---- */
 struct pack_builder; /* opaque; writes FILE.part and renames it at the end */
 struct pack_counts {
-    long features, cells, addresses, streets, candidates, wijken;
+    long features, cells, addresses, streets, candidates, wijken, walk_nodes, walk_edges;
     int64_t bytes;
 };
 bool pack_builder_open(const char *file, struct pack_builder **out, struct fault *why);
@@ -72,6 +76,7 @@ bool pack_builder_address(struct pack_builder *builder, struct point point, cons
                           const char *number, struct fault *why);
 bool pack_builder_candidate(struct pack_builder *builder, const char *id, struct point point, const char *json,
                             struct fault *why);
+bool pack_builder_walk(struct pack_builder *builder, const struct walk_graph *graph, struct fault *why);
 bool pack_builder_wijk(struct pack_builder *builder, struct pack_wijk wijk, struct fault *why);
 /* Sorts, writes and closes; NULL `why`-less abort with pack_builder_abort. Frees the builder. */
 bool pack_builder_finish(struct pack_builder *builder, struct pack_counts *counts, struct fault *why);
