@@ -4,86 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum wire { WIRE_VARINT = 0, WIRE_64 = 1, WIRE_BYTES = 2, WIRE_32 = 5 };
-
-struct field {
-    uint32_t number;
-    enum wire wire;
-    uint64_t value;       /* of a varint, 32 or 64 bits as they lie */
-    struct mvt_span span; /* of bytes */
-};
-
-static bool varint_next(struct mvt_span *span, uint64_t *out)
-{
-    uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-        if (span->at == span->end)
-            return false;
-        uint8_t byte = *span->at++;
-        value |= (uint64_t)(byte & 0x7f) << shift;
-        if (byte < 0x80) {
-            *out = value;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool fixed_next(struct mvt_span *span, int bytes, uint64_t *out)
-{
-    if (span->end - span->at < bytes)
-        return false;
-    uint64_t value = 0;
-    for (int at = 0; at < bytes; at++)
-        value |= (uint64_t)span->at[at] << (8 * at);
-    span->at += bytes;
-    *out = value;
-    return true;
-}
-
-static bool bytes_next(struct mvt_span *span, struct mvt_span *out)
-{
-    uint64_t size;
-    if (!varint_next(span, &size) || size > (uint64_t)(span->end - span->at))
-        return false;
-    *out = (struct mvt_span){span->at, span->at + size};
-    span->at += size;
-    return true;
-}
-
-/* The next field of a message. False at the end; *good turns false when it is broken. */
-static bool field_next(struct mvt_span *span, struct field *out, bool *good)
-{
-    uint64_t key;
-    if (span->at == span->end)
-        return false;
-    *good = false;
-    if (!varint_next(span, &key) || key >> 3 == 0 || key >> 3 > UINT32_MAX >> 3)
-        return false;
-    *out = (struct field){.number = (uint32_t)(key >> 3), .wire = (enum wire)(key & 7)};
-    switch (out->wire) {
-    case WIRE_VARINT:
-        *good = varint_next(span, &out->value);
-        break;
-    case WIRE_64:
-        *good = fixed_next(span, 8, &out->value);
-        break;
-    case WIRE_32:
-        *good = fixed_next(span, 4, &out->value);
-        break;
-    case WIRE_BYTES:
-        *good = bytes_next(span, &out->span);
-        break;
-    }
-    return *good;
-}
-
-static int64_t zigzag(uint64_t value)
-{
-    return (int64_t)(value >> 1) ^ -(int64_t)(value & 1);
-}
-
-static struct mvt_value text_of(struct mvt_span span)
+static struct mvt_value text_of(struct wire_span span)
 {
     return (struct mvt_value){MVT_TEXT, (const char *)span.at, (size_t)(span.end - span.at), 0};
 }
@@ -103,7 +24,7 @@ static double double_of(uint64_t bits)
     return value;
 }
 
-static bool value_read(struct mvt_span span, struct mvt_value *out)
+static bool value_read(struct wire_span span, struct mvt_value *out)
 {
     static const struct {
         enum mvt_value_kind kind;
@@ -116,10 +37,10 @@ static bool value_read(struct mvt_span span, struct mvt_value *out)
                  {MVT_NUMBER, WIRE_VARINT},
                  {MVT_NUMBER, WIRE_VARINT},
                  {MVT_BOOL, WIRE_VARINT}};
-    struct field field;
+    struct wire_field field;
     bool good = true;
     *out = (struct mvt_value){0};
-    while (field_next(&span, &field, &good)) {
+    while (wire_next(&span, &field, &good)) {
         if (field.number >= sizeof kinds / sizeof *kinds)
             continue;
         if (field.wire != kinds[field.number].wire)
@@ -137,7 +58,7 @@ static bool value_read(struct mvt_span span, struct mvt_value *out)
             out->number = (double)(int64_t)field.value;
             break;
         case 6:
-            out->number = (double)zigzag(field.value);
+            out->number = (double)wire_zigzag(field.value);
             break;
         default:
             out->number = (double)field.value;
@@ -150,12 +71,12 @@ struct counts {
     size_t features, keys, values;
 };
 
-static bool layer_count(struct mvt_span span, struct counts *out)
+static bool layer_count(struct wire_span span, struct counts *out)
 {
-    struct field field;
+    struct wire_field field;
     bool good = true;
     *out = (struct counts){0};
-    while (field_next(&span, &field, &good)) {
+    while (wire_next(&span, &field, &good)) {
         out->features += field.number == 2;
         out->keys += field.number == 3;
         out->values += field.number == 4;
@@ -165,7 +86,7 @@ static bool layer_count(struct mvt_span span, struct counts *out)
     return good;
 }
 
-static bool layer_field(const struct field *field, struct mvt_layer *out)
+static bool layer_field(const struct wire_field *field, struct mvt_layer *out)
 {
     switch (field->number) {
     case 1:
@@ -190,7 +111,7 @@ static bool layer_field(const struct field *field, struct mvt_layer *out)
     }
 }
 
-static bool layer_read(struct mvt_span span, struct arena *arena, size_t *things_left,
+static bool layer_read(struct wire_span span, struct arena *arena, size_t *things_left,
                        struct mvt_layer *out)
 {
     struct counts counts;
@@ -202,9 +123,9 @@ static bool layer_read(struct mvt_span span, struct arena *arena, size_t *things
     out->features = arena_take(arena, (counts.features + 1) * sizeof *out->features);
     out->keys = arena_take(arena, (counts.keys + 1) * sizeof *out->keys);
     out->values = arena_take(arena, (counts.values + 1) * sizeof *out->values);
-    struct field field;
+    struct wire_field field;
     bool good = true;
-    while (field_next(&span, &field, &good))
+    while (wire_next(&span, &field, &good))
         if (!layer_field(&field, out))
             return false;
     return good && out->name.size > 0 && out->extent > 0 && out->version >= 1 && out->version <= 2;
@@ -212,13 +133,13 @@ static bool layer_read(struct mvt_span span, struct arena *arena, size_t *things
 
 bool mvt_tile_read(const void *bytes, size_t size, struct arena *arena, struct mvt_tile *out)
 {
-    struct mvt_span span = {bytes, (const uint8_t *)bytes + size};
-    struct field field;
+    struct wire_span span = {bytes, (const uint8_t *)bytes + size};
+    struct wire_field field;
     bool good = true;
     size_t things_left = MVT_THINGS;
     out->layers = arena_take(arena, MVT_LAYERS * sizeof *out->layers);
     out->layer_count = 0;
-    while (field_next(&span, &field, &good)) {
+    while (wire_next(&span, &field, &good)) {
         if (field.number != 3)
             continue;
         if (field.wire != WIRE_BYTES || out->layer_count == MVT_LAYERS ||
@@ -229,12 +150,12 @@ bool mvt_tile_read(const void *bytes, size_t size, struct arena *arena, struct m
     return good;
 }
 
-bool mvt_feature_read(struct mvt_span span, struct mvt_feature *out)
+bool mvt_feature_read(struct wire_span span, struct mvt_feature *out)
 {
-    struct field field;
+    struct wire_field field;
     bool good = true;
     *out = (struct mvt_feature){0};
-    while (field_next(&span, &field, &good)) {
+    while (wire_next(&span, &field, &good)) {
         if ((field.number == 2 || field.number == 4) && field.wire != WIRE_BYTES)
             return false;
         if (field.number == 2)
@@ -249,13 +170,13 @@ bool mvt_feature_read(struct mvt_span span, struct mvt_feature *out)
     return good;
 }
 
-bool mvt_tag_next(const struct mvt_layer *layer, struct mvt_span *tags, uint32_t *key,
+bool mvt_tag_next(const struct mvt_layer *layer, struct wire_span *tags, uint32_t *key,
                   const struct mvt_value **value, bool *good)
 {
     uint64_t key_at, value_at;
     if (tags->at == tags->end)
         return false;
-    *good = varint_next(tags, &key_at) && varint_next(tags, &value_at) &&
+    *good = wire_varint(tags, &key_at) && wire_varint(tags, &value_at) &&
             key_at < layer->key_count && value_at < layer->value_count;
     if (!*good)
         return false;
@@ -267,18 +188,18 @@ bool mvt_tag_next(const struct mvt_layer *layer, struct mvt_span *tags, uint32_t
 enum command { MOVE_TO = 1, LINE_TO = 2, CLOSE_PATH = 7 };
 
 struct pen {
-    struct mvt_span span;
+    struct wire_span span;
     int64_t x, y;
 };
 
 static bool pen_point(struct pen *pen, struct mvt_geometry *out)
 {
     uint64_t x, y;
-    if (!varint_next(&pen->span, &x) || !varint_next(&pen->span, &y) || x > UINT32_MAX ||
+    if (!wire_varint(&pen->span, &x) || !wire_varint(&pen->span, &y) || x > UINT32_MAX ||
         y > UINT32_MAX || out->points_left == 0)
         return false;
-    pen->x += zigzag(x);
-    pen->y += zigzag(y);
+    pen->x += wire_zigzag(x);
+    pen->y += wire_zigzag(y);
     if (pen->x < -MVT_REACH || pen->x > MVT_REACH || pen->y < -MVT_REACH || pen->y > MVT_REACH)
         return false;
     out->points_left--;
@@ -330,7 +251,7 @@ bool mvt_geometry_read(const struct mvt_feature *feature, struct mvt_geometry *o
     out->path_count = 0;
     while (pen.span.at < pen.span.end) {
         uint64_t word;
-        if (!varint_next(&pen.span, &word) || word > UINT32_MAX ||
+        if (!wire_varint(&pen.span, &word) || word > UINT32_MAX ||
             !command_run(&pen, (enum command)(word & 7), word >> 3, feature->shape, out))
             return false;
     }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "exchange/wire_inner.h"
 
 enum {
     MVT_LAYERS = 256,             /* in a tile */
@@ -21,9 +22,6 @@ enum {
     MVT_REACH = 1 << 20           /* a coordinate farther from 0 makes a feature broken */
 };
 
-struct mvt_span {
-    const uint8_t *at, *end;
-};
 enum mvt_value_kind { MVT_NONE, MVT_TEXT, MVT_NUMBER, MVT_BOOL };
 struct mvt_value {
     enum mvt_value_kind kind;
@@ -34,14 +32,14 @@ struct mvt_value {
 enum mvt_shape { MVT_UNKNOWN, MVT_POINT, MVT_LINE, MVT_POLYGON };
 struct mvt_feature {
     enum mvt_shape shape;
-    struct mvt_span tags, geometry;
+    struct wire_span tags, geometry;
 };
 struct mvt_layer {
     struct mvt_value name;
     uint32_t extent, version;
     struct mvt_value *keys, *values; /* in the arena */
     size_t key_count, value_count;
-    struct mvt_span *features; /* in the arena */
+    struct wire_span *features; /* in the arena */
     size_t feature_count;
 };
 struct mvt_tile {
@@ -64,10 +62,10 @@ struct mvt_geometry {
 
 /* False: not a vector tile (or one that lies about its lengths). */
 bool mvt_tile_read(const void *bytes, size_t size, struct arena *arena, struct mvt_tile *out);
-bool mvt_feature_read(struct mvt_span span, struct mvt_feature *out);
+bool mvt_feature_read(struct wire_span span, struct mvt_feature *out);
 /* Walks the tags: the next pair into *key (index into the layer's keys) and *value; false at the
  * end. *good turns false when the pair points outside the layer. */
-bool mvt_tag_next(const struct mvt_layer *layer, struct mvt_span *tags, uint32_t *key,
+bool mvt_tag_next(const struct mvt_layer *layer, struct wire_span *tags, uint32_t *key,
                   const struct mvt_value **value, bool *good);
 /* Rings come without their repeated first point; rings under 3 and lines under 2 points are
  * dropped. False when a command is unknown or does not hold what it says. */

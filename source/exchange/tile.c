@@ -66,7 +66,7 @@ static const struct mvt_value **tag_place(struct kind_tags *tags, const struct m
     return NULL;
 }
 
-static bool tags_read(const struct mvt_layer *layer, struct mvt_span span, struct kind_tags *out)
+static bool tags_read(const struct mvt_layer *layer, struct wire_span span, struct kind_tags *out)
 {
     uint32_t key;
     const struct mvt_value *value;
@@ -104,7 +104,7 @@ static void names_read(const struct kind_tags *tags, struct name_pair *out)
 
 /* ---- paths and steps: some tiles say only in the names' layer what kind of path a line is ---- */
 
-static uint64_t geometry_hash(struct mvt_span span)
+static uint64_t geometry_hash(struct wire_span span)
 {
     return hash_bytes(span.at, (size_t)(span.end - span.at), 0);
 }
@@ -137,7 +137,8 @@ static void forms_read(struct tile_reader *reader, const struct mvt_tile *tile)
         qsort(reader->forms, reader->form_count, sizeof *reader->forms, form_order);
 }
 
-static const struct mvt_value *form_find(const struct tile_reader *reader, struct mvt_span geometry)
+static const struct mvt_value *form_find(const struct tile_reader *reader,
+                                         struct wire_span geometry)
 {
     struct way_form wanted = {geometry_hash(geometry), NULL};
     const struct way_form *found =
@@ -376,7 +377,7 @@ static bool zoom_wants(const struct tile_reader *reader, const struct kind_found
 }
 
 static bool feature_read(struct tile_reader *reader, const struct mvt_layer *layer,
-                         struct mvt_span span, struct fault *why)
+                         struct wire_span span, struct fault *why)
 {
     struct mvt_feature feature;
     struct kind_tags tags;

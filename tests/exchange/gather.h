@@ -106,8 +106,13 @@ static inline struct gather *gather_new(struct sink *sink)
 {
     struct gather *gather = memory_take(sizeof *gather);
     arena_init(&gather->arena);
-    *sink = (struct sink){gather,           gather_source, gather_feature, gather_address,
-                          gather_candidate, gather_wijk,   gather_progress};
+    *sink = (struct sink){.data = gather,
+                          .source = gather_source,
+                          .feature = gather_feature,
+                          .address = gather_address,
+                          .candidate = gather_candidate,
+                          .wijk = gather_wijk,
+                          .progress = gather_progress};
     return gather;
 }
 
