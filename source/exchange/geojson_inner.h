@@ -19,6 +19,9 @@
 #include "exchange/read.h"
 #include "geo/shape.h"
 
+/* What the numbers are: UNSAID until the file's `crs` says it (RFC 7946 knows only degrees, GeoJSON of 2008 also
+ * others, and what comes out of a municipality's GIS still does). */
+enum geojson_space { GEOJSON_UNSAID, GEOJSON_DEGREES, GEOJSON_LAMBERT72, GEOJSON_WEB_MERCATOR, GEOJSON_FOREIGN };
 enum { GEOJSON_FEATURE = 4 * 1024 * 1024, GEOJSON_PIECE = 64 * 1024, GEOJSON_NOTE = 512 };
 
 struct geojson {
@@ -33,6 +36,8 @@ struct geojson {
     const char *list;   /* "features"; borrowed */
     bool began, inside; /* the head was read; we stand in the list */
     char attribution[GEOJSON_NOTE], licence[GEOJSON_NOTE], date[GEOJSON_NOTE];
+    enum geojson_space space;
+    char crs[80];              /* as the file names it */
     char remark[GEOJSON_NOTE]; /* what Overpass says of an answer that it did not finish */
 };
 enum geojson_step { GEOJSON_FEATURE_READ, GEOJSON_FEATURE_BROKEN, GEOJSON_END, GEOJSON_FAULT };
@@ -43,6 +48,13 @@ void geojson_close(struct geojson *geojson);
 /* The next feature into *out (the caller's). BROKEN: one that is no valid JSON, too deep or too
  * large; reading can go on. END: the collection was closed properly. */
 enum geojson_step geojson_next(struct geojson *geojson, cJSON **out, struct fault *why);
+/* Reads the collection's member `crs`; one without a name says nothing. */
+void geojson_crs_keep(struct geojson *geojson, const cJSON *crs);
+/* Turns a feature's coordinates into degrees where the file says, or (while it says nothing) its first position
+ * can only mean, Belgian Lambert 72 or Web Mercator. */
+void geojson_to_degrees(const struct geojson *geojson, cJSON *feature);
+/* False when the file says that its coordinates are something that is not known here. */
+bool geojson_space_known(const struct geojson *geojson, struct fault *why);
 /* Done so far, in thousandths. */
 int geojson_share(const struct geojson *geojson);
 /* Tells the sink about the file, with what it said of itself or the fallbacks. */

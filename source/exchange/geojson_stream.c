@@ -69,11 +69,20 @@ static void note_overpass(struct geojson *geojson, const struct buffer *value)
 {
     struct fault why;
     cJSON *note = NULL;
-    if (value->full ||
-        !json_parse(buffer_text(value), value->size, GEOJSON_NOTE * 2, &note, &why))
+    if (value->full || !json_parse(buffer_text(value), value->size, GEOJSON_NOTE * 2, &note, &why))
         return;
     source_plain(json_text(note, "timestamp_osm_base", ""), geojson->date, GEOJSON_NOTE);
     cJSON_Delete(note);
+}
+
+static void note_crs(struct geojson *geojson, const struct buffer *value)
+{
+    struct fault why;
+    cJSON *crs = NULL;
+    if (value->full || !json_parse(buffer_text(value), value->size, GEOJSON_NOTE * 2, &crs, &why))
+        return;
+    geojson_crs_keep(geojson, crs);
+    cJSON_Delete(crs);
 }
 
 static void note_keep(struct geojson *geojson, const char *key, const struct buffer *value)
@@ -85,6 +94,8 @@ static void note_keep(struct geojson *geojson, const char *key, const struct buf
                                                                                : NULL;
     struct fault why;
     cJSON *text = NULL;
+    if (strcmp(key, "crs") == 0)
+        note_crs(geojson, value);
     if (strcmp(key, "osm3s") == 0)
         note_overpass(geojson, value);
     if (!place || value->full ||

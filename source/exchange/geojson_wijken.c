@@ -84,14 +84,15 @@ static bool wijk_give(struct wijken *wijken, const cJSON *feature, struct fault 
 static bool wijken_walk(struct wijken *wijken, struct fault *why)
 {
     const struct sink *sink = wijken->sink;
-    for (;;) {
+    while (geojson_space_known(&wijken->file, why)) {
         cJSON *feature = NULL;
         enum geojson_step step = geojson_next(&wijken->file, &feature, why);
-        if (step == GEOJSON_END)
-            return true;
+        if (step == GEOJSON_END) /* a crs may stand behind the features */
+            return geojson_space_known(&wijken->file, why);
         if (step == GEOJSON_FAULT)
             return false;
         wijken->counts.broken += step == GEOJSON_FEATURE_BROKEN;
+        geojson_to_degrees(&wijken->file, feature);
         bool going = !feature || wijk_give(wijken, feature, why);
         cJSON_Delete(feature);
         if (!going)
@@ -99,6 +100,7 @@ static bool wijken_walk(struct wijken *wijken, struct fault *why)
         if (sink->progress && !sink->progress(sink->data, "wijken", geojson_share(&wijken->file)))
             return fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
     }
+    return false;
 }
 
 static bool wijken_judge(struct wijken *wijken, struct fault *why)

@@ -33,7 +33,9 @@ bool osm_read(const char *path, struct box box, const struct sink *sink, struct 
  * (osm_place.h), others are skipped. Streams: one feature of at most 4 MB in memory at a time. */
 bool geojson_read_places(const char *path, struct box box, const struct sink *sink,
                          struct read_counts *counts, struct fault *why);
-/* GeoJSON of wijk borders: properties code, name, municipality, nis5 (or `wijkcode`, `naam`, …). */
+/* GeoJSON of wijk borders: properties code, name, municipality, nis5 (or `wijkcode`, `naam`, …). Degrees,
+ * Belgian Lambert 72 (EPSG:31370) or Web Mercator, by the file's `crs`, or when it has none by what its numbers
+ * can only be; another `crs` is a fault that names it. */
 bool geojson_read_wijken(const char *path, const struct sink *sink, struct read_counts *counts,
                          struct fault *why);
 

@@ -320,6 +320,76 @@ static void borders_need_a_code_and_an_area(void **state)
     gather_free(reading.gather);
 }
 
+#define MOLENBEEK_RING(a, b, c, d)                                                                 \
+    HEAD "{\"type\":\"Feature\",\"properties\":{\"code\":\"1\"},\"geometry\":{\"type\":"           \
+         "\"Polygon\",\"coordinates\":[[[" a "],[" b "],[" c "],[" d "],[" a "]]]}}]"
+
+/* The same square around the town hall of Molenbeek in metres of Lambert 72 and of Web Mercator
+ * (cs2cs). */
+#define LAMBERT                                                                                    \
+    MOLENBEEK_RING("147806.29,171211.71", "148510.48,171211.47", "148510.63,171767.67",            \
+                   "147806.52,171767.91,12")
+#define MERCATOR                                                                                   \
+    MOLENBEEK_RING("482859.42,6595032.45", "483972.62,6595032.45", "483972.62,6595914.11",         \
+                   "482859.42,6595914.11")
+
+static void square_is_in_molenbeek(const char *text)
+{
+    struct reading reading = wijken_of(text);
+    if (!reading.good)
+        fail_msg("%s: %.80s", reading.why.what.key, text);
+    assert_int_equal(reading.counts.wijken, 1);
+    struct box box = reading.gather->borders[0].box;
+    struct point south_west = {box.west, box.south}, north_east = {box.east, box.north};
+    assert_true(point_distance(south_west, (struct point){4.3376, 50.8513}) < 1);
+    assert_true(point_distance(north_east, (struct point){4.3476, 50.8563}) < 1);
+    gather_free(reading.gather);
+}
+
+static void borders_in_metres_are_turned_into_degrees(void **state)
+{
+    (void)state;
+    square_is_in_molenbeek(LAMBERT "}");
+    square_is_in_molenbeek(MERCATOR "}");
+    square_is_in_molenbeek(LAMBERT ",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":"
+                                   "\"urn:ogc:def:crs:EPSG::31370\"}}}");
+}
+
+static void a_file_says_what_its_coordinates_are(void **state)
+{
+    static const struct {
+        const char *crs, *fault;
+    } cases[] = {
+        {"{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:31370\"}}", NULL},
+        {"{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::31370\"}}", NULL},
+        {"{\"properties\":{\"name\":\"http://www.opengis.net/def/crs/EPSG/0/31370\"}}", NULL},
+        {"{\"type\":\"EPSG\",\"properties\":{\"code\":31370}}", NULL},
+        {"null", NULL},
+        {"{\"properties\":{\"name\":\"EPSG:3812\"}}", "fault.geojson.crs"},
+        {"{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::2154\"}}", "fault.geojson.crs"},
+        {"{\"properties\":{\"code\":1e300}}", "fault.geojson.crs"},
+        {"{\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}}", "fault.geojson.no_place"},
+        {"{\"properties\":{\"name\":\"EPSG:4326\"}}", "fault.geojson.no_place"},
+    };
+    (void)state;
+    for (size_t at = 0; at < sizeof cases / sizeof *cases; at++)
+        for (int behind = 0; behind < 2; behind++) {
+            char text[1024];
+            if (behind && cases[at].fault && strcmp(cases[at].fault, "fault.geojson.crs") != 0)
+                continue;
+            if (behind)
+                snprintf(text, sizeof text, "%s,\"crs\":%s}", LAMBERT, cases[at].crs);
+            else
+                snprintf(text, sizeof text, "{\"crs\":%s,%s}", cases[at].crs, &LAMBERT[1]);
+            struct reading reading = wijken_of(text);
+            if (cases[at].fault)
+                kit_assert_fault(&reading.why, FAULT_INPUT, cases[at].fault);
+            else if (!reading.good)
+                fail_msg("%s: %s", reading.why.what.key, text);
+            gather_free(reading.gather);
+        }
+}
+
 static int folder_start(void **state)
 {
     (void)state;
@@ -350,6 +420,8 @@ int main(void)
         cmocka_unit_test(places_outside_the_box_are_skipped),
         cmocka_unit_test(the_borders_of_molenbeek_are_read),
         cmocka_unit_test(borders_need_a_code_and_an_area),
+        cmocka_unit_test(borders_in_metres_are_turned_into_degrees),
+        cmocka_unit_test(a_file_says_what_its_coordinates_are),
     };
     return cmocka_run_group_tests(tests, folder_start, folder_end);
 }
