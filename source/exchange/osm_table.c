@@ -69,9 +69,9 @@ static const char *const never[][2] = {
     {"disused", "yes"},       {"abandoned", "yes"},  {"opening_hours", "closed"},
 };
 
-bool osm_has(const cJSON *tags, const char *key, const char *value)
+/* Is `value` one of those that stand in `text`, joined by ";"? */
+static bool list_has(const char *text, const char *value)
 {
-    const char *text = json_text(tags, key, "");
     size_t wanted = strlen(value);
     while (*text) {
         text += strspn(text, "; ");
@@ -82,6 +82,20 @@ bool osm_has(const cJSON *tags, const char *key, const char *value)
             return wanted > 0;
         text += size;
     }
+    return false;
+}
+
+bool osm_has(const cJSON *tags, const char *key, const char *value)
+{
+    return list_has(json_text(tags, key, ""), value);
+}
+
+bool osm_by_itself(const char *key, const char *value)
+{
+    for (size_t at = 0; at < ROWS; at++)
+        if (rows[at].kind.by_itself && strcmp(rows[at].key, key) == 0 &&
+            (!rows[at].value || list_has(value, rows[at].value)))
+            return true;
     return false;
 }
 

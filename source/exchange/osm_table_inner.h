@@ -22,6 +22,8 @@ bool osm_has(const cJSON *tags, const char *key, const char *value);
 bool osm_kind_find(const cJSON *tags, struct osm_kind *out);
 /* The main tag for a bare value, as map tiles give it ("library" → "amenity"); NULL = no use. */
 const char *osm_key_of_value(const char *value);
+/* Is the tag alone enough for a candidate? "library;arts_centre" counts for either. Quick: makes nothing. */
+bool osm_by_itself(const char *key, const char *value);
 /* The rows, from above: false at the end. `value` may be NULL (any). */
 bool osm_table_row(size_t at, const char **key, const char **value, struct osm_kind *kind);
 /* The main tag that stands for a kind when places are written; false when OSM has none. */

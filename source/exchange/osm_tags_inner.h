@@ -28,11 +28,11 @@ enum osm_form { OSM_NODE, OSM_LINE, OSM_CLOSED, OSM_RINGS };
 struct osm_drawn {
     enum feature_kind kind;
     enum shape_kind shape; /* SHAPE_POINT of an area: its label point (osm_read finds it) */
-    int8_t layer;          /* layer=*, else 1 for a bridge and -1 for a tunnel */
+    int8_t layer;          /* layer=*, else 1 for a bridge and -1 for a tunnel; below 0 only in a tunnel */
     uint8_t flags;         /* FEATURE_BRIDGE … */
     uint8_t min_zoom;      /* by kind; that of small areas is raised by their size, by osm_read */
     uint8_t rank;
-    const char *name, *name_fr; /* within `names` or static */
+    const char *name, *name_fr; /* within `names`, the tags, or static */
 };
 enum { OSM_DRAWN = 4 };
 /* Fills `out`, and `names` that it borrows from; returns how many, 0 = nothing for the map. */
