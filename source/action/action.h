@@ -9,6 +9,7 @@
 
 #include "action/project.h"
 #include "base/buffer.h"
+#include "map/names.h"
 
 enum { ACTION_ID = 64 };
 
@@ -107,6 +108,8 @@ bool action_check(struct project *project, void (*say)(void *data, const struct 
 struct map_mark;
 struct map_source;
 void action_map_source(struct project *project, struct map_source *out);
+/* In which language names stand on a map for somebody who reads `language`. */
+enum map_names action_map_names(const struct project *project, enum language_code language);
 enum { ACTION_ALL_SERVICES = -1 };
 /* Marks of the places to show: all of the area, filtered by service and pillar ('T'… or 0). Texts
  * are borrowed from the view. Returns how many; *out is owned by the caller (free). */

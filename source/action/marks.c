@@ -21,6 +21,27 @@ void action_map_source(struct project *project, struct map_source *out)
     *out = (struct map_source){project->pack, source_features};
 }
 
+/* Brussels is bilingual by law: arrondissement 21 of the NIS codes, with which the wijk's begins.
+ */
+enum map_names action_map_names(const struct project *project, enum language_code language)
+{
+    bool french = language == LANGUAGE_FR;
+    enum names_choice choice = project->names;
+    const struct wijk *wijk = project_wijk(project);
+    if (choice == NAMES_AUTOMATIC && wijk && strncmp(wijk->code, "21", 2) == 0)
+        choice = NAMES_BOTH;
+    switch (choice) {
+    case NAMES_NL:
+        return MAP_NAMES_NL;
+    case NAMES_FR:
+        return MAP_NAMES_FR;
+    case NAMES_BOTH:
+        return french ? MAP_NAMES_FR_NL : MAP_NAMES_NL_FR;
+    default:
+        return french ? MAP_NAMES_FR : MAP_NAMES_NL;
+    }
+}
+
 /* Rarer and more telling services stand for a place before wifi and sockets do. */
 static int service_weight(enum service service)
 {

@@ -85,6 +85,8 @@ void project_question(struct project *project, int64_t moment, struct assessment
 const struct coming_list *project_coming(struct project *project, int days);
 /* Whose names of places the findings' sentences take; until then the plain names. */
 void project_speak(struct project *project, enum language_code language);
+/* In which language the maps of this project name things (action_map_names). */
+void project_choose_names(struct project *project, enum names_choice names);
 /* Calendar, school region and point of the chosen wijk, for reading hours. */
 const struct hours_setting *project_hours(const struct project *project);
 /* The timetable of a place (`offer` NULL) or of an offer, read once and kept until the view changes;

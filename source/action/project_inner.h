@@ -71,6 +71,7 @@ struct project {
     struct judgement *judgements; /* owned */
     size_t judgement_count;
     uint64_t gathered_generation; /* when the judgements were read */
+    enum names_choice names;
     const char *language; /* whose names of places the findings take */
     uint64_t assessed_generation;
     int64_t assessed_minute;

@@ -419,6 +419,11 @@ void project_speak(struct project *project, enum language_code language)
     project->assessed_generation = 0;
 }
 
+void project_choose_names(struct project *project, enum names_choice names)
+{
+    project->names = names;
+}
+
 const struct assessment *project_assessment(struct project *project)
 {
     /* Once judged, the day's findings hold until something changes: hours are judged by the week.

@@ -397,7 +397,7 @@ static void fill_map(struct fill *fill, const struct map_style *style)
         .border = project->wijk.border,
         .marks = marks,
         .mark_count = kept,
-        .french = language_code(fill->language) == LANGUAGE_FR,
+        .names = action_map_names(project, language_code(fill->language)),
     };
     fill->out->map_box = box_grow(project->wijk.border->box, MAP_MARGIN_METRES);
 }

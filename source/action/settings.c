@@ -12,6 +12,24 @@
 
 enum { SETTINGS_CEILING = 64 * 1024 };
 
+static const char *const names_words[NAMES_CHOICES] = {"automatic", "nl", "fr", "both"};
+
+const char *names_choice_word(enum names_choice choice)
+{
+    return names_words[choice];
+}
+
+bool names_choice_parse(const char *word, enum names_choice *out)
+{
+    for (int choice = 0; choice < NAMES_CHOICES; choice++) {
+        if (strcmp(word, names_words[choice]) == 0) {
+            *out = (enum names_choice)choice;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void text_put(char *out, size_t room, const char *text)
 {
     snprintf(out, room, "%s", text);
@@ -46,6 +64,7 @@ static void settings_take(const cJSON *root, struct settings *settings)
     if (!strcmp(theme, "light") || !strcmp(theme, "dark") || !strcmp(theme, "contrast")) {
         text_put(settings->theme, sizeof settings->theme, theme);
     }
+    names_choice_parse(json_text(root, "names", ""), &settings->names);
     settings->scale = number_within(root, "scale", 1, 2, 1);
     settings->density = number_within(root, "density", 0.5, 5, 0);
     settings->started = json_bool(root, "started", false);
@@ -108,6 +127,7 @@ bool settings_write(const char *data_folder, const struct settings *settings, st
     cJSON_AddBoolToObject(root, "started", settings->started);
     cJSON_AddStringToObject(root, "language", language_tag(settings->language));
     cJSON_AddStringToObject(root, "theme", settings->theme);
+    cJSON_AddStringToObject(root, "names", names_choice_word(settings->names));
     cJSON_AddNumberToObject(root, "scale", settings->scale);
     cJSON_AddNumberToObject(root, "density", settings->density);
     cJSON_AddBoolToObject(root, "left_handed", settings->left_handed);

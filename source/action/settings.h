@@ -9,12 +9,18 @@
 #include "base/fault.h"
 #include "language/language.h"
 
+/* In which language names stand on the map; automatic: both in Brussels, else that of the app. */
+enum names_choice { NAMES_AUTOMATIC, NAMES_NL, NAMES_FR, NAMES_BOTH, NAMES_CHOICES };
+const char *names_choice_word(enum names_choice choice); /* "automatic" "nl" "fr" "both" */
+bool names_choice_parse(const char *word, enum names_choice *out);
+
 struct settings {
     bool started; /* a language was chosen once */
     enum language_code language;
     char theme[16]; /* "light" "dark" "contrast" */
     double scale;   /* text size 1..2 */
     double density; /* pixels per dp; 0 = ask the display */
+    enum names_choice names;
     bool left_handed;
     bool reduced_motion;
     bool welcomed;    /* the three sentences were read */

@@ -111,6 +111,7 @@ int ask_project(struct ask *ask)
         return ask_fault(ask, &why);
     }
     project_speak(ask->project, ask->settings.language);
+    project_choose_names(ask->project, ask->settings.names);
     return EXIT_DONE;
 }
 

@@ -44,7 +44,8 @@ static const struct command_row rows[] = {
     {"print", command_print, "scorecard --wijk CODE --out F.pdf",
      "print scorecard --wijk 21012W16 --out scorekaart.pdf"},
     {"draw", command_draw,
-     "--wijk CODE|--box W,S,E,N [--zoom Z] [--size WxH] [--theme light|dark|print] --out F.png",
+     "--wijk CODE|--box W,S,E,N [--zoom Z] [--size WxH] [--density D] [--theme "
+     "light|dark|contrast|print] [--names nl|fr|both] --out F.png",
      "draw --wijk 21012W16 --zoom 16 --size 1280x800 --out kaart.png"},
     {"shot", command_shot,
      "--screen NAME [--id ID] [--size WxH] [--scale 1..2] [--density D] [--theme "

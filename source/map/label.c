@@ -37,9 +37,10 @@ struct naming {
 
 static const char *name_of(const struct naming *naming, const struct feature *feature)
 {
-    bool french = naming->scene->french && feature->name_fr && feature->name_fr[0];
-    const char *name = french ? feature->name_fr : feature->name;
-    return name ? name : "";
+    enum map_names names = naming->scene->names;
+    const char *nl = feature->name ? feature->name : "";
+    const char *fr = feature->name_fr && feature->name_fr[0] ? feature->name_fr : nl;
+    return names == MAP_NAMES_FR || names == MAP_NAMES_FR_NL ? fr : nl;
 }
 
 static bool is_street(const struct feature *feature)

@@ -11,6 +11,7 @@
 #include "base/fault.h"
 #include "draw/symbol.h"
 #include "geo/shape.h"
+#include "map/names.h"
 #include "map/source.h"
 
 /* ---- style: assets/style/map-{light,dark,print}.json ---- */
@@ -40,7 +41,7 @@ struct map_scene { /* all borrowed */
     const struct shape *border; /* of the wijk, or NULL: outside it is dimmed */
     const struct map_mark *marks;
     size_t mark_count;
-    bool french; /* street names in French where the source has them */
+    enum map_names names;
 };
 
 /* Paints the base map of `box` (spots) into the rectangle 0,0,width,height of `cairo`: features,

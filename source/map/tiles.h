@@ -24,7 +24,7 @@
 struct map_tiles; /* opaque */
 
 /* `scene` is copied (what it points to must live until the tiles are freed or given another);
- * only source, style, border and french matter. */
+ * only source, style, border and names matter. */
 struct map_tiles *map_tiles_new(struct work_lane *lane, const struct map_scene *scene,
                                 double density, size_t ceiling_bytes);
 void map_tiles_free(struct map_tiles *tiles); /* cancels and waits for what is being drawn */

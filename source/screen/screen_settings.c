@@ -40,6 +40,18 @@ static void language(struct shell *shell)
     choice_close(shell);
 }
 
+static void map_names(struct shell *shell)
+{
+    static const char *const keys[NAMES_CHOICES] = {"settings.automatic", "settings.names.nl",
+                                                    "settings.names.fr", "settings.names.both"};
+    choice_open(shell, "settings.names");
+    for (int i = 0; i < NAMES_CHOICES; i++) {
+        part_chip(shell, shell_textf(shell, "settings.names:%d", i), shell_word(shell, keys[i]),
+                  (int)shell->settings.names == i);
+    }
+    choice_close(shell);
+}
+
 static const char *const themes[] = {"light", "dark", "contrast"};
 
 static void theme(struct shell *shell)
@@ -73,6 +85,7 @@ static void look(struct shell *shell)
 {
     part_section(shell, shell_word(shell, "settings.look"));
     language(shell);
+    map_names(shell);
     theme(shell);
     percents(shell, "settings.scale", "settings.scale", 100, 200, 25, shell->settings.scale, false);
     percents(shell, "settings.density", "settings.density", 75, 200, 25, shell->settings.density,
@@ -233,6 +246,8 @@ static bool look_news(struct shell *shell, const char *id)
     const char *rest;
     if ((rest = part_after(id, "settings.language:"))) {
         settings->language = (enum language_code)(atoi(rest) % LANGUAGE_COUNT);
+    } else if ((rest = part_after(id, "settings.names:"))) {
+        settings->names = (enum names_choice)(atoi(rest) % NAMES_CHOICES);
     } else if ((rest = part_after(id, "settings.theme:"))) {
         snprintf(settings->theme, sizeof settings->theme, "%s", themes[atoi(rest) % 3]);
         shell->ways.theme = NULL;

@@ -140,7 +140,7 @@ static void scene_make(struct shell *shell)
         .source = &shell->source,
         .style = shell->map_style,
         .border = project_wijk(shell->project)->border,
-        .french = shell->settings.language == LANGUAGE_FR,
+        .names = action_map_names(shell->project, shell->settings.language),
     };
 }
 

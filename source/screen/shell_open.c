@@ -37,7 +37,7 @@ static bool shell_style(struct shell *shell, struct fault *why)
     struct map_style *style = NULL;
     const char *name = shell->ways.theme ? shell->ways.theme : shell->settings.theme;
     if (!asset_folder(shell, "style", folder) || !theme_load(folder, name, &shell->theme, why) ||
-        !map_style_load(folder, shell->theme.dark ? "dark" : "light", &style, why)) {
+        !map_style_load(folder, name, &style, why)) {
         return false;
     }
     struct map_style *old = shell->map_style;
@@ -55,6 +55,7 @@ void shell_theme_change(struct shell *shell)
     shell->language = shell->languages[shell->settings.language];
     if (shell->project) {
         project_speak(shell->project, shell->settings.language);
+        project_choose_names(shell->project, shell->settings.names);
     }
     if (!shell_style(shell, &why)) {
         shell->fault = why;
@@ -108,6 +109,7 @@ static void project_enter(struct shell *shell, struct project *project)
 {
     shell->project = project;
     project_speak(project, shell->settings.language);
+    project_choose_names(project, shell->settings.names);
     shell->seen_generation = 0;
     shell->selected[0] = 0;
     partner_look(shell);

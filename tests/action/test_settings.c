@@ -28,6 +28,7 @@ static void what_was_chosen_is_read_back(void **state)
     assert_int_equal(before.language, LANGUAGE_FR);
     before.scale = 1.5;
     before.started = before.left_handed = true;
+    before.names = NAMES_BOTH;
     snprintf(before.theme, sizeof before.theme, "contrast");
     snprintf(before.project, sizeof before.project, "rabot");
     practice_ok(settings_write(folder, &before, &why), &why);
@@ -36,6 +37,7 @@ static void what_was_chosen_is_read_back(void **state)
     assert_int_equal(after.language, LANGUAGE_FR);
     assert_true(after.scale > 1.49 && after.scale < 1.51);
     assert_true(after.started && after.left_handed && !after.reduced_motion);
+    assert_int_equal(after.names, NAMES_BOTH);
     assert_string_equal(after.theme, "contrast");
     assert_string_equal(after.project, "rabot");
 }
@@ -43,7 +45,7 @@ static void what_was_chosen_is_read_back(void **state)
 static void values_that_cannot_be_fall_back(void **state)
 {
     static const char text[] =
-        "{\"theme\":\"pink\",\"scale\":9,\"project\":\"../../etc\",\"language\":7,\"role\":[]}";
+        "{\"theme\":\"pink\",\"names\":\"de\",\"scale\":9,\"project\":\"../../etc\",\"language\":7,\"role\":[]}";
     struct settings settings;
     struct fault why;
     (void)state;
@@ -51,6 +53,7 @@ static void values_that_cannot_be_fall_back(void **state)
     settings_default(&settings, "nl");
     practice_ok(settings_read(folder, &settings, &why), &why);
     assert_string_equal(settings.theme, "light");
+    assert_int_equal(settings.names, NAMES_AUTOMATIC);
     assert_true(settings.scale == 1);
     assert_string_equal(settings.project, "demo");
     assert_string_equal(settings.role, "tablet");

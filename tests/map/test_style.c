@@ -50,11 +50,11 @@ static void load_changed(const char *from, const char *to, struct fault *why)
     kit_folder_remove(folder);
 }
 
-static void all_three_styles_load(void **state)
+static void every_style_loads(void **state)
 {
-    static const char *const names[] = {"light", "dark", "print"};
+    static const char *const names[] = {"light", "dark", "contrast", "print"};
     (void)state;
-    for (int at = 0; at < 3; at++) {
+    for (int at = 0; at < 4; at++) {
         struct map_style *style = NULL;
         struct fault why = {0};
         if (!map_style_load(kit_path(kit_asset_source(), "style"), names[at], &style, &why))
@@ -65,9 +65,9 @@ static void all_three_styles_load(void **state)
 
 static void names_can_be_read_on_their_halo_in_every_style(void **state)
 {
-    static const char *const names[] = {"light", "dark", "print"};
+    static const char *const names[] = {"light", "dark", "contrast", "print"};
     (void)state;
-    for (int at = 0; at < 3; at++) {
+    for (int at = 0; at < 4; at++) {
         struct map_style *style = NULL;
         struct fault why = {0};
         assert_true(map_style_load(kit_path(kit_asset_source(), "style"), names[at], &style, &why));
@@ -162,7 +162,7 @@ static void broken_json_and_missing_files_are_faults(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_three_styles_load),
+        cmocka_unit_test(every_style_loads),
         cmocka_unit_test(names_can_be_read_on_their_halo_in_every_style),
         cmocka_unit_test(widths_are_linear_between_stops),
         cmocka_unit_test(an_unchanged_copy_loads),

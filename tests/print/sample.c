@@ -412,7 +412,7 @@ void sample_open(struct sample *sample, enum language_code code, int places, enu
     sample->card.scene.source = source;
     sample->card.scene.style = sample->style;
     sample->card.scene.border = molenbeek_border(sample->molenbeek);
-    sample->card.scene.french = code == LANGUAGE_FR;
+    sample->card.scene.names = code == LANGUAGE_FR ? MAP_NAMES_FR : MAP_NAMES_NL;
     sample->card.map_box = box_grow(sample->card.scene.border->box, 40);
 }
 

@@ -39,9 +39,9 @@ static int picture_colours(const char *file, int width, int height)
 
 static void the_wijk_is_drawn_in_every_theme(void **state)
 {
-    static const char *const themes[] = {"light", "dark", "print"};
+    static const char *const themes[] = {"light", "dark", "contrast", "print"};
     struct story *story = *state;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         tell(story, 0, "draw", "--wijk", MOLENBEEK, "--size", "640x400", "--theme", themes[i],
              "--out", story_path(story, "kaart.png"));
         assert_true(picture_colours(story_path(story, "kaart.png"), 640, 400) > 50);
