@@ -72,22 +72,36 @@ int action_duplicates(const struct project *project, const char *name, enum plac
                       struct point point, struct near_place *out, int room);
 
 /* ---- files ---- */
+struct pack_change;
 struct action_pack {
     /* Files; all but `out` may be NULL, but there must be something to read. The map comes from `tiles` (MBTiles or
      * PMTiles) where there is one, else from `osm`; addresses, candidates and the walking network from `osm` where
      * there is one. */
     const char *out, *osm, *tiles, *places, *wijken;
-    struct box box; /* what to keep, grown by `margin`; empty = the wijken of `codes`, else all */
-    const char *const *codes;                  /* wijken to keep, with a margin; none = all */
+    struct box box; /* what to keep, grown by `margin`; without an extent = not given */
+    const char *const *codes;                  /* wijken to keep, with a margin; with neither = all */
     int code_count;
-    double margin; /* metres around them; 0 = 600 */
+    double margin; /* metres around it; 0 = 600 around wijken, none around a box */
+    /* A pack that this one takes the place of, once it is whole (`out` NULL = there, else `out`): its area and
+     * wijken, unless others are given. `change` hears of each candidate that is new, gone or changed. */
+    const char *update;
+    void (*change)(void *data, const struct pack_change *change);
     bool (*progress)(void *data, const char *stage, int thousandths); /* false = let go */
     void *data;
+};
+enum pack_change_kind { PACK_NEW, PACK_GONE, PACK_CHANGED };
+struct pack_change { /* borrowed for the time of the call */
+    enum pack_change_kind kind;
+    const struct place *before, *after; /* NULL when it is new or gone */
+    bool followed;                      /* another id: known by name, kind and distance */
+    const char *fields;                 /* of a changed one, a space between them (place/follow.h) */
 };
 struct action_pack_report {
     struct pack_counts pack;
     long skipped, broken, without_place, tiles;
+    long fresh, gone, changed, same, followed; /* candidates, of an update */
 };
+/* A pack in whose area the files have nothing, or no wijk of `wijken` lies, is a fault, not an empty pack. */
 bool action_pack(const struct action_pack *ask, struct action_pack_report *out, struct fault *why);
 /* Lays a file of command lines (see command/batch) is the command room's; here: one PDF, one
  * picture, one export. Each may be called on the main thread or in the command line; the drawing

@@ -65,8 +65,8 @@ static const struct command_row rows[] = {
     {"conflicts", command_conflicts, "[--json]", "conflicts"},
     {"resolve", command_resolve, "ID FIELD=VALUE…", "resolve place:… hours=\"Mo-Fr 09:00-17:00\""},
     {"pack", command_pack,
-     "--out F.wijkpak --wijken F.geojson [--tiles F.mbtiles] [--places F.geojson] [--wijk CODE]… "
-     "[--margin METRES] [--json]",
+     "--out F.wijkpak [--tiles F.mbtiles] [--places F.geojson] [--wijken F.geojson] [--wijk CODE]… "
+     "[--box W,S,E,N] [--margin METRES] [--json] | --update F.wijkpak [--out F.wijkpak] …",
      "pack --out brussel.wijkpak --tiles brussel.mbtiles --places plekken.geojson --wijken "
      "wijken.geojson --wijk 21012W16"},
     {"source", command_source,

@@ -138,6 +138,8 @@ static bool meta_row(struct pack *pack, sqlite3_stmt *query)
         pack->box.east = value;
     else if (strcmp(name, "north") == 0)
         pack->box.north = value;
+    else
+        making_row(pack, name, query);
     return true;
 }
 
@@ -213,6 +215,7 @@ bool pack_open(const char *file, struct pack **out, struct fault *why)
     struct pack *pack = memory_take(sizeof *pack);
     pack->file = memory_text(file);
     pack->box = box_empty();
+    pack->making.box = box_empty();
     lock_init(&pack->lock);
     if (!contents_read(pack, why)) {
         pack_close(pack);
@@ -245,6 +248,7 @@ void pack_close(struct pack *pack)
         free((char *)pack->wijken[at].municipality);
         shape_clear(&pack->borders[at]);
     }
+    free((char *)pack->making.codes);
     free(pack->sources);
     free(pack->wijken);
     free(pack->borders);

@@ -36,6 +36,15 @@ struct pack_source {
 };
 int pack_sources(const struct pack *pack, const struct pack_source **out); /* borrowed */
 
+/* How a pack was cut, so that it can be made again from newer data. */
+struct pack_making {
+    bool known;        /* else it comes from before this was written down, and `box` is pack_box */
+    struct box box;    /* what was kept, margin and all; empty = everything */
+    double margin;     /* metres, within `box` already */
+    const char *codes; /* the wijken it was cut by, a space between them; "" = none by name */
+};
+struct pack_making pack_making(const struct pack *pack); /* borrowed */
+
 struct pack_wijk {
     const char *code, *name, *municipality;
     const struct shape *border;
@@ -71,6 +80,7 @@ struct pack_counts {
 };
 bool pack_builder_open(const char *file, struct pack_builder **out, struct fault *why);
 bool pack_builder_source(struct pack_builder *builder, struct pack_source source, struct fault *why);
+bool pack_builder_making(struct pack_builder *builder, const struct pack_making *making, struct fault *why);
 bool pack_builder_feature(struct pack_builder *builder, const struct feature *feature, struct fault *why);
 bool pack_builder_address(struct pack_builder *builder, struct point point, const char *street,
                           const char *number, struct fault *why);

@@ -25,6 +25,7 @@ struct pack {
     sqlite3 *idle[PACK_CONNECTIONS];
     int idle_count;
     struct box box;
+    struct pack_making making; /* its codes owned, or NULL */
     struct pack_source *sources;
     int source_count;
     struct pack_wijk *wijken;
@@ -37,6 +38,8 @@ struct pack {
 /* A connection for this thread alone; give it back. NULL: `why` is filled. */
 sqlite3 *pack_take(struct pack *pack, struct fault *why);
 void pack_give(struct pack *pack, sqlite3 *base);
+/* Takes a row of `meta` when it says how the pack was made. */
+void making_row(struct pack *pack, const char *name, sqlite3_stmt *query);
 /* Always false: the file turned out broken at a deeper place. */
 bool pack_damaged(const struct pack *pack, sqlite3 *base, const char *part, struct fault *why);
 

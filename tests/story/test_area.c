@@ -180,6 +180,74 @@ static void an_interrupted_pack_leaves_the_older_one(void **state)
     tell(story, 0, "--pack", out, "check");
 }
 
+static const cJSON *member_of(const cJSON *object, const char *key)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, key);
+    assert_non_null(member);
+    return member;
+}
+
+static void a_box_with_a_margin_is_a_pack_of_its_own(void **state)
+{
+    struct story *story = *state;
+    char out[KIT_PATH];
+    snprintf(out, sizeof out, "%s", story_path(story, "box.wijkpak"));
+    cJSON *small =
+        ask(story, "pack", "--out", out, "--tiles", asset("molenbeek.mbtiles"), "--places",
+            asset("molenbeek_places.geojson"), "--box", "4.33,50.85,4.34,50.86");
+    cJSON *large =
+        ask(story, "pack", "--out", out, "--tiles", asset("molenbeek.mbtiles"), "--places",
+            asset("molenbeek_places.geojson"), "--box", "4.33,50.85,4.34,50.86", "--margin", "800");
+    assert_true(number_of(small, "candidates") > 5);
+    assert_true(number_of(large, "candidates") > number_of(small, "candidates"));
+    assert_true(number_of(large, "features") > number_of(small, "features"));
+    assert_int_equal((int)number_of(small, "wijken"), 0);
+    cJSON_Delete(small);
+    cJSON_Delete(large);
+    tell(story, 2, "pack", "--out", out, "--tiles", asset("molenbeek.mbtiles"), "--box",
+         "4.34,50.85,4.33,50.86");
+    tell(story, 2, "pack", "--out", out, "--box", "4.33,50.85,4.34,50.86");
+    tell(story, 3, "pack", "--out", out, "--places", asset("molenbeek_places.geojson"), "--box",
+         "4.43,50.95,4.44,50.96");
+    story_said(story, "fault.pack.outside");
+    tell(story, 0, "--pack", out, "check"); /* what was there before is still there */
+}
+
+static void a_newer_file_goes_over_an_older_pack(void **state)
+{
+    static const char newer[] =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"node/5\","
+        "\"properties\":{\"amenity\":\"library\",\"name\":\"Nieuwe bib\"},\"geometry\":{\"type\":"
+        "\"Point\",\"coordinates\":[4.3397,50.8565]}}]}";
+    struct story *story = *state;
+    char out[KIT_PATH], file[KIT_PATH];
+    snprintf(out, sizeof out, "%s", story_path(story, "town.wijkpak"));
+    snprintf(file, sizeof file, "%s",
+             kit_file(story->folder, "newer.geojson", newer, sizeof newer - 1));
+    cJSON *first = ask(story, "pack", "--out", out, "--tiles", asset("molenbeek.mbtiles"),
+                       "--places", asset("molenbeek_places.geojson"), "--wijken",
+                       asset("molenbeek_wijken.geojson"), "--wijk", MOLENBEEK);
+    cJSON *report = ask(story, "pack", "--update", out, "--tiles", asset("molenbeek.mbtiles"),
+                        "--places", file);
+    const cJSON *update = member_of(report, "update");
+    assert_int_equal((int)number_of(update, "new"), 1);
+    assert_true(number_of(update, "gone") == number_of(first, "candidates"));
+    assert_true(number_of(report, "wijken") == number_of(first, "wijken"));
+    const cJSON *change = cJSON_GetArrayItem(member_of(update, "changes"), 0);
+    assert_string_equal(text_of(change, "what"), "new");
+    assert_string_equal(text_of(change, "id"), "osm:n5");
+    cJSON_Delete(report);
+    tell(story, 0, "pack", "--update", out, "--tiles", asset("molenbeek.mbtiles"), "--places",
+         asset("molenbeek_places.geojson"));
+    assert_non_null(strstr(buffer_text(&story->out), "Nieuwe bib"));
+    cJSON_Delete(first);
+    tell(story, 2, "pack", "--update", out, "--places", file);
+    story_said(story, "fault.pack.update");
+    tell(story, 4, "pack", "--update", story_path(story, "none.wijkpak"), "--tiles",
+         asset("molenbeek.mbtiles"));
+    tell(story, 0, "--pack", out, "check");
+}
+
 static void what_is_missing_or_unknown_is_told(void **state)
 {
     struct story *story = *state;
@@ -203,6 +271,8 @@ int main(void)
         STORY(a_second_city_goes_from_files_to_paper),
         STORY(progress_is_shown_on_a_terminal_only),
         STORY(an_interrupted_pack_leaves_the_older_one),
+        STORY(a_box_with_a_margin_is_a_pack_of_its_own),
+        STORY(a_newer_file_goes_over_an_older_pack),
         STORY(what_is_missing_or_unknown_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
