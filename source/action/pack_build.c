@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "exchange/read.h"
+#include "walk/graph.h"
 
 enum { MARGIN_METRES = 600 };
 
@@ -14,11 +15,13 @@ struct build {
     const struct action_pack *ask;
     struct pack_builder *builder;
     const struct older *older; /* NULL = made anew */
-    struct box box;            /* what is kept; empty = all */
-    bool measuring;            /* first look at the borders, for the box */
-    bool inside;               /* something of the files lies in the box */
-    long wijken;               /* kept */
-    bool found[64];            /* which codes were seen */
+    struct walk_builder *walk; /* of one kind: of an OSM file, else of tiles */
+    bool osm_ways;
+    struct box box; /* what is kept; empty = all */
+    bool measuring; /* first look at the borders, for the box */
+    bool inside;    /* something of the files lies in the box */
+    long wijken;    /* kept */
+    bool found[64]; /* which codes were seen */
 };
 
 static bool code_wanted(struct build *build, const char *code)
@@ -102,6 +105,33 @@ static bool build_wijk(void *data, const struct wijk_border *wijk, struct fault 
     struct pack_wijk kept = {wijk->code, wijk->name, wijk->municipality, wijk->border};
     build->wijken++;
     return pack_builder_wijk(build->builder, kept, why);
+}
+
+/* Ways of an OSM file know where they meet: once one has come, lines of tiles are not wanted. */
+static bool build_walk(void *data, const struct walk_way *way, struct fault *why)
+{
+    struct build *build = data;
+    (void)why;
+    if (!way->nodes && build->osm_ways) {
+        return true;
+    }
+    if (way->nodes && !build->osm_ways) {
+        walk_builder_free(build->walk);
+        build->walk = walk_builder_new();
+        build->osm_ways = true;
+    }
+    walk_builder_add(build->walk, way->kind == WALK_STEPS ? WALK_EDGE_STEPS : 0,
+                     way->bridge_or_tunnel, way->nodes, way->points, way->count);
+    return true;
+}
+
+static bool build_network(struct build *build, struct fault *why)
+{
+    struct walk_graph graph;
+    bool ok = walk_builder_finish(build->walk, &graph, why) &&
+              pack_builder_walk(build->builder, &graph, why);
+    walk_graph_clear(&graph);
+    return ok;
 }
 
 static bool build_progress(void *data, const char *stage, int thousandths)
@@ -230,13 +260,17 @@ static bool build_run(struct build *build, struct action_pack_report *out, struc
                         .feature = build_feature,
                         .address = build_address,
                         .candidate = build_candidate,
+                        .walk = build_walk,
                         .wijk = build_wijk,
                         .progress = build_progress};
     const char *file = build->ask->out ? build->ask->out : build->ask->update;
     if (!pack_builder_open(file, &build->builder, why)) {
         return false;
     }
-    if (!build_read(build, &sink, &counts, why)) {
+    build->walk = walk_builder_new();
+    bool ok = build_read(build, &sink, &counts, why) && build_network(build, why);
+    walk_builder_free(build->walk);
+    if (!ok) {
         pack_builder_abort(build->builder);
         return false;
     }

@@ -132,6 +132,8 @@ static void report_json(const struct action_pack *pack, const struct action_pack
         {"streets", (double)report->pack.streets},
         {"candidates", (double)report->pack.candidates},
         {"wijken", (double)report->pack.wijken},
+        {"walk_nodes", (double)report->pack.walk_nodes},
+        {"walk_edges", (double)report->pack.walk_edges},
         {"tiles", (double)report->tiles},
         {"skipped", (double)report->skipped},
         {"broken", (double)report->broken},
@@ -169,13 +171,17 @@ static void report_print(const struct ask *ask, const struct action_pack *pack,
 {
     struct buffer text;
     struct message counts = message_of("command.pack.counts"),
-                   kept = message_of("command.pack.kept");
+                   kept = message_of("command.pack.kept"), walk = message_of("command.pack.walk"),
+                   no_walk = message_of("command.pack.no_walk");
     buffer_init(&text, 4096);
     message_add_count(&counts, report->pack.features);
     message_add_count(&counts, report->pack.addresses);
     message_add_count(&counts, report->pack.streets);
     message_add_count(&counts, report->pack.candidates);
     printf("%s\n%s\n", pack->out, ask_say(ask, counts, &text));
+    message_add_count(&walk, report->pack.walk_nodes);
+    message_add_count(&walk, report->pack.walk_edges);
+    printf("%s\n", ask_say(ask, report->pack.walk_edges ? walk : no_walk, &text));
     message_add_count(&kept, report->pack.wijken);
     message_add_count(&kept, report->skipped);
     message_add_count(&kept, report->broken + report->without_place);

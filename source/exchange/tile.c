@@ -28,6 +28,7 @@ void tile_reader_clear(struct tile_reader *reader)
     free(reader->houses);
     free(reader->spots);
     free(reader->ends);
+    free(reader->points);
     free(reader->forms);
 }
 
@@ -357,6 +358,8 @@ static bool feature_make(struct tile_reader *reader, const struct kind_found *fo
         reader->counts.skipped++;
         return true;
     }
+    if (!tile_walk_give(reader, found, shape, tags, why))
+        return false;
     if (found->kind == FEATURE_STREET_NAME)
         street_keep(reader, found, &names);
     else if (found->kind != FEATURE_HOUSE_NUMBER)

@@ -8,6 +8,7 @@
 #define EXCHANGE_TILE_INNER_H
 
 #include "base/buffer.h"
+#include "exchange/kind_inner.h"
 #include "exchange/mvt_inner.h"
 #include "exchange/read.h"
 #include "exchange/street_inner.h"
@@ -44,9 +45,15 @@ struct tile_reader {
     size_t spot_count, spot_room;
     uint32_t *ends;
     size_t end_count, end_room;
+    struct point *points; /* of a way to walk */
+    size_t point_room;
     struct way_form *forms;
     size_t form_count, form_room;
 };
+/* Hands the feature whose geometry stands in `spots` to the sink's `walk` when people may walk there and the tile is of the
+ * deepest zoom. */
+bool tile_walk_give(struct tile_reader *reader, const struct kind_found *found, enum shape_kind shape,
+                    const struct kind_tags *tags, struct fault *why);
 enum tile_result { TILE_GOOD, TILE_BROKEN, TILE_STOPPED };
 
 void tile_reader_init(struct tile_reader *reader, const struct sink *sink, struct box box);

@@ -32,7 +32,8 @@ static const char *const schema =
     " folded TEXT NOT NULL, x INTEGER, y INTEGER);"
     "CREATE TABLE word(word TEXT, street INTEGER, PRIMARY KEY(word, street)) WITHOUT ROWID;"
     "CREATE TABLE address(street INTEGER, folded TEXT, number TEXT NOT NULL, x INTEGER, y INTEGER,"
-    " PRIMARY KEY(street, folded)) WITHOUT ROWID;";
+    " PRIMARY KEY(street, folded)) WITHOUT ROWID;"
+    "CREATE TABLE walk(id INTEGER PRIMARY KEY, graph BLOB NOT NULL);";
 
 bool build_sql_fault(struct pack_builder *builder, struct fault *why)
 {

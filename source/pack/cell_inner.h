@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "base/varint.h"
 #include "geo/feature.h"
 
 enum { CELL_GRID_BITS = 26, CELL_LEVELS = 16, CELL_BANDS = 7 };
@@ -65,11 +66,5 @@ struct cell_spots { /* reused from feature to feature */
 /* Reads the paths and points `item->feature` at them. */
 bool cell_spots_read(struct cell_item *item, struct cell_spots *spots);
 void cell_spots_clear(struct cell_spots *spots);
-
-/* Little numbers, shared with border.c. */
-void varint_put(struct buffer *out, uint64_t value);
-void zigzag_put(struct buffer *out, int64_t value);
-bool varint_take(const uint8_t **at, const uint8_t *end, uint64_t *out);
-bool zigzag_take(const uint8_t **at, const uint8_t *end, int64_t *out);
 
 #endif

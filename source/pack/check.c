@@ -3,11 +3,12 @@
 
 #include "base/json.h"
 #include "pack/pack_inner.h"
+#include "walk/graph.h"
 
 struct check {
     struct pack *pack;
     sqlite3 *base;
-    long cells, features, candidates, addresses;
+    long cells, features, candidates, addresses, edges;
     struct cell_spots spots;
     struct fault *why;
 };
@@ -96,6 +97,21 @@ static bool all_check(struct check *check)
                       address_row);
 }
 
+/* A pack need not have a walking network. */
+static bool network_check(struct check *check)
+{
+    struct walk_graph graph;
+    struct fault inner;
+    if (pack_walk(check->pack, &graph, &inner)) {
+        check->edges = graph.edge_count;
+        walk_graph_clear(&graph);
+    } else if (inner.kind != FAULT_MISSING) {
+        *check->why = inner;
+        return false;
+    }
+    return true;
+}
+
 bool pack_check(struct pack *pack, void (*say)(void *data, const struct message *message),
                 void *data, struct fault *why)
 {
@@ -106,11 +122,13 @@ bool pack_check(struct pack *pack, void (*say)(void *data, const struct message 
     bool good = all_check(&check);
     pack_give(pack, check.base);
     cell_spots_clear(&check.spots);
-    if (!good)
+    if (!good || !network_check(&check))
         return false;
     say_count(say, data, "pack.check.features", check.features);
     say_count(say, data, "pack.check.candidates", check.candidates);
     say_count(say, data, "pack.check.addresses", check.addresses);
     say_count(say, data, "pack.check.wijken", pack->wijk_count);
+    if (check.edges)
+        say_count(say, data, "pack.check.walk", check.edges);
     return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* pack.h – the read-only area file: map cells, addresses, streets, candidates, wijk borders, sources.
+/* pack.h – the read-only area file: map cells, addresses, streets, candidates, wijk borders, sources, and the
+ * walking network.
  *
  * One SQLite file (application_id 'Wpak', user_version PACK_VERSION). Map features lie in cells of a
  * loose quadtree: a feature goes to the deepest level (up to 15) whose cell is at least as large as
@@ -69,7 +70,7 @@ struct pack_hit {
  * what is nearest to `near`; at most `room`, at most 64. From any thread. */
 int pack_search(struct pack *pack, const char *words, struct point near, struct pack_hit *out, int room);
 
-/* The walking network; FAULT_MISSING when the pack has none. The caller clears it. From any thread. */
+/* The walking network (walk/graph.h); FAULT_MISSING when the pack has none, FAULT_INPUT when it does not hold together. The caller clears it. From any thread. */
 bool pack_walk(struct pack *pack, struct walk_graph *out, struct fault *why);
 
 /* ---- building ---- */
@@ -86,6 +87,7 @@ bool pack_builder_address(struct pack_builder *builder, struct point point, cons
                           const char *number, struct fault *why);
 bool pack_builder_candidate(struct pack_builder *builder, const char *id, struct point point, const char *json,
                             struct fault *why);
+/* The last one given stays; one without an edge is as none. */
 bool pack_builder_walk(struct pack_builder *builder, const struct walk_graph *graph, struct fault *why);
 bool pack_builder_wijk(struct pack_builder *builder, struct pack_wijk wijk, struct fault *why);
 /* Sorts, writes and closes; NULL `why`-less abort with pack_builder_abort. Frees the builder. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "action/practice.h"
+#include "walk/graph.h"
 
 #include "base/json.h"
 #include "system/file.h"
@@ -47,6 +48,30 @@ static void the_demo_inputs_become_a_pack_that_checks(void **state)
     assert_non_null(pack_wijk_find(pack, "21012W16"));
     const struct pack_source *sources;
     assert_true(pack_sources(pack, &sources) >= 3);
+    struct walk_graph graph;
+    assert_true(pack_walk(pack, &graph, &why));
+    assert_true(graph.by_position && graph.edge_count > 10000);
+    assert_int_equal(graph.edge_count, report.pack.walk_edges);
+    assert_int_equal(graph.node_count, report.pack.walk_nodes);
+    walk_graph_clear(&graph);
+    practice_ok(pack_check(pack, NULL, NULL, &why), &why);
+    pack_close(pack);
+}
+
+static void a_pack_without_a_map_says_that_it_has_no_walking_network(void **state)
+{
+    struct action_pack ask = {.out = out, .places = places, .wijken = wijken};
+    struct action_pack_report report;
+    struct fault why;
+    struct pack *pack = NULL;
+    struct walk_graph graph;
+    (void)state;
+    practice_ok(action_pack(&ask, &report, &why), &why);
+    assert_int_equal(report.pack.walk_edges, 0);
+    practice_ok(pack_open(out, &pack, &why), &why);
+    assert_false(pack_walk(pack, &graph, &why));
+    kit_assert_fault(&why, FAULT_MISSING, "fault.pack.no_walk");
+    practice_ok(pack_check(pack, NULL, NULL, &why), &why);
     pack_close(pack);
 }
 
@@ -272,6 +297,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_demo_inputs_become_a_pack_that_checks, begin, end),
+        cmocka_unit_test_setup_teardown(a_pack_without_a_map_says_that_it_has_no_walking_network,
+                                        begin, end),
         cmocka_unit_test_setup_teardown(
             a_wijk_that_is_not_in_the_borders_is_said_and_no_file_is_left, begin, end),
         cmocka_unit_test_setup_teardown(a_box_cuts_the_area_and_is_remembered, begin, end),
