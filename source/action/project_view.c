@@ -285,6 +285,7 @@ void view_free(struct project *project)
     table_clear(&project->visible_of, NULL);
     free(project->visible);
     free(project->judgements);
+    free(project->publications);
     assessment_clear(&project->assessment);
     coming_clear(&project->coming);
 }
@@ -377,10 +378,29 @@ static void judgements_gather(struct project *project)
     }
 }
 
+static void publications_gather(struct project *project)
+{
+    size_t at = 0;
+    const char *id;
+    void *document;
+    project->publication_count = 0;
+    while (table_next(&project->documents, &at, &id, &document)) {
+        struct publication publication;
+        struct fault why;
+        if (strncmp(id, "log:", 4) == 0 &&
+            publication_parse(document, project->wijk.code, &publication, &why)) {
+            ARRAY_GROW(project->publications, project->publication_count,
+                       project->publication_room);
+            project->publications[project->publication_count++] = publication;
+        }
+    }
+}
+
 void project_question(struct project *project, int64_t moment, struct assessment_question *out)
 {
     if (project->gathered_generation != project->generation) { /* findings borrow them */
         judgements_gather(project);
+        publications_gather(project);
         project->gathered_generation = project->generation;
     }
     *out = (struct assessment_question){
@@ -392,6 +412,8 @@ void project_question(struct project *project, int64_t moment, struct assessment
         .look_count = looks_gather(project),
         .judgements = project->judgements,
         .judgement_count = project->judgement_count,
+        .publications = project->publications,
+        .publication_count = project->publication_count,
         .now = civil_of_moment(moment),
         .hours = &project->setting,
         .language = project->language,

@@ -38,6 +38,12 @@ struct judgement { /* document judge:<wijk>:<criterion> */
     struct civil_date date;
 };
 
+/* Document log:… of what "overview": what residents could read, and since when (C2). */
+struct publication {
+    struct civil_date date;
+    const cJSON *entries; /* "place:…/offer", at least one; borrowed */
+};
+
 struct assessment_question {
     const struct framework *framework;
     const struct wijk *wijk;
@@ -47,6 +53,8 @@ struct assessment_question {
     size_t look_count;
     const struct judgement *judgements;
     size_t judgement_count;
+    const struct publication *publications; /* of the wijk, in any order */
+    size_t publication_count;
     struct civil now;
     const struct hours_setting *hours; /* calendar, region, place of the sun; NULL = as hours_parse */
     const char *language; /* "nl" "fr" "en": whose names of places the sentences take; NULL = the plain ones */
@@ -101,8 +109,10 @@ struct message assessment_pillar_line(const struct assessment *assessment, const
  * many indices were written. */
 int assessment_criteria_of_service(const struct framework *framework, enum service service, int *out, int room);
 
-/* Reads documents look:… and judge:…; texts are borrowed. */
+/* Reads documents look:…, judge:… and log:…; texts are borrowed. */
 bool look_parse(const cJSON *document, struct look *out, struct fault *why);
 bool judgement_parse(const cJSON *document, struct judgement *out, struct fault *why);
+/* A log of a published overview of `wijk`; FAULT_MISSING for a log of anything else. */
+bool publication_parse(const cJSON *document, const char *wijk, struct publication *out, struct fault *why);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What people said in documents look:… and judge:…. */
+/* What people said in documents look:…, judge:… and log:…. */
 #include "assessment/assessment.h"
 
 #include <string.h>
@@ -58,6 +58,26 @@ bool judgement_parse(const cJSON *document, struct judgement *out, struct fault 
     }
     if (strspn(out->reason, " \t\r\n") == strlen(out->reason)) {
         return fault_set_text(why, FAULT_INPUT, key, "reason");
+    }
+    return civil_date_parse(json_text(document, "date", ""), &out->date) ||
+           fault_set_text(why, FAULT_INPUT, key, "date");
+}
+
+bool publication_parse(const cJSON *document, const char *wijk, struct publication *out,
+                       struct fault *why)
+{
+    static const char key[] = "assessment.log.wrong";
+    memset(out, 0, sizeof *out);
+    if (!document_check(document, key, why)) {
+        return false;
+    }
+    if (strcmp(json_text(document, "what", ""), "overview") != 0 ||
+        strcmp(json_text(document, "wijk", ""), wijk) != 0) {
+        return fault_set_text(why, FAULT_MISSING, key, "what");
+    }
+    out->entries = json_member(document, "entries");
+    if (!cJSON_IsArray(out->entries) || cJSON_GetArraySize(out->entries) == 0) {
+        return fault_set_text(why, FAULT_INPUT, key, "entries");
     }
     return civil_date_parse(json_text(document, "date", ""), &out->date) ||
            fault_set_text(why, FAULT_INPUT, key, "date");

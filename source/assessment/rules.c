@@ -50,6 +50,11 @@ static const struct parameter equipment_parameters[] = {
     {"service", PARAMETER_SERVICE, true},
     {0},
 };
+static const struct parameter overview_parameters[] = {
+    {"months", PARAMETER_NUMBER, true},
+    {"share", PARAMETER_NUMBER, true},
+    {0},
+};
 static const struct parameter asked_parameters[] = {
     {"service", PARAMETER_SERVICE, false},
     {"hint", PARAMETER_KEY, false},
@@ -68,6 +73,7 @@ static const struct rule rules[] = {
     {"lessons", lesson_parameters, 0, rule_lessons},
     {"room", room_parameters, 0, rule_room},
     {"equipment", equipment_parameters, 0, rule_equipment},
+    {"overview", overview_parameters, 0, rule_overview},
     {"asked", asked_parameters, 0, rule_asked},
 };
 

@@ -245,6 +245,7 @@ void rule_advice(struct inquiry *inquiry, struct finding *finding);         /* I
 void rule_lessons(struct inquiry *inquiry, struct finding *finding);        /* G1 */
 void rule_room(struct inquiry *inquiry, struct finding *finding);           /* G3 */
 void rule_equipment(struct inquiry *inquiry, struct finding *finding);      /* G4 */
+void rule_overview(struct inquiry *inquiry, struct finding *finding);       /* C2 */
 void rule_asked(struct inquiry *inquiry, struct finding *finding);          /* O C */
 
 #endif

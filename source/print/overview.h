@@ -44,7 +44,8 @@ struct overview_place {
 };
 struct overview_answer {
     int place;          /* index in `places` */
-    enum service service;
+    const char *service, *icon; /* constant: "wifi" */
+    char *key;                  /* "place:…/offer": what the answer rests on */
     struct overview_line fact[OVERVIEW_FACTS];
 };
 struct overview_question {

@@ -49,7 +49,7 @@ static void the_file_holds_five_pillars_and_22_criteria(void **state)
     struct framework *framework = framework_of_build();
     (void)state;
     assert_string_equal(framework->id, "diw");
-    assert_string_equal(framework->version, "1");
+    assert_string_equal(framework->version, "2");
     assert_string_equal(words_in(framework->name, "nl"), "kader DIW 2021");
     assert_int_equal(framework->pillar_count, 5);
     assert_int_equal(framework->criterion_count, 22);

@@ -9,6 +9,7 @@
  *                                   stops=2026-06-12/14:00-16:00,…
  *   look SERVICE DATE
  *   judge CRITERION VERDICT DATE REASON
+ *   publish DATE PLACE.OFFER …    an overview for residents
  * Values with spaces stand in double quotes. Places and offers become documents and are read by
  * place_parse, as in the program; school holidays are those of the program. */
 #ifndef TESTS_ASSESSMENT_WORLD_H
@@ -40,6 +41,9 @@ struct world {
     struct judgement judgements[8];
     char texts[8][WORLD_TEXT];
     size_t judgement_count;
+    struct publication publications[4];
+    cJSON *entries[4];
+    size_t publication_count;
     struct civil now;
     struct calendar *calendar; /* borrowed; NULL = none */
     struct hours_setting hours;
@@ -110,6 +114,8 @@ static inline void world_init(struct world *world, struct framework *framework)
 
 static inline void world_clear(struct world *world)
 {
+    for (size_t i = 0; i < world->publication_count; i++)
+        cJSON_Delete(world->entries[i]);
     if (world->made)
         assessment_clear(&world->assessment);
     for (int i = 0; i < world->place_count; i++) {
@@ -267,6 +273,21 @@ static inline void judge_add(struct world *world, char *words[], int count)
     assert_true(verdict_parse(words[2], &judgement->verdict));
 }
 
+static inline void publish_add(struct world *world, char *words[], int count)
+{
+    cJSON *entries = cJSON_CreateArray();
+    for (int i = 2; i < count; i++) {
+        char entry[WORLD_TEXT];
+        char *dot = strchr(words[i], '.');
+        assert_non_null(dot);
+        snprintf(entry, sizeof entry, "place:%.*s/%s", (int)(dot - words[i]), words[i], dot + 1);
+        cJSON_AddItemToArray(entries, cJSON_CreateString(entry));
+    }
+    world->entries[world->publication_count] = entries;
+    world->publications[world->publication_count++] =
+        (struct publication){.date = date_read(words[1]), .entries = entries};
+}
+
 /* True when the line is one of the world. */
 static inline bool world_line(struct world *world, char *words[], int count)
 {
@@ -285,6 +306,8 @@ static inline bool world_line(struct world *world, char *words[], int count)
         look->date = date_read(words[2]);
     } else if (strcmp(words[0], "judge") == 0) {
         judge_add(world, words, count);
+    } else if (strcmp(words[0], "publish") == 0) {
+        publish_add(world, words, count);
     } else {
         return false;
     }
@@ -314,6 +337,8 @@ static inline struct assessment_question world_question(struct world *world)
         .look_count = world->look_count,
         .judgements = world->judgements,
         .judgement_count = world->judgement_count,
+        .publications = world->publications,
+        .publication_count = world->publication_count,
         .now = world->now,
         .hours = &world->hours,
     };
