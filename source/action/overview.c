@@ -257,8 +257,8 @@ bool action_overview_fill(struct project *project,
         question_fill(&fill, &questions[at], &out->questions[out->question_count++]);
     }
     out->sources = paper_sources(project, &out->source_count);
-    paper_map(project, style, out->codes[0] == LANGUAGE_FR, fill.named, fill.named_count,
-              &out->scene, &out->map_box);
+    paper_map(project, style, action_map_names(project, out->codes[0]), fill.named,
+              fill.named_count, &out->scene, &out->map_box);
     free(fill.named);
     return true;
 }

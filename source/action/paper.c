@@ -60,7 +60,7 @@ static int number_of(const struct place *const *numbered, size_t count, const st
     return 0;
 }
 
-void paper_map(struct project *project, const struct map_style *style, bool french,
+void paper_map(struct project *project, const struct map_style *style, enum map_names names,
                const struct place *const *numbered, size_t count, struct map_scene *scene,
                struct box *box)
 {
@@ -82,6 +82,6 @@ void paper_map(struct project *project, const struct map_style *style, bool fren
                                 .border = project->wijk.border,
                                 .marks = marks,
                                 .mark_count = kept,
-                                .french = french};
+                                .names = names};
     *box = box_grow(project->wijk.border->box, MAP_MARGIN_METRES);
 }

@@ -15,7 +15,7 @@ char **paper_sources(struct project *project, size_t *count);
 /* North to south, as one reads a map; ids decide between equals. For qsort over `const struct place *`. */
 int paper_place_order(const void *left, const void *right);
 /* The map of the wijk with the places of `numbered` as marks 1, 2, …; source and marks are the caller's. */
-void paper_map(struct project *project, const struct map_style *style, bool french,
+void paper_map(struct project *project, const struct map_style *style, enum map_names names,
                const struct place *const *numbered, size_t count, struct map_scene *scene, struct box *box);
 
 #endif

@@ -170,10 +170,9 @@ static bool project_open_parts(struct project *project, const struct project_way
     if (!pack_file && sources_pack(project, pack)) {
         source_pack_open(project, pack, file.wijk);
     }
-    if (!project->pack &&
-        (pack_file ? !pack_open(pack_file, &project->pack, why)
-                   : !pack_path(project, file.pack, pack, why) ||
-                         !pack_open(pack, &project->pack, why))) {
+    if (!project->pack && (pack_file ? !pack_open(pack_file, &project->pack, why)
+                                     : !pack_path(project, file.pack, pack, why) ||
+                                           !pack_open(pack, &project->pack, why))) {
         return false;
     }
     if (!view_load_candidates(project, why) || !path_of(store, project->folder, "store.db", why) ||

@@ -70,14 +70,10 @@ struct project {
     struct look looks[SERVICE_COUNT];
     struct judgement *judgements; /* owned */
     size_t judgement_count;
-<<<<<<< HEAD
-    uint64_t gathered_generation; /* when the judgements were read */
-    enum names_choice names;
-=======
     struct publication *publications; /* owned */
     size_t publication_count, publication_room;
     uint64_t gathered_generation; /* when judgements and publications were read */
->>>>>>> ec373a1 (action, assessment: the residents' overview is filled, and C2 goes by what was published)
+    enum names_choice names;
     const char *language; /* whose names of places the findings take */
     uint64_t assessed_generation;
     int64_t assessed_minute;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Everything the scorecard says, in one language, so that a worker can draw it. */
 #include "action/project_inner.h"
+#include "action/paper_inner.h"
 #include "action/scorecard_inner.h"
-#include "action/sources.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,7 @@
 #include "map/map.h"
 #include "print/print.h"
 
-enum { SENTENCE = 4096, MAP_MARGIN_METRES = 40, STOPS_SAID = 6 };
+enum { SENTENCE = 4096, STOPS_SAID = 6 };
 
 struct fill {
     struct project *project;
@@ -26,17 +26,12 @@ struct fill {
 
 static char *said(const struct fill *fill, const struct message *message)
 {
-    struct buffer text;
-    buffer_init(&text, SENTENCE);
-    language_say(fill->language, message, &text);
-    char *taken = memory_text(buffer_text(&text));
-    buffer_clear(&text);
-    return taken;
+    return paper_said(fill->language, message);
 }
 
 static char *said_key(const struct fill *fill, const char *key)
 {
-    return memory_text(language_word(fill->language, key));
+    return paper_said_key(fill->language, key);
 }
 
 static const char *tag(const struct fill *fill)
@@ -45,16 +40,6 @@ static const char *tag(const struct fill *fill)
 }
 
 /* ---- places ---- */
-
-static int place_order(const void *left, const void *right)
-{
-    const struct place *a = *(const struct place *const *)left;
-    const struct place *b = *(const struct place *const *)right;
-    if (a->point.lat != b->point.lat) {
-        return a->point.lat > b->point.lat ? -1 : 1; /* from north to south, as on the map */
-    }
-    return strcmp(a->id, b->id);
-}
 
 static void number_places(struct fill *fill)
 {
@@ -68,7 +53,8 @@ static void number_places(struct fill *fill)
         }
     }
     if (fill->numbered_count) {
-        qsort(fill->numbered, (size_t)fill->numbered_count, sizeof *fill->numbered, place_order);
+        qsort(fill->numbered, (size_t)fill->numbered_count, sizeof *fill->numbered,
+              paper_place_order);
     }
 }
 
@@ -362,44 +348,15 @@ static void fill_head(struct fill *fill)
 
 static void fill_sources(struct fill *fill)
 {
-    const struct pack_source *sources;
-    int count = project_credits(fill->project, &sources);
-    fill->out->sources = memory_take(sizeof *fill->out->sources * (size_t)(count + 1));
-    for (int i = 0; i < count; i++) {
-        struct buffer line;
-        buffer_init(&line, SENTENCE);
-        buffer_addf(&line, "%s%s%s%s%s", sources[i].attribution, *sources[i].licence ? ", " : "",
-                    sources[i].licence, *sources[i].date ? ", " : "", sources[i].date);
-        fill->out->sources[fill->out->source_count++] = memory_text(buffer_text(&line));
-        buffer_clear(&line);
-    }
+    size_t count;
+    fill->out->sources = paper_sources(fill->project, &count);
+    fill->out->source_count = (int)count;
 }
 
 static void fill_map(struct fill *fill, const struct map_style *style)
 {
-    struct project *project = fill->project;
-    struct map_source *source = memory_take(sizeof *source);
-    struct map_mark *marks;
-    action_map_source(project, source);
-    size_t all = action_marks(project, ACTION_ALL_SERVICES, 0, NULL, &marks), kept = 0;
-    for (size_t i = 0; i < all; i++) {
-        int number = number_of(fill, project_place(project, marks[i].id));
-        if (number) {
-            marks[kept] = marks[i];
-            marks[kept].label = "";
-            marks[kept].id = "";
-            marks[kept++].number = number;
-        }
-    }
-    fill->out->scene = (struct map_scene){
-        .source = source,
-        .style = style,
-        .border = project->wijk.border,
-        .marks = marks,
-        .mark_count = kept,
-        .names = action_map_names(project, language_code(fill->language)),
-    };
-    fill->out->map_box = box_grow(project->wijk.border->box, MAP_MARGIN_METRES);
+    paper_map(fill->project, style, action_map_names(fill->project, language_code(fill->language)),
+              fill->numbered, (size_t)fill->numbered_count, &fill->out->scene, &fill->out->map_box);
 }
 
 bool action_scorecard_fill(struct project *project, const struct language *language,
