@@ -5,6 +5,8 @@
 #ifndef MAP_NAMES_H
 #define MAP_NAMES_H
 
+#define NAMES_BETWEEN " – "
+
 enum map_names { MAP_NAMES_NL, MAP_NAMES_FR, MAP_NAMES_NL_FR, MAP_NAMES_FR_NL };
 
 #endif

@@ -7,142 +7,222 @@
 
 #include "base/arena.h"
 
-static const double JOIN_NEAR = 2.5; /* units */
+static const double APART = 1;       /* dp */
+static const double JOIN_NEAR = 2.5; /* dp */
+static const double WAY = 6;         /* dp of an end that say where it goes */
 static const double JOIN_TURN = 0.7; /* cosine of the sharpest turn at a join */
-static const float REACH = 48;       /* units kept beyond the picture */
 
-static bool beyond(const struct frame *frame, struct place_xy a, struct place_xy b)
-{
-    float right = (float)frame->width + REACH, bottom = (float)frame->height + REACH;
-    return (a.x < -REACH && b.x < -REACH) || (a.y < -REACH && b.y < -REACH) ||
-           (a.x > right && b.x > right) || (a.y > bottom && b.y > bottom);
-}
+enum { ENDS_MOST = 2048 }; /* of one name; more are not joined */
 
-static void part_add(struct routes *routes, struct route like, const struct place_xy *at,
-                     size_t count)
+struct join { /* two ends that may become one: 2 * piece, + 1 for its last point */
+    int a, b;
+    double straight;
+};
+
+void routes_add(struct routes *routes, struct route like, const struct spot *at, size_t count)
 {
     if (count < 2)
         return;
     like.at = memory_take(count * sizeof *at);
-    memcpy(like.at, at, count * sizeof *at);
-    like.count = count;
+    like.along = NULL;
+    like.count = 0;
+    for (size_t next = 0; next < count; next++) {
+        const struct spot *last = next ? &like.at[like.count - 1] : NULL;
+        if (!last || next + 1 == count ||
+            hypot(at[next].x - last->x, at[next].y - last->y) >= APART)
+            like.at[like.count++] = at[next];
+    }
     ARRAY_GROW(routes->route, routes->count, routes->room);
     routes->route[routes->count++] = like;
 }
 
-void routes_add(struct routes *routes, const struct frame *frame, const char *text, int kind,
-                int rank, const struct place_xy *at, size_t count)
+/* ---- joining ---- */
+
+static struct spot end_spot(const struct route *group, int end)
 {
-    struct route like = {.text = text, .kind = kind, .rank = rank};
-    size_t first = 0;
-    for (size_t next = 1; next < count; next++) {
-        if (!beyond(frame, at[next - 1], at[next]))
-            continue;
-        part_add(routes, like, at + first, next - first);
-        first = next;
+    const struct route *route = &group[end / 2];
+    return route->at[end % 2 ? route->count - 1 : 0];
+}
+
+/* The way out of the piece at this end, of length 1. */
+static struct spot end_way(const struct route *group, int end)
+{
+    const struct route *route = &group[end / 2];
+    struct spot last = end_spot(group, end);
+    double x = 0, y = 0, length = 0;
+    for (size_t step = 1; step < route->count && length < WAY; step++) {
+        struct spot inward = route->at[end % 2 ? route->count - 1 - step : step];
+        x = last.x - inward.x;
+        y = last.y - inward.y;
+        length = hypot(x, y);
     }
-    part_add(routes, like, at + first, count - first);
+    return length > 0 ? (struct spot){x / length, y / length} : (struct spot){0, 0};
+}
+
+static int straightest_first(const void *a, const void *b)
+{
+    const struct join *left = a, *right = b;
+    if (left->straight > right->straight || left->straight < right->straight)
+        return left->straight > right->straight ? -1 : 1;
+    return left->a != right->a ? left->a - right->a : left->b - right->b;
+}
+
+static size_t joins_find(const struct route *group, int ends, struct join **out)
+{
+    struct join *joins = NULL;
+    size_t count = 0, room = 0;
+    for (int a = 0; a < ends; a++) {
+        struct spot here = end_spot(group, a), way = end_way(group, a);
+        for (int b = (a / 2 + 1) * 2; b < ends; b++) {
+            struct spot there = end_spot(group, b), other = end_way(group, b);
+            if (fabs(here.x - there.x) >= JOIN_NEAR || fabs(here.y - there.y) >= JOIN_NEAR)
+                continue;
+            double straight = -(way.x * other.x + way.y * other.y);
+            if (straight <= JOIN_TURN)
+                continue;
+            ARRAY_GROW(joins, count, room);
+            joins[count++] = (struct join){a, b, straight};
+        }
+    }
+    if (count)
+        qsort(joins, count, sizeof *joins, straightest_first);
+    *out = joins;
+    return count;
+}
+
+static void append(struct route *whole, const struct route *piece, bool backward)
+{
+    bool first = whole->count == 0;
+    whole->at = memory_grow(whole->at, (whole->count + piece->count) * sizeof *whole->at);
+    for (size_t at = first ? 0 : 1; at < piece->count; at++)
+        whole->at[whole->count++] = piece->at[backward ? piece->count - 1 - at : at];
 }
 
 static void turn_round(struct route *route)
 {
     for (size_t low = 0, high = route->count - 1; low < high; low++, high--) {
-        struct place_xy kept = route->at[low];
+        struct spot kept = route->at[low];
         route->at[low] = route->at[high];
         route->at[high] = kept;
     }
 }
 
-static bool meet(struct place_xy a, struct place_xy b)
+/* Follows the joins from a free end on, gathers the points, and empties the pieces. */
+static struct route chain(struct route *group, const int *joined, int end)
 {
-    return fabs((double)a.x - b.x) < JOIN_NEAR && fabs((double)a.y - b.y) < JOIN_NEAR;
+    struct route whole = group[end / 2];
+    whole.at = NULL;
+    whole.count = 0;
+    for (int from = end; from >= 0;) {
+        struct route *piece = &group[from / 2];
+        if (!piece->count)
+            break;
+        append(&whole, piece, from % 2 == 1);
+        piece->count = 0;
+        from = joined[from ^ 1];
+    }
+    return whole;
 }
 
-/* Whether the way from the last points of a into the first of b goes more or less straight on. */
-static bool goes_on(const struct route *a, const struct route *b)
+static bool before(struct spot a, struct spot b)
 {
-    struct place_xy p = a->at[a->count - 2], q = a->at[a->count - 1], r = b->at[0], s = b->at[1];
-    double ax = q.x - p.x, ay = q.y - p.y, bx = s.x - r.x, by = s.y - r.y;
-    return ax * bx + ay * by > JOIN_TURN * hypot(ax, ay) * hypot(bx, by);
+    return a.x < b.x || (a.x <= b.x && a.y < b.y);
 }
 
-static bool fits_after(struct route *a, struct route *b)
+/* In a ring there is no free end: it begins at its most western joint. */
+static int ring_begin(const struct route *group, const int *joined, int end)
 {
-    if (meet(a->at[a->count - 1], b->at[0]) && goes_on(a, b))
-        return true;
-    turn_round(b);
-    if (meet(a->at[a->count - 1], b->at[0]) && goes_on(a, b))
-        return true;
-    turn_round(a);
-    if (meet(a->at[a->count - 1], b->at[0]) && goes_on(a, b))
-        return true;
-    turn_round(b);
-    return meet(a->at[a->count - 1], b->at[0]) && goes_on(a, b);
+    int best = end;
+    for (int from = joined[end ^ 1]; from >= 0 && from != end; from = joined[from ^ 1]) {
+        if (before(end_spot(group, from), end_spot(group, best)))
+            best = from;
+    }
+    return best;
 }
 
-static void append(struct route *a, struct route *b)
+static void chains_make(struct route *group, int pieces, const int *joined)
 {
-    a->at = memory_grow(a->at, (a->count + b->count) * sizeof *a->at);
-    memcpy(a->at + a->count, b->at + 1, (b->count - 1) * sizeof *a->at);
-    a->count += b->count - 1;
-    a->rank = a->rank < b->rank ? a->rank : b->rank;
-    free(b->at);
-    b->at = NULL;
-    b->count = 0;
+    struct route *whole = memory_take((size_t)pieces * sizeof *whole);
+    int count = 0;
+    for (int end = 0; end < 2 * pieces; end++) {
+        if (group[end / 2].count && joined[end] < 0)
+            whole[count++] = chain(group, joined, end);
+    }
+    for (int end = 0; end < 2 * pieces; end += 2) {
+        if (group[end / 2].count)
+            whole[count++] = chain(group, joined, ring_begin(group, joined, end));
+    }
+    for (int at = 0; at < pieces; at++) {
+        free(group[at].at);
+        group[at].at = NULL;
+    }
+    memcpy(group, whole, (size_t)count * sizeof *whole);
+    free(whole);
 }
 
-static void join_group(struct route *group, size_t count)
+static void join_group(struct route *group, int pieces)
 {
+    int ends = 2 * pieces, *joined;
+    struct join *joins;
+    if (ends > ENDS_MOST)
+        return;
+    size_t count = joins_find(group, ends, &joins);
+    joined = memory_take((size_t)ends * sizeof *joined);
+    for (int end = 0; end < ends; end++)
+        joined[end] = -1;
     for (size_t at = 0; at < count; at++) {
-        for (size_t other = 0; other < count && group[at].count; other++) {
-            if (other != at && group[other].count && fits_after(&group[at], &group[other])) {
-                append(&group[at], &group[other]);
-                other = (size_t)-1; /* the ends are new: look again */
-            }
+        if (joined[joins[at].a] < 0 && joined[joins[at].b] < 0) {
+            joined[joins[at].a] = joins[at].b;
+            joined[joins[at].b] = joins[at].a;
         }
     }
+    chains_make(group, pieces, joined);
+    free(joined);
+    free(joins);
 }
 
-static int by_text(const void *a, const void *b)
-{
-    const struct route *left = a, *right = b;
-    int order = strcmp(left->text, right->text);
-    return order ? order : left->kind - right->kind;
-}
+/* ---- order ---- */
 
-static int by_weight(const void *a, const void *b)
+static int by_name(const void *a, const void *b)
 {
     const struct route *left = a, *right = b;
     if (left->rank != right->rank)
         return left->rank - right->rank;
-    if (left->length != right->length)
-        return left->length < right->length ? 1 : -1;
-    return strcmp(left->text, right->text);
+    int order = strcmp(left->text, right->text);
+    return order ? order : left->kind - right->kind;
 }
 
 static void route_measure(struct route *route)
 {
-    route->along = memory_take((route->count + 1) * sizeof *route->along);
+    if (before(route->at[route->count - 1], route->at[0]))
+        turn_round(route);
+    route->along = memory_take(route->count * sizeof *route->along);
+    route->along[0] = 0;
     for (size_t at = 1; at < route->count; at++) {
-        struct place_xy a = route->at[at - 1], b = route->at[at];
-        route->along[at] = route->along[at - 1] + hypot((double)b.x - a.x, (double)b.y - a.y);
+        struct spot a = route->at[at - 1], b = route->at[at];
+        route->along[at] = route->along[at - 1] + hypot(b.x - a.x, b.y - a.y);
     }
-    route->length = route->count ? route->along[route->count - 1] : 0;
+    route->length = route->along[route->count - 1];
 }
 
 void routes_finish(struct routes *routes)
 {
     if (!routes->count)
         return;
-    qsort(routes->route, routes->count, sizeof *routes->route, by_text);
+    qsort(routes->route, routes->count, sizeof *routes->route, by_name);
     for (size_t first = 0, next = 1; first < routes->count; first = next++) {
-        while (next < routes->count && by_text(&routes->route[first], &routes->route[next]) == 0)
+        while (next < routes->count && by_name(&routes->route[first], &routes->route[next]) == 0)
             next++;
-        join_group(routes->route + first, next - first);
+        join_group(routes->route + first, (int)(next - first));
     }
+    size_t kept = 0;
+    for (size_t at = 0; at < routes->count; at++) {
+        if (routes->route[at].at)
+            routes->route[kept++] = routes->route[at];
+    }
+    routes->count = kept;
     for (size_t at = 0; at < routes->count; at++)
         route_measure(&routes->route[at]);
-    qsort(routes->route, routes->count, sizeof *routes->route, by_weight);
 }
 
 void routes_clear(struct routes *routes)
@@ -155,7 +235,7 @@ void routes_clear(struct routes *routes)
     *routes = (struct routes){0};
 }
 
-struct place_xy route_at(const struct route *route, double along, bool backward)
+struct spot route_at(const struct route *route, double along, bool backward)
 {
     double want = backward ? route->length - along : along;
     size_t low = 0, high = route->count - 1;
@@ -167,7 +247,7 @@ struct place_xy route_at(const struct route *route, double along, bool backward)
             high = middle;
     }
     double part = route->along[high] - route->along[low];
-    float share = part > 0 ? (float)((want - route->along[low]) / part) : 0;
-    struct place_xy a = route->at[low], b = route->at[high];
-    return (struct place_xy){a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+    double share = part > 0 ? (want - route->along[low]) / part : 0;
+    struct spot a = route->at[low], b = route->at[high];
+    return (struct spot){a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
 }

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* route.h – a line to write along, and the joining of the pieces a street is cut into. */
+/* route.h – a line to write along, and the joining of the pieces a street is cut into.
+ *
+ * Points are dp of the whole world (spots times the width of the world), so that what is found on a
+ * route does not depend on what part of the map is looked at. */
 #ifndef MAP_ROUTE_H
 #define MAP_ROUTE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "map/frame.h"
+#include "geo/geo.h"
 
 struct route {
-    const char *text; /* borrowed */
+    const char *text; /* what to write; pieces of one text, kind and rank are joined; borrowed */
+    const char *less; /* what to write where that has no room; "" = nothing; borrowed */
     int kind, rank;
-    struct place_xy *at; /* owned */
-    double *along;       /* owned after route_measure: length up to each point */
+    struct spot *at; /* owned */
+    double *along;   /* owned after routes_finish: length up to each point */
     size_t count;
     double length;
 };
@@ -21,13 +25,14 @@ struct routes {
     size_t count, room;
 };
 
-/* Adds the parts of a path that meet the picture. */
-void routes_add(struct routes *routes, const struct frame *frame, const char *text, int kind,
-                int rank, const struct place_xy *at, size_t count);
-/* Joins pieces of one name that meet end to end without a sharp turn, measures all, and sorts
- * them: lower rank first, then longer first. */
+/* Adds a path; points nearer than 1 dp to the one before are left out. `like` says all but the
+ * points. */
+void routes_add(struct routes *routes, struct route like, const struct spot *at, size_t count);
+/* Joins pieces that meet end to end without a sharp turn (where several do, the straightest pair),
+ * turns each so that it begins in the west, measures all, drops what was joined away, and sorts:
+ * lower rank first, then by text. */
 void routes_finish(struct routes *routes);
 void routes_clear(struct routes *routes);
-struct place_xy route_at(const struct route *route, double along, bool backward);
+struct spot route_at(const struct route *route, double along, bool backward);
 
 #endif

@@ -6,9 +6,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 
-enum { GLYPHS = 96, PLACES = 12 };
+enum { GLYPHS = 96, MIDDLES = 4 };
 static const double HALO = 1.6, REPEAT = 320;
+static const double WHOLE =
+    320; /* a route up to here is known as a whole wherever it is in sight */
+static const double NET = 96, MIDDLE_STEP = 24;
 static const double TURN_CALM = 0.14, TURN_MOST = 0.5, BEND_CALM = 0.5, BEND_MOST = 1.2;
 static const double ANGLE_STEP = M_PI / 60; /* 3 degrees: few scaled fonts */
 static const double DROP = 0.34;            /* from the line to the baseline, em */
@@ -17,18 +21,50 @@ struct glyph {
     struct type_glyph from;
     double x, y, angle;
 };
-struct string { /* a name as glyphs */
+struct shaped {               /* a name, once */
+    struct type_glyph *glyph; /* owned */
+    int count, room;
+    double width;
+};
+struct string { /* a name as glyphs that lie somewhere */
     struct glyph glyph[GLYPHS];
     int count;
     double width;
     struct type_style style;
 };
 
+void writing_init(struct writing *writing, const struct pencil *pencil, cairo_t *cairo,
+                  struct grid_box picture, double around, double zoom)
+{
+    *writing = (struct writing){.cairo = cairo, .pencil = pencil, .picture = picture, .zoom = zoom};
+    grid_init(&writing->grid, (struct grid_box){picture.left - around, picture.top - around,
+                                                picture.right + around, picture.bottom + around});
+}
+
 void writing_clear(struct writing *writing)
 {
+    grid_clear(&writing->grid);
     free(writing->written);
     writing->written = NULL;
     writing->written_count = writing->written_room = 0;
+}
+
+bool writing_stands(const struct writing *writing, const char *text, struct spot at, double near)
+{
+    for (size_t next = 0; next < writing->written_count; next++) {
+        const struct written *written = &writing->written[next];
+        if (fabs(written->at.x - at.x) < near && fabs(written->at.y - at.y) < near &&
+            hypot(written->at.x - at.x, written->at.y - at.y) < near &&
+            strcmp(written->text, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+void writing_set(struct writing *writing, const char *text, struct spot at)
+{
+    ARRAY_GROW(writing->written, writing->written_count, writing->written_room);
+    writing->written[writing->written_count++] = (struct written){text, at};
 }
 
 static struct type_style style_of(const struct map_look *look, double zoom)
@@ -56,9 +92,13 @@ static void line_copy(char *line, const char *text, size_t size)
     line[size] = '\0';
 }
 
-/* Where to break; a dash stays at the end of its line. */
+/* Where to break: between two languages, else near the middle; a dash stays at the end of its line.
+ */
 static const char *middle_space(const char *text)
 {
+    const char *both = strstr(text, NAMES_BETWEEN);
+    if (both)
+        return both + strlen(NAMES_BETWEEN) - 1;
     const char *best = NULL;
     size_t size = strlen(text), nearest = size;
     for (const char *at = strchr(text, ' '); at; at = strchr(at + 1, ' ')) {
@@ -95,10 +135,12 @@ bool writing_place(struct writing *writing, const struct map_look *look,
 {
     struct grid_box box = {x - block->width / 2 - pad, top - pad, x + block->width / 2 + pad,
                            top + block->height + pad};
-    if (!grid_inside(writing->grid, box) || !grid_free(writing->grid, box))
+    if (!grid_free(&writing->grid, box))
         return false;
-    grid_take(writing->grid, box);
-    for (int line = 0; line < block->lines; line++) {
+    grid_take(&writing->grid, box);
+    x -= writing->picture.left;
+    top -= writing->picture.top;
+    for (int line = 0; grid_within(writing->picture, box) && line < block->lines; line++) {
         double baseline = top + block->line_height * line + block->style.size * 0.95;
         type_line_halo(writing->pencil->type, writing->cairo, block->style, look->text, look->halo,
                        HALO, x, baseline, TYPE_MIDDLE, block->line[line]);
@@ -108,12 +150,12 @@ bool writing_place(struct writing *writing, const struct map_look *look,
 
 /* ---- along a route ---- */
 
-static void string_glyph(void *data, struct type_glyph glyph)
+static void shaped_glyph(void *data, struct type_glyph glyph)
 {
-    struct string *string = data;
-    if (string->count < GLYPHS)
-        string->glyph[string->count++].from = glyph;
-    string->width = fmax(string->width, glyph.offset + glyph.advance);
+    struct shaped *shaped = data;
+    ARRAY_GROW(shaped->glyph, shaped->count, shaped->room);
+    shaped->glyph[shaped->count++] = glyph;
+    shaped->width = fmax(shaped->width, glyph.offset + glyph.advance);
 }
 
 static double turn_between(double a, double b)
@@ -122,28 +164,31 @@ static double turn_between(double a, double b)
     return turn > M_PI ? 2 * M_PI - turn : turn;
 }
 
-/* Lays the glyphs from `start` on; the sum of turns, or infinity where it cannot be. */
-static double string_lay(struct string *string, const struct route *route, double start,
-                         bool backward, double turn_most)
+enum form { CALM, BENT, BROKEN };
+
+/* Lays the glyphs from `start` on; how they lie. */
+static enum form string_lay(struct string *string, const struct route *route, double start,
+                            bool backward)
 {
-    double bend = 0;
+    double bend = 0, most = 0;
     for (int at = 0; at < string->count; at++) {
         struct glyph *glyph = &string->glyph[at];
         double advance = fmax(glyph->from.advance, 1), from = start + glyph->from.offset;
-        struct place_xy a = route_at(route, from, backward);
-        struct place_xy b = route_at(route, from + advance, backward);
-        double exact = atan2((double)b.y - a.y, (double)b.x - a.x);
+        struct spot a = route_at(route, from, backward);
+        struct spot b = route_at(route, from + advance, backward);
+        double exact = atan2(b.y - a.y, b.x - a.x);
         glyph->angle = round(exact / ANGLE_STEP) * ANGLE_STEP;
         double half = glyph->from.advance / 2, drop = DROP * string->style.size;
-        double middle_x = ((double)a.x + b.x) / 2, middle_y = ((double)a.y + b.y) / 2;
+        double middle_x = (a.x + b.x) / 2, middle_y = (a.y + b.y) / 2;
         glyph->x = middle_x - cos(glyph->angle) * half - sin(glyph->angle) * drop;
         glyph->y = middle_y - sin(glyph->angle) * half + cos(glyph->angle) * drop;
         double turn = at ? turn_between(glyph->angle, string->glyph[at - 1].angle) : 0;
         bend += turn;
-        if (turn > turn_most)
-            return INFINITY;
+        most = fmax(most, turn);
     }
-    return bend;
+    return most <= TURN_CALM && bend <= BEND_CALM   ? CALM
+           : most <= TURN_MOST && bend <= BEND_MOST ? BENT
+                                                    : BROKEN;
 }
 
 static struct grid_box glyph_box(const struct glyph *glyph, double size, double pad)
@@ -157,11 +202,19 @@ static struct grid_box glyph_box(const struct glyph *glyph, double size, double 
 static bool string_fits(const struct writing *writing, const struct string *string)
 {
     for (int at = 0; at < string->count; at++) {
-        struct grid_box box = glyph_box(&string->glyph[at], string->style.size, 2);
-        if (!grid_inside(writing->grid, box) || !grid_free(writing->grid, box))
+        if (!grid_free(&writing->grid, glyph_box(&string->glyph[at], string->style.size, 2)))
             return false;
     }
     return string->count > 0;
+}
+
+static bool string_seen(const struct writing *writing, const struct string *string)
+{
+    for (int at = 0; at < string->count; at++) {
+        if (!grid_within(writing->picture, glyph_box(&string->glyph[at], string->style.size, 2)))
+            return false;
+    }
+    return true;
 }
 
 /* cairo sets glyphs on whole pixels of an image: on coarse ones a slanted line would jump, so there
@@ -174,9 +227,12 @@ static bool coarse(cairo_t *cairo)
            hypot(across, down) < 1.75;
 }
 
-static int same_angle(const struct string *string, int first, cairo_glyph_t *glyphs, double dx,
-                      double dy)
+/* The glyphs from `first` on that can be shown at once, moved from the world to the picture. */
+static int same_angle(const struct writing *writing, const struct string *string, int first,
+                      cairo_glyph_t *glyphs, double dx, double dy)
 {
+    dx -= writing->picture.left;
+    dy -= writing->picture.top;
     int count = 0;
     const struct glyph *glyph = &string->glyph[first];
     while (first + count < string->count && glyph[count].angle == glyph->angle &&
@@ -210,7 +266,7 @@ static void string_border(struct writing *writing, const struct string *string)
     cairo_new_path(cairo);
     for (int at = 0, count = 0; at < string->count; at += count) {
         face_set(cairo, &string->glyph[at], string->style.size);
-        count = same_angle(string, at, glyphs, 0, 0);
+        count = same_angle(writing, string, at, glyphs, 0, 0);
         cairo_glyph_path(cairo, glyphs, count);
     }
     cairo_save(cairo);
@@ -229,7 +285,8 @@ static void string_halo(struct writing *writing, const struct string *string)
     for (int at = 0, count = 0; at < string->count; at += count) {
         face_set(cairo, &string->glyph[at], string->style.size);
         for (int shift = 0; shift < 8; shift++) {
-            count = same_angle(string, at, glyphs, aside[shift][0] * HALO, aside[shift][1] * HALO);
+            count = same_angle(writing, string, at, glyphs, aside[shift][0] * HALO,
+                               aside[shift][1] * HALO);
             cairo_show_glyphs(cairo, glyphs, count);
         }
     }
@@ -249,7 +306,7 @@ static void string_draw(struct writing *writing, const struct map_look *look,
     colour_set(cairo, look->text);
     for (int at = 0, count = 0; at < string->count; at += count) {
         face_set(cairo, &string->glyph[at], string->style.size);
-        count = same_angle(string, at, glyphs, 0, 0);
+        count = same_angle(writing, string, at, glyphs, 0, 0);
         if (paths)
             cairo_glyph_path(cairo, glyphs, count);
         else
@@ -259,59 +316,181 @@ static void string_draw(struct writing *writing, const struct map_look *look,
         cairo_fill(cairo);
 }
 
-static bool written_near(const struct writing *writing, const char *text, double x, double y)
+/* ---- where along a route ---- */
+
+struct anchor { /* a place to try */
+    const struct route *route;
+    struct shaped *text; /* the text and what is less; shaped when first wanted */
+    int form[2];         /* how each would lie; -1 = not tried */
+    double middle;       /* along the route */
+    int tier;            /* lower first */
+    uint64_t chance;
+    struct spot at;
+};
+struct anchors {
+    struct anchor *anchor; /* owned */
+    size_t count, room;
+    struct shaped *text; /* owned; two for each route */
+    const struct routes *routes;
+};
+
+static int by_worth(const void *a, const void *b)
 {
-    for (size_t at = 0; at < writing->written_count; at++) {
-        const struct written *written = &writing->written[at];
-        if (strcmp(written->text, text) == 0 && hypot(written->x - x, written->y - y) < REPEAT)
-            return true;
-    }
-    return false;
+    const struct anchor *left = a, *right = b;
+    if (left->route->rank != right->route->rank)
+        return left->route->rank - right->route->rank;
+    if (left->tier != right->tier)
+        return left->tier - right->tier;
+    if (left->chance != right->chance)
+        return left->chance < right->chance ? -1 : 1;
+    if (left->at.x < right->at.x || left->at.x > right->at.x)
+        return left->at.x < right->at.x ? -1 : 1;
+    return left->at.y < right->at.y ? -1 : left->at.y > right->at.y;
 }
 
-static bool string_try(struct writing *writing, const struct map_look *look,
-                       const struct route *route, struct string *string, double start, bool calm)
+static void anchor_add(struct anchors *anchors, const struct grid_box *region,
+                       const struct route *route, double middle, int tier, int64_t line)
 {
-    struct place_xy first = route_at(route, start, false);
-    struct place_xy last = route_at(route, start + string->width, false);
-    struct place_xy middle = route_at(route, start + string->width / 2, false);
-    bool backward = last.x < first.x;
-    double from = backward ? route->length - start - string->width : start;
-    if (written_near(writing, route->text, middle.x, middle.y) ||
-        string_lay(string, route, from, backward, calm ? TURN_CALM : TURN_MOST) >
-            (calm ? BEND_CALM : BEND_MOST) ||
-        !string_fits(writing, string))
-        return false;
-    for (int at = 0; at < string->count; at++)
-        grid_take(writing->grid, glyph_box(&string->glyph[at], string->style.size, 3));
-    ARRAY_GROW(writing->written, writing->written_count, writing->written_room);
-    writing->written[writing->written_count++] = (struct written){route->text, middle.x, middle.y};
-    string_draw(writing, look, string);
-    return true;
+    struct spot at = route_at(route, middle, false);
+    if (at.x < region->left || at.x > region->right || at.y < region->top || at.y > region->bottom)
+        return;
+    uint64_t chance = hash_bytes(&line, sizeof line, 0);
+    chance = hash_bytes(route->text, strlen(route->text), chance);
+    ARRAY_GROW(anchors->anchor, anchors->count, anchors->room);
+    anchors->anchor[anchors->count++] =
+        (struct anchor){.route = route,
+                        .text = &anchors->text[2 * (route - anchors->routes->route)],
+                        .form = {-1, -1},
+                        .middle = middle,
+                        .tier = tier,
+                        .chance = chance,
+                        .at = at};
 }
 
-/* From the middle outwards, straight places first. */
-static void route_write(struct writing *writing, const struct map_look *look,
+/* A route that is in sight as a whole: its middle, then away from it. */
+static void middles_add(struct anchors *anchors, const struct grid_box *region,
                         const struct route *route)
 {
-    struct string string = {.style = style_of(look, writing->zoom)};
-    type_glyphs(writing->pencil->type, string.style, route->text, string_glyph, &string);
-    double spare = route->length - string.width;
-    if (spare < 0 || string.count < 2 || string.count >= GLYPHS)
+    for (int tier = 0; tier < 2 * MIDDLES; tier++) {
+        int steps = (tier + 1) / 2;
+        double middle = route->length / 2 + (tier % 2 ? -steps : steps) * MIDDLE_STEP;
+        if (middle > 0 && middle < route->length)
+            anchor_add(anchors, region, route, middle, tier, 0);
+    }
+}
+
+/* Of a longer one perhaps only a part is known: where it crosses the lines of a net. */
+static void crossings_of(struct anchors *anchors, const struct grid_box *region,
+                         const struct route *route, size_t from, double a, double b, int64_t salt)
+{
+    double low = fmin(a, b), high = fmax(a, b);
+    for (double line = ceil(low / NET); line * NET < high; line++) {
+        double share = (line * NET - a) / (b - a);
+        double middle = route->along[from] + share * (route->along[from + 1] - route->along[from]);
+        anchor_add(anchors, region, route, middle, 0, (int64_t)line * 2 + salt);
+    }
+}
+
+static void crossings_add(struct anchors *anchors, const struct grid_box *region,
+                          const struct route *route)
+{
+    for (size_t at = 0; at + 1 < route->count; at++) {
+        struct spot a = route->at[at], b = route->at[at + 1];
+        if (fmax(a.x, b.x) < region->left || fmin(a.x, b.x) > region->right ||
+            fmax(a.y, b.y) < region->top || fmin(a.y, b.y) > region->bottom)
+            continue;
+        crossings_of(anchors, region, route, at, a.x, b.x, 0);
+        crossings_of(anchors, region, route, at, a.y, b.y, 1);
+    }
+}
+
+static void anchors_find(struct anchors *anchors, const struct grid_box *region,
+                         const struct routes *routes)
+{
+    anchors->routes = routes;
+    anchors->text = memory_take((2 * routes->count + 1) * sizeof *anchors->text);
+    for (size_t at = 0; at < routes->count; at++) {
+        if (routes->route[at].length > WHOLE)
+            crossings_add(anchors, region, &routes->route[at]);
+        else
+            middles_add(anchors, region, &routes->route[at]);
+    }
+    if (anchors->count)
+        qsort(anchors->anchor, anchors->count, sizeof *anchors->anchor, by_worth);
+}
+
+static void anchors_free(struct anchors *anchors)
+{
+    for (size_t at = 0; at < 2 * anchors->routes->count; at++)
+        free(anchors->text[at].glyph);
+    free(anchors->text);
+    free(anchors->anchor);
+}
+
+static const struct shaped *anchor_text(struct writing *writing, struct type_style style,
+                                        const struct anchor *anchor, bool less)
+{
+    struct shaped *shaped = &anchor->text[less];
+    const char *text = less ? anchor->route->less : anchor->route->text;
+    if (!shaped->glyph && text[0])
+        type_glyphs(writing->pencil->type, style, text, shaped_glyph, shaped);
+    return shaped;
+}
+
+/* Lays the name about the anchor, to be read from left to right or down. */
+static enum form anchor_lay(const struct anchor *anchor, const struct shaped *shaped,
+                            struct type_style style, struct string *string)
+{
+    const struct route *route = anchor->route;
+    double start = anchor->middle - shaped->width / 2;
+    if (shaped->count < 2 || shaped->count > GLYPHS || start < 0 ||
+        start + shaped->width > route->length)
+        return BROKEN;
+    string->style = style;
+    string->count = shaped->count;
+    string->width = shaped->width;
+    for (int at = 0; at < shaped->count; at++)
+        string->glyph[at].from = shaped->glyph[at];
+    struct spot first = route_at(route, start, false);
+    struct spot last = route_at(route, start + string->width, false);
+    bool backward = last.x < first.x;
+    return string_lay(string, route, backward ? route->length - start - string->width : start,
+                      backward);
+}
+
+static void anchor_try(struct writing *writing, const struct map_look *look, struct anchor *anchor,
+                       bool less, enum form form)
+{
+    struct string string;
+    struct type_style style = style_of(look, writing->zoom);
+    if ((anchor->form[less] >= 0 && anchor->form[less] != (int)form) ||
+        writing_stands(writing, anchor->route->text, anchor->at, REPEAT))
         return;
-    double step = fmax(string.width / 3, spare / (2 * PLACES));
-    for (int pass = 0; pass < 2; pass++) {
-        for (int at = 0; at <= 2 * PLACES; at++) {
-            double start = spare / 2 + (at % 2 ? -1 : 1) * step * ((at + 1) / 2);
-            if (start >= 0 && start <= spare)
-                string_try(writing, look, route, &string, start, pass == 0);
-        }
+    anchor->form[less] =
+        (int)anchor_lay(anchor, anchor_text(writing, style, anchor, less), style, &string);
+    if (anchor->form[less] != (int)form || !string_fits(writing, &string))
+        return;
+    for (int at = 0; at < string.count; at++)
+        grid_take(&writing->grid, glyph_box(&string.glyph[at], string.style.size, 3));
+    writing_set(writing, anchor->route->text, anchor->at);
+    if (string_seen(writing, &string))
+        string_draw(writing, look, &string);
+}
+
+/* Of one rank: straight places first, then bent ones; then shorter texts. */
+static void rank_write(struct writing *writing, const struct map_look *look, struct anchor *anchors,
+                       size_t count)
+{
+    for (int pass = 0; pass < 4; pass++) {
+        for (size_t at = 0; at < count; at++)
+            anchor_try(writing, look, &anchors[at], pass >= 2, pass % 2 ? BENT : CALM);
     }
 }
 
 void writing_along_all(struct writing *writing, const struct map_look *look,
                        const struct routes *routes)
 {
+    struct anchors anchors = {0};
     cairo_save(writing->cairo);
     cairo_new_path(writing->cairo);
     cairo_font_options_t *options = cairo_font_options_create();
@@ -320,9 +499,13 @@ void writing_along_all(struct writing *writing, const struct map_look *look,
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     cairo_set_font_options(writing->cairo, options);
     cairo_font_options_destroy(options);
-    for (size_t at = 0; at < routes->count; at++) {
-        if (routes->route[at].count >= 2)
-            route_write(writing, look, &routes->route[at]);
+    anchors_find(&anchors, &writing->grid.region, routes);
+    for (size_t first = 0, next = 0; first < anchors.count; first = next) {
+        while (next < anchors.count &&
+               anchors.anchor[next].route->rank == anchors.anchor[first].route->rank)
+            next++;
+        rank_write(writing, look, anchors.anchor + first, next - first);
     }
+    anchors_free(&anchors);
     cairo_restore(writing->cairo);
 }
