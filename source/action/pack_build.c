@@ -208,7 +208,7 @@ static bool build_data(struct build *build, const struct sink *sink, struct read
 {
     const struct action_pack *ask = build->ask;
     bool kept = build->older && !ask->osm && !ask->places; /* a new map alone: the places stay */
-    return (!ask->tiles || mbtiles_read(ask->tiles, build->box, sink, counts, why)) &&
+    return (!ask->tiles || tiles_read(ask->tiles, build->box, sink, counts, why)) &&
            (!ask->places || geojson_read_places(ask->places, build->box, sink, counts, why)) &&
            (!kept || older_places(build->older, build->box, sink, why));
 }

@@ -14,13 +14,14 @@ struct read_counts {
     long converted;    /* rows of a CSV that were not UTF-8 and were taken as Windows-1252 */
 };
 
-/* Vector-tile MBTiles in the OpenMapTiles schema: gzip tiles, TMS rows. Only what meets `box` (empty =
+/* Vector tiles in MBTiles (TMS rows) or PMTiles v3, by what the first bytes say and not by the name; packed by gzip or
+ * not at all; in the OpenMapTiles or the Shortbread schema, told apart by their layers. Only what meets `box` (empty =
  * all) with the surroundings that fill a screen at each zoom: one tile's side around it, half of one
- * at the deepest zoom. Ceilings: 8 MB a tile packed, 32 MB unpacked, 2 M points a tile. A broken tile
- * is counted and left out; when more than one in ten is broken, or it is no such file, that is a
- * fault. All readers add to `counts`. */
-bool mbtiles_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
-                  struct fault *why);
+ * at the deepest zoom. Ceilings: 8 MB a tile packed, 32 MB unpacked, 2 M points a tile; a directory of PMTiles 4 MB
+ * packed, 8 MB unpacked, four deep. A broken tile is counted and left out; when more than one in ten is broken, or it is
+ * no such file, that is a fault. All readers add to `counts`. */
+bool tiles_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
+                struct fault *why);
 /* An OSM extract, `.osm.pbf` (wiki.openstreetmap.org/wiki/PBF_Format): map features, street names,
  * addresses, candidates with their OSM ids, ways to walk. Only what meets `box` (empty = all). One pass for the
  * relations, one for the rest; nodes lie in memory (16 bytes each), everything else goes to the sink

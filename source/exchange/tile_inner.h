@@ -3,7 +3,7 @@
  * turned into spots, named, given its zooms and handed to the sink.
  *
  * Street names of the deepest zoom are not handed on at once but gathered in `streets`, and house
- * numbers in `houses`, because both want their neighbours (mbtiles.c finishes them). */
+ * numbers in `houses`, because both want their neighbours (tiles.c finishes them). */
 #ifndef EXCHANGE_TILE_INNER_H
 #define EXCHANGE_TILE_INNER_H
 

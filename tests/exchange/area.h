@@ -65,7 +65,7 @@ static inline void area_build(const char *file, const char *tiles, const char *p
                         .candidate = area_candidate,
                         .wijk = area_wijk};
     *read = (struct read_counts){0};
-    area_good(mbtiles_read(tiles, box_empty(), &sink, read, &why), &why);
+    area_good(tiles_read(tiles, box_empty(), &sink, read, &why), &why);
     area_good(geojson_read_places(places, box_empty(), &sink, read, &why), &why);
     area_good(geojson_read_wijken(wijken, &sink, read, &why), &why);
     area_good(pack_builder_finish(builder, written, &why), &why);

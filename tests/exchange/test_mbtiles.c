@@ -28,7 +28,7 @@ static void reading_start(struct reading *reading)
 static void reading_do(struct reading *reading, const char *path)
 {
     reading->good =
-        mbtiles_read(path, box_empty(), &reading->sink, &reading->counts, &reading->why);
+        tiles_read(path, box_empty(), &reading->sink, &reading->counts, &reading->why);
 }
 
 static void refused(const char *path, enum fault_kind kind, const char *key)
@@ -176,7 +176,7 @@ static void only_the_box_with_its_surroundings_is_read(void **state)
     (void)state;
     snprintf(path, sizeof path, "%s/demo/molenbeek.mbtiles", kit_asset_source());
     reading_start(&reading);
-    assert_true(mbtiles_read(path, box, &reading.sink, &reading.counts, &reading.why));
+    assert_true(tiles_read(path, box, &reading.sink, &reading.counts, &reading.why));
     assert_int_equal(reading.counts.tiles, 1 + 4 + 6 + 9 + 4);
     assert_in_range(reading.gather->kinds[FEATURE_BUILDING], 2000, 15000);
     assert_in_range(reading.gather->address_count, 2000, 15000);
@@ -185,8 +185,8 @@ static void only_the_box_with_its_surroundings_is_read(void **state)
     gather_free(reading.gather);
     reading_start(&reading);
     box = (struct box){5, 52, 5.1, 52.1};
-    assert_false(mbtiles_read(path, box, &reading.sink, &reading.counts, &reading.why));
-    kit_assert_fault(&reading.why, FAULT_INPUT, "fault.mbtiles.outside");
+    assert_false(tiles_read(path, box, &reading.sink, &reading.counts, &reading.why));
+    kit_assert_fault(&reading.why, FAULT_INPUT, "fault.tiles.outside");
     gather_free(reading.gather);
 }
 
@@ -202,9 +202,9 @@ static void one_broken_tile_is_left_out_but_one_in_five_is_a_fault(void **state)
     assert_int_equal(reading.gather->address_count, 12);
     gather_free(reading.gather);
     refused(tiles_file("gzip.mbtiles", 4, "\x1f\x8b\x08 broken", 10), FAULT_INPUT,
-            "fault.mbtiles.broken");
+            "fault.tiles.broken");
     refused(tiles_file("protobuf.mbtiles", 4, "\x1a\xff\xff\x01 no", 7), FAULT_INPUT,
-            "fault.mbtiles.broken");
+            "fault.tiles.broken");
 }
 
 static void tiles_that_want_a_hundred_megabytes_are_refused(void **state)
@@ -217,9 +217,9 @@ static void tiles_that_want_a_hundred_megabytes_are_refused(void **state)
     make_gzip(zeros, size, &packed);
     assert_true(packed.size < 200 * 1000);
     refused(tiles_file("bomb.mbtiles", 0, packed.data, packed.size), FAULT_INPUT,
-            "fault.mbtiles.broken");
+            "fault.tiles.broken");
     refused(tiles_file("large.mbtiles", 0, zeros, 9 * 1000 * 1000), FAULT_INPUT,
-            "fault.mbtiles.broken");
+            "fault.tiles.broken");
     buffer_clear(&packed);
     free(zeros);
 }
@@ -232,14 +232,14 @@ static void a_foreign_schema_is_named(void **state)
     buffer_init(&layer, 1000);
     make_layer(&tile, "streets", &layer); /* Shortbread */
     refused(tiles_file("schema.mbtiles", 0, tile.data, tile.size), FAULT_INPUT,
-            "fault.mbtiles.schema");
+            "fault.tiles.schema");
     buffer_clear(&tile);
     buffer_clear(&layer);
     const char *path = kit_path(folder, "raster.mbtiles");
     sqlite3 *base = make_mbtiles(path);
     make_sql(base, "UPDATE metadata SET value = 'png' WHERE name = 'format'");
     sqlite3_close(base);
-    refused(path, FAULT_INPUT, "fault.mbtiles.raster");
+    refused(path, FAULT_INPUT, "fault.tiles.raster");
 }
 
 static void files_that_are_no_mbtiles_are_named(void **state)
@@ -248,7 +248,7 @@ static void files_that_are_no_mbtiles_are_named(void **state)
     refused(kit_path(folder, "none.mbtiles"), FAULT_MISSING, "fault.file.missing");
     refused(kit_file(folder, "empty.mbtiles", "", 0), FAULT_INPUT, "fault.exchange.empty");
     refused(kit_file(folder, "text.mbtiles", "not a database at all", 21), FAULT_INPUT,
-            "fault.mbtiles.foreign");
+            "fault.tiles.foreign");
     const char *path = kit_path(folder, "tables.mbtiles");
     sqlite3 *base = NULL;
     sqlite3_open(path, &base);
@@ -257,7 +257,7 @@ static void files_that_are_no_mbtiles_are_named(void **state)
     refused(path, FAULT_INPUT, "fault.mbtiles.tables");
     path = kit_path(folder, "bare.mbtiles");
     sqlite3_close(make_mbtiles(path));
-    refused(path, FAULT_INPUT, "fault.mbtiles.no_tiles");
+    refused(path, FAULT_INPUT, "fault.tiles.no_tiles");
 }
 
 static void a_file_cut_short_is_a_fault_and_no_crash(void **state)
@@ -288,7 +288,7 @@ static void tiles_at_impossible_places_are_broken(void **state)
     make_sql(base, "INSERT INTO tiles VALUES(14, -1, 5, x'00'), (14, 1 << 40, 5, NULL),"
                    " (14, 5, 99999999999, 'text'), (13, 'a', 'b', 'c'), (99, 1, 1, x'')");
     sqlite3_close(base);
-    refused(path, FAULT_INPUT, "fault.mbtiles.broken");
+    refused(path, FAULT_INPUT, "fault.tiles.broken");
 }
 
 static void reading_stops_when_it_is_let_go(void **state)

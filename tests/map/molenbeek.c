@@ -127,7 +127,7 @@ struct molenbeek *molenbeek_open(void)
     assert_true(path_join(folder, sizeof folder, kit_asset_source(), "demo"));
     arena_init(&molenbeek->arena);
     shape_init(&molenbeek->border, SHAPE_AREA);
-    if (!mbtiles_read(kit_path(folder, "molenbeek.mbtiles"), box_empty(), &sink, &counts, &why))
+    if (!tiles_read(kit_path(folder, "molenbeek.mbtiles"), box_empty(), &sink, &counts, &why))
         fail_msg("%s %s", why.what.key, why.detail);
     qsort(molenbeek->kept, molenbeek->count, sizeof *molenbeek->kept, drawing_order);
     border_read(molenbeek, kit_path(folder, "molenbeek_wijken.geojson"));

@@ -91,9 +91,9 @@ static void broken_gzip_is_told(void **state)
     size_t size;
     story->may_warn = true;
     char *tile = packed("wijkpeil wijkpeil wijkpeil wijkpeil", 35, &size);
-    one_tile(story, tile, size - 9, "fault.mbtiles.broken");
+    one_tile(story, tile, size - 9, "fault.tiles.broken");
     memset(tile + 12, 0xff, size - 14);
-    one_tile(story, tile, size, "fault.mbtiles.broken");
+    one_tile(story, tile, size, "fault.tiles.broken");
     free(tile);
 }
 
@@ -109,9 +109,9 @@ static void broken_protobuf_is_told(void **state)
     story->may_warn = true;
     for (size_t i = 0; i < sizeof tiles / sizeof *tiles; i++) {
         size_t size;
-        one_tile(story, tiles[i], strlen(tiles[i]), "fault.mbtiles.broken");
+        one_tile(story, tiles[i], strlen(tiles[i]), "fault.tiles.broken");
         char *tile = packed(tiles[i], strlen(tiles[i]), &size);
-        one_tile(story, tile, size, "fault.mbtiles.broken");
+        one_tile(story, tile, size, "fault.tiles.broken");
         free(tile);
     }
 }
@@ -128,13 +128,13 @@ static void a_tile_of_a_hundred_megabytes_is_told(void **state)
              ROW_FROM_SOUTH, 100 * MEGABYTE);
     run(base, sql);
     sqlite3_close(base);
-    refused(story, path, "fault.mbtiles.broken");
+    refused(story, path, "fault.tiles.broken");
 
     size_t size; /* small as a file, a hundred megabytes unpacked */
     char *zeros = calloc(100, MEGABYTE);
     char *tile = packed(zeros, (size_t)100 * MEGABYTE, &size);
     assert_true(size < MEGABYTE);
-    one_tile(story, tile, size, "fault.mbtiles.broken");
+    one_tile(story, tile, size, "fault.tiles.broken");
     free(tile);
     free(zeros);
 }
@@ -145,23 +145,23 @@ static void another_schema_is_told(void **state)
     static const char tile[] = "\x1a\x15\x0a\x05"
                                "wegen\x12\x07\x18\x01\x22\x03\x09\x32\x22\x28\x80\x20\x78\x02";
     struct story *story = *state;
-    one_tile(story, tile, sizeof tile - 1, "fault.mbtiles.schema");
+    one_tile(story, tile, sizeof tile - 1, "fault.tiles.schema");
 
     char path[KIT_PATH];
     snprintf(path, sizeof path, "%s", story_path(story, "map.mbtiles"));
     sqlite3_close(archive_make(path, "CREATE TABLE tegels(x integer)"));
     refused(story, path, "fault.mbtiles.tables");
     sqlite3_close(archive_make(path, usual));
-    refused(story, path, "fault.mbtiles.no_tiles");
+    refused(story, path, "fault.tiles.no_tiles");
     sqlite3 *base = archive_make(path, usual);
     run(base,
         "UPDATE metadata SET value = 'png'; INSERT INTO tiles VALUES (14, 1, 1, x'89504e47')");
     sqlite3_close(base);
-    refused(story, path, "fault.mbtiles.raster");
+    refused(story, path, "fault.tiles.raster");
     base = archive_make(path, usual);
     run(base, "INSERT INTO tiles VALUES (14, 1, 1, x'00')");
     sqlite3_close(base);
-    refused(story, path, "fault.mbtiles.outside");
+    refused(story, path, "fault.tiles.outside");
 }
 
 static void what_is_no_archive_is_told(void **state)
@@ -169,7 +169,7 @@ static void what_is_no_archive_is_told(void **state)
     struct story *story = *state;
     refused(story, kit_file(story->folder, "map.mbtiles", "", 0), "fault.exchange.empty");
     refused(story, kit_file(story->folder, "map.mbtiles", "PK\3\4 a zip", 10),
-            "fault.mbtiles.foreign");
+            "fault.tiles.foreign");
     struct buffer whole;
     file_take(kit_path(STORY_ASSETS "/demo", "molenbeek.mbtiles"), &whole);
     story->may_warn = true;

@@ -34,7 +34,7 @@ void network_of_tiles(const char *file, struct walk_graph *out)
     struct read_counts counts = {0};
     struct walk_builder *builder = walk_builder_new();
     struct sink sink = {.data = builder, .walk = way_add};
-    if (!mbtiles_read(file, box_empty(), &sink, &counts, &why))
+    if (!tiles_read(file, box_empty(), &sink, &counts, &why))
         fail_msg("%s: %s %s", file, why.what.key, why.detail);
     built(builder, out);
 }
