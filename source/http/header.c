@@ -19,7 +19,7 @@ static int retry_seconds(const char *value, time_t now)
         return -1;
     }
     if (!number) {
-        time_t when = curl_getdate(value, NULL);
+        time_t when = curl.getdate(value, NULL);
         if (when < 0) {
             return -1;
         }
@@ -86,7 +86,7 @@ static void value_keep(struct exchange *exchange, const char *name, const char *
         }
     }
     if (!strcasecmp(name, "Date")) {
-        exchange->date = curl_getdate(value, NULL);
+        exchange->date = curl.getdate(value, NULL);
     } else if (!strcasecmp(name, "Content-Length")) { /* known while the body comes */
         char *end;
         long long length = strtoll(value, &end, 10);

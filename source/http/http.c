@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "http/http.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,32 +23,36 @@ enum {
     ALIVE_SECONDS = 120
 };
 
-static void library_begin(void)
-{
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-}
-
 struct http *http_new(const struct http_ways *ways)
 {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, library_begin);
     struct http *http = memory_take(sizeof *http);
     http->ways = *ways;
     http->ca_file = ways->ca_file && *ways->ca_file ? memory_text(ways->ca_file) : NULL;
     http->user_agent = memory_text(ways->user_agent ? ways->user_agent : "Wijkpeil");
-    http->multi = curl_multi_init();
-    http->easy = curl_easy_init();
+    return http;
+}
+
+/* Loads libcurl with the first request. */
+static bool http_begin(struct http *http, struct fault *why)
+{
+    if (!library_open(why)) {
+        return false;
+    }
+    http->multi = http->multi ? http->multi : curl.multi_init();
+    http->easy = http->easy ? http->easy : curl.easy_init();
     if (!http->multi || !http->easy) {
         memory_grow(NULL, SIZE_MAX);
     }
-    return http;
+    return true;
 }
 
 void http_free(struct http *http)
 {
     if (http) {
-        curl_easy_cleanup(http->easy);
-        curl_multi_cleanup(http->multi);
+        if (http->easy) {
+            curl.easy_cleanup(http->easy);
+            curl.multi_cleanup(http->multi);
+        }
         free(http->ca_file);
         free(http->user_agent);
         free(http);
@@ -136,47 +139,47 @@ static bool header_said(const struct http_request *request, const char *name)
 
 static struct curl_slist *headers_make(const struct http_request *request, bool gzipped)
 {
-    struct curl_slist *list = curl_slist_append(NULL, "Expect:");
+    struct curl_slist *list = curl.slist_append(NULL, "Expect:");
     for (int i = 0; i < HTTP_HEADERS && request->headers[i]; i++) {
-        list = curl_slist_append(list, request->headers[i]);
+        list = curl.slist_append(list, request->headers[i]);
     }
     if (!header_said(request, "Accept:")) {
-        list = curl_slist_append(list, "Accept: application/json");
+        list = curl.slist_append(list, "Accept: application/json");
     }
     if (!header_said(request, "Content-Type:")) {
-        list = curl_slist_append(list, request->body ? "Content-Type: application/json"
+        list = curl.slist_append(list, request->body ? "Content-Type: application/json"
                                                      : "Content-Type:");
     }
     if (gzipped) {
-        list = curl_slist_append(list, "Content-Encoding: gzip");
+        list = curl.slist_append(list, "Content-Encoding: gzip");
     }
     return list;
 }
 
 static void easy_security(struct http *http, const struct http_url *url)
 {
-    curl_easy_setopt(http->easy, CURLOPT_PROTOCOLS_STR, url->tls ? "https" : "http,https");
-    curl_easy_setopt(http->easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    curl_easy_setopt(http->easy, CURLOPT_SSL_VERIFYHOST, 2L);
-    curl_easy_setopt(http->easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    curl.easy_setopt(http->easy, CURLOPT_PROTOCOLS_STR, url->tls ? "https" : "http,https");
+    curl.easy_setopt(http->easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl.easy_setopt(http->easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl.easy_setopt(http->easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     if (http->ca_file) {
-        curl_easy_setopt(http->easy, CURLOPT_CAINFO, http->ca_file);
+        curl.easy_setopt(http->easy, CURLOPT_CAINFO, http->ca_file);
     }
     if (url->loopback) {
-        curl_easy_setopt(http->easy, CURLOPT_PROXY, "");
+        curl.easy_setopt(http->easy, CURLOPT_PROXY, "");
     }
 }
 
 static void easy_patience(struct http *http, const struct http_request *request)
 {
     const struct http_ways *ways = &http->ways;
-    curl_easy_setopt(http->easy, CURLOPT_CONNECTTIMEOUT,
+    curl.easy_setopt(http->easy, CURLOPT_CONNECTTIMEOUT,
                      (long)(ways->connect_seconds ? ways->connect_seconds : CONNECT_SECONDS));
-    curl_easy_setopt(http->easy, CURLOPT_TIMEOUT, (long)request->seconds);
-    curl_easy_setopt(http->easy, CURLOPT_MAXAGE_CONN, (long)ALIVE_SECONDS);
-    curl_easy_setopt(http->easy, CURLOPT_TCP_KEEPALIVE, 1L);
-    curl_easy_setopt(http->easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(http->easy, CURLOPT_QUICK_EXIT, 1L); /* letting go waits for no name */
+    curl.easy_setopt(http->easy, CURLOPT_TIMEOUT, (long)request->seconds);
+    curl.easy_setopt(http->easy, CURLOPT_MAXAGE_CONN, (long)ALIVE_SECONDS);
+    curl.easy_setopt(http->easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl.easy_setopt(http->easy, CURLOPT_NOSIGNAL, 1L);
+    curl.easy_setopt(http->easy, CURLOPT_QUICK_EXIT, 1L); /* letting go waits for no name */
 }
 
 /* curl's own watch looks at the last seconds alone, and would take a heartbeat of one byte for
@@ -198,30 +201,30 @@ static void easy_method(struct http *http, const struct exchange *exchange,
 {
     const struct http_request *request = exchange->request;
     if (!strcmp(request->method, "HEAD")) {
-        curl_easy_setopt(http->easy, CURLOPT_NOBODY, 1L);
+        curl.easy_setopt(http->easy, CURLOPT_NOBODY, 1L);
     } else {
-        curl_easy_setopt(http->easy, CURLOPT_CUSTOMREQUEST, request->method);
-        curl_easy_setopt(http->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)exchange->ceiling);
+        curl.easy_setopt(http->easy, CURLOPT_CUSTOMREQUEST, request->method);
+        curl.easy_setopt(http->easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)exchange->ceiling);
     }
     bool changing = !strcmp(request->method, "POST") || !strcmp(request->method, "PUT");
     if (changing && !request->body) {
-        curl_easy_setopt(http->easy, CURLOPT_POSTFIELDS, ""); /* says "Content-Length: 0" */
+        curl.easy_setopt(http->easy, CURLOPT_POSTFIELDS, ""); /* says "Content-Length: 0" */
     }
     if (request->body) {
         bool gzipped = packed->size > 0;
-        curl_easy_setopt(http->easy, CURLOPT_POSTFIELDS, gzipped ? packed->data : request->body);
-        curl_easy_setopt(http->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+        curl.easy_setopt(http->easy, CURLOPT_POSTFIELDS, gzipped ? packed->data : request->body);
+        curl.easy_setopt(http->easy, CURLOPT_POSTFIELDSIZE_LARGE,
                          (curl_off_t)(gzipped ? packed->size : request->body_size));
     }
     if (request->range_from > 0) {
         char range[32];
         snprintf(range, sizeof range, "%lld-", (long long)request->range_from);
-        curl_easy_setopt(http->easy, CURLOPT_RANGE, range);
+        curl.easy_setopt(http->easy, CURLOPT_RANGE, range);
     } else {
-        curl_easy_setopt(http->easy, CURLOPT_ACCEPT_ENCODING, "gzip");
+        curl.easy_setopt(http->easy, CURLOPT_ACCEPT_ENCODING, "gzip");
     }
     if (request->cookie) {
-        curl_easy_setopt(http->easy, CURLOPT_COOKIE, request->cookie);
+        curl.easy_setopt(http->easy, CURLOPT_COOKIE, request->cookie);
     }
 }
 
@@ -230,15 +233,15 @@ static CURLcode transfer(struct http *http, struct exchange *exchange)
     CURLcode result = CURLE_OK;
     int running = 1, left;
     exchange->mark = clock_ticks();
-    curl_multi_add_handle(http->multi, http->easy);
+    curl.multi_add_handle(http->multi, http->easy);
     while (running) {
         if (http->ways.cancelled && http->ways.cancelled(http->ways.data)) {
             exchange->let_go = true;
             result = CURLE_ABORTED_BY_CALLBACK;
             break;
         }
-        if (curl_multi_perform(http->multi, &running) != CURLM_OK ||
-            (running && curl_multi_poll(http->multi, NULL, 0, POLL_MS, NULL) != CURLM_OK)) {
+        if (curl.multi_perform(http->multi, &running) != CURLM_OK ||
+            (running && curl.multi_poll(http->multi, NULL, 0, POLL_MS, NULL) != CURLM_OK)) {
             result = CURLE_RECV_ERROR;
             break;
         }
@@ -248,12 +251,12 @@ static CURLcode transfer(struct http *http, struct exchange *exchange)
         }
     }
     const CURLMsg *message;
-    while ((message = curl_multi_info_read(http->multi, &left))) {
+    while ((message = curl.multi_info_read(http->multi, &left))) {
         if (message->msg == CURLMSG_DONE && result == CURLE_OK) {
             result = message->data.result;
         }
     }
-    curl_multi_remove_handle(http->multi, http->easy);
+    curl.multi_remove_handle(http->multi, http->easy);
     return result == CURLE_OK && !exchange->head_whole ? CURLE_GOT_NOTHING : result;
 }
 
@@ -262,11 +265,11 @@ static void transfer_count(struct http *http, const struct exchange *exchange)
     struct http_answer *answer = exchange->answer;
     long status = 0, head_in = 0, connections = 0;
     curl_off_t in = 0, length = -1;
-    curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(http->easy, CURLINFO_HEADER_SIZE, &head_in);
-    curl_easy_getinfo(http->easy, CURLINFO_NUM_CONNECTS, &connections);
-    curl_easy_getinfo(http->easy, CURLINFO_SIZE_DOWNLOAD_T, &in);
-    curl_easy_getinfo(http->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    curl.easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
+    curl.easy_getinfo(http->easy, CURLINFO_HEADER_SIZE, &head_in);
+    curl.easy_getinfo(http->easy, CURLINFO_NUM_CONNECTS, &connections);
+    curl.easy_getinfo(http->easy, CURLINFO_SIZE_DOWNLOAD_T, &in);
+    curl.easy_getinfo(http->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     answer->status = exchange->head_whole ? (int)status : 0;
     answer->content_length = length;
     answer->bytes_in += in + head_in;
@@ -296,24 +299,24 @@ static bool once(struct http *http, const struct http_request *request, const ch
         gzip_pack(request->body, request->body_size, &packed);
     }
     struct curl_slist *headers = headers_make(request, packed.size > 0);
-    curl_easy_reset(http->easy);
-    curl_easy_setopt(http->easy, CURLOPT_URL, url);
-    curl_easy_setopt(http->easy, CURLOPT_USERAGENT, http->user_agent);
-    curl_easy_setopt(http->easy, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(http->easy, CURLOPT_WRITEFUNCTION, body_take);
-    curl_easy_setopt(http->easy, CURLOPT_WRITEDATA, &exchange);
-    curl_easy_setopt(http->easy, CURLOPT_HEADERFUNCTION, header_taken);
-    curl_easy_setopt(http->easy, CURLOPT_HEADERDATA, &exchange);
-    curl_easy_setopt(http->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl_easy_setopt(http->easy, CURLOPT_DEBUGFUNCTION, bytes_seen);
-    curl_easy_setopt(http->easy, CURLOPT_DEBUGDATA, &exchange);
-    curl_easy_setopt(http->easy, CURLOPT_VERBOSE, 1L);
+    curl.easy_reset(http->easy);
+    curl.easy_setopt(http->easy, CURLOPT_URL, url);
+    curl.easy_setopt(http->easy, CURLOPT_USERAGENT, http->user_agent);
+    curl.easy_setopt(http->easy, CURLOPT_HTTPHEADER, headers);
+    curl.easy_setopt(http->easy, CURLOPT_WRITEFUNCTION, body_take);
+    curl.easy_setopt(http->easy, CURLOPT_WRITEDATA, &exchange);
+    curl.easy_setopt(http->easy, CURLOPT_HEADERFUNCTION, header_taken);
+    curl.easy_setopt(http->easy, CURLOPT_HEADERDATA, &exchange);
+    curl.easy_setopt(http->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl.easy_setopt(http->easy, CURLOPT_DEBUGFUNCTION, bytes_seen);
+    curl.easy_setopt(http->easy, CURLOPT_DEBUGDATA, &exchange);
+    curl.easy_setopt(http->easy, CURLOPT_VERBOSE, 1L);
     easy_security(http, &parts);
     easy_patience(http, request);
     easy_method(http, &exchange, &packed);
     CURLcode code = transfer(http, &exchange);
     transfer_count(http, &exchange);
-    curl_slist_free_all(headers);
+    curl.slist_free_all(headers);
     buffer_clear(&packed);
     return code == CURLE_OK || http_trouble(http, code, &exchange, url, why);
 }
@@ -323,6 +326,9 @@ bool http_perform(struct http *http, const struct http_request *request, struct 
 {
     char url[8192], next[8192];
     memset(answer, 0, sizeof *answer);
+    if (!http_begin(http, why)) {
+        return false;
+    }
     if (strlen(request->url) >= sizeof url) {
         return fault_set(why, FAULT_LIMIT, "http.fault.url");
     }

@@ -3,10 +3,31 @@
 #ifndef HTTP_HTTP_INNER_H
 #define HTTP_HTTP_INNER_H
 
+#define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <stdio.h>
 #include <time.h>
 
 #include "http/http.h"
+
+/* library.c: libcurl brings two dozen libraries, as many megabytes as the map needs, and part of the start;
+ * most days nobody visits a server. So it is loaded when somebody first does, and called through this
+ * table: `curl.easy_init()` is curl_easy_init. */
+#define CURL_CALLS(CALL)                                                                           \
+    CALL(global_init) CALL(getdate) CALL(free)                                                     \
+    CALL(easy_init) CALL(easy_cleanup) CALL(easy_reset) CALL(easy_setopt) CALL(easy_getinfo)       \
+    CALL(easy_strerror) CALL(slist_append) CALL(slist_free_all)                                    \
+    CALL(multi_init) CALL(multi_cleanup) CALL(multi_add_handle) CALL(multi_remove_handle)          \
+    CALL(multi_perform) CALL(multi_poll) CALL(multi_info_read)                                     \
+    CALL(url) CALL(url_cleanup) CALL(url_get) CALL(url_set)
+struct curl_calls {
+#define CURL_MEMBER(NAME) __typeof__(&curl_##NAME) NAME;
+    CURL_CALLS(CURL_MEMBER)
+#undef CURL_MEMBER
+};
+extern struct curl_calls curl; /* filled by library_open */
+/* From any thread. FAULT_NETWORK "http.fault.library" when this machine has none: then nothing may be called. */
+bool library_open(struct fault *why);
 
 struct http {
     CURLM *multi;

@@ -6,7 +6,7 @@
 static const char *certificate_key(struct http *http)
 {
     long said = 0;
-    curl_easy_getinfo(http->easy, CURLINFO_SSL_VERIFYRESULT, &said);
+    curl.easy_getinfo(http->easy, CURLINFO_SSL_VERIFYRESULT, &said);
     switch (said) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
         return "http.fault.tls.expired";
@@ -68,5 +68,5 @@ bool http_trouble(struct http *http, CURLcode code, const struct exchange *excha
     const char *key = key_of(http, code, exchange->moved > 0);
     bool known = url_parse_path(url, &parts, &ignored);
     fault_set_text(why, FAULT_NETWORK, key, known ? parts.host : "");
-    return fault_detail(why, "curl %d: %s", (int)code, curl_easy_strerror(code));
+    return fault_detail(why, "curl %d: %s", (int)code, curl.easy_strerror(code));
 }

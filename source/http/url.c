@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,8 +21,8 @@ static bool host_loopback(const char *host)
 static bool part_there(CURLU *url, CURLUPart part)
 {
     char *text = NULL;
-    bool there = curl_url_get(url, part, &text, 0) == CURLUE_OK;
-    curl_free(text);
+    bool there = curl.url_get(url, part, &text, 0) == CURLUE_OK;
+    curl.free(text);
     return there;
 }
 
@@ -32,10 +31,10 @@ static bool part_take(CURLU *url, CURLUPart part, char *out, size_t room)
 {
     char *text = NULL;
     CURLUcode said =
-        curl_url_get(url, part, &text, part == CURLUPART_PORT ? CURLU_DEFAULT_PORT : 0);
+        curl.url_get(url, part, &text, part == CURLUPART_PORT ? CURLU_DEFAULT_PORT : 0);
     bool fits = said == CURLUE_OK && strlen(text) < room;
     snprintf(out, room, "%s", fits ? text : "");
-    curl_free(text);
+    curl.free(text);
     return fits || said != CURLUE_OK;
 }
 
@@ -64,10 +63,13 @@ static bool url_take(CURLU *url, struct http_url *out, struct fault *why)
 
 bool http_url_parse(const char *text, struct http_url *out, struct fault *why)
 {
-    CURLU *url = curl_url();
     memset(out, 0, sizeof *out);
+    if (!library_open(why)) {
+        return false;
+    }
+    CURLU *url = curl.url();
     CURLUcode said = url && strlen(text) < URL_CEILING && !text[strcspn(text, "?#")]
-                         ? curl_url_set(url, CURLUPART_URL, text, 0)
+                         ? curl.url_set(url, CURLUPART_URL, text, 0)
                          : CURLUE_MALFORMED_INPUT;
     bool ok = said == CURLUE_OK ? url_take(url, out, why)
                                 : fault_set(why, FAULT_INPUT,
@@ -77,7 +79,7 @@ bool http_url_parse(const char *text, struct http_url *out, struct fault *why)
     if (slashes && slashes[2] == '/') { /* curl would take the path for the host */
         ok = fault_set(why, FAULT_INPUT, "http.fault.url");
     }
-    curl_url_cleanup(url);
+    curl.url_cleanup(url);
     return ok;
 }
 
@@ -100,18 +102,18 @@ bool url_redirect(const char *url, const char *location, char *out, size_t room)
 {
     enum { LENIENT = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE };
     char *text = NULL;
-    CURLU *target = curl_url();
-    bool read = target && *location && curl_url_set(target, CURLUPART_URL, url, 0) == CURLUE_OK &&
-                curl_url_set(target, CURLUPART_URL, location, LENIENT) == CURLUE_OK &&
-                curl_url_get(target, CURLUPART_URL, &text, 0) == CURLUE_OK;
+    CURLU *target = curl.url();
+    bool read = target && *location && curl.url_set(target, CURLUPART_URL, url, 0) == CURLUE_OK &&
+                curl.url_set(target, CURLUPART_URL, location, LENIENT) == CURLUE_OK &&
+                curl.url_get(target, CURLUPART_URL, &text, 0) == CURLUE_OK;
     bool ok = read && strlen(text) < room && url_same_server(url, text);
     if (ok) {
         snprintf(out, room, "%s", text);
     } else if (!read || !part_take(target, CURLUPART_HOST, out, room) || !*out) {
         snprintf(out, room, "?");
     }
-    curl_free(text);
-    curl_url_cleanup(target);
+    curl.free(text);
+    curl.url_cleanup(target);
     return ok;
 }
 
