@@ -19,6 +19,7 @@ enum {
     FRAME_MS = 16,
     LATE_MS = 48,
     TRIM_MS = 2000,
+    FORESEE_MS = 50,
     START_WIDTH = 1280,
     START_HEIGHT = 800,
     LEAST_WIDTH = 360,
@@ -156,7 +157,7 @@ static void loop_show(struct loop *loop)
     bool whole = shell_at_rest(loop->shell);
     loop->show = !present_show(loop->present, loop->shell, density_of(loop));
     loop->frames++;
-    if (whole && (!loop->drawn || now > loop->trimmed_at + TRIM_MS)) {
+    if (shell_idle(loop->shell) && (!loop->trimmed_at || now > loop->trimmed_at + TRIM_MS)) {
         memory_trim();
         loop->trimmed_at = now;
     }
@@ -245,12 +246,19 @@ static void item_let_go(void *data, const struct shell_item *item)
 }
 
 /* Lays out and asks for the first tiles as if the window were there, so that workers draw while SDL
- * makes it. When it turns out otherwise, the loop asks again. */
+ * makes it: for that it is worth waiting a little until the project is open. When it turns out
+ * otherwise, the loop asks again. */
 static void loop_foresee(struct loop *loop)
 {
     double density = shell_density(loop->shell);
+    int64_t until = clock_ticks() + FORESEE_MS;
     density = density > 0 ? density : 1;
-    shell_settle(loop->shell);
+    for (shell_settle(loop->shell); !shell_project(loop->shell) && clock_ticks() < until;) {
+        SDL_Delay(1);
+        if (atomic_exchange(&loop->woken, false)) {
+            shell_settle(loop->shell);
+        }
+    }
     shell_resize(loop->shell, START_WIDTH / density, START_HEIGHT / density, density);
     shell_compose(loop->shell, item_let_go, NULL);
 }

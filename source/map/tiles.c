@@ -5,29 +5,14 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "map/tiles_inner.h"
 
-enum { STEPS = 4, SIDE = 512, WANTED_MOST = 256 };
-static const double MARGIN = 96; /* dp around the view that are drawn ahead */
+enum { QUEUE = 4 }; /* asked of the workers at a time: what comes later may be more urgent */
 
-struct held { /* a tile that is drawn */
-    uint64_t key, stamp, seen;
-    unsigned generation;
-    int step;
-    struct spot_box box;
-    size_t bytes;
-    cairo_surface_t *surface; /* owned */
-};
-struct wanted {
-    uint64_t key;
-    int step;
-    struct spot_box box;
-    double away; /* from the middle */
-    bool visible;
-};
 struct request { /* owned by the lane's job until its done; linked in tiles->requests */
     struct map_tiles *tiles;
     struct request *next;
-    struct wanted wanted;
+    struct tile_wanted wanted;
     unsigned generation;
     struct map_scene scene;
     double density;
@@ -46,35 +31,19 @@ struct map_tiles {
     size_t ceiling, bytes;
     unsigned generation; /* of scene and density */
     uint64_t now, stamp;
-    struct held *held; /* owned */
+    struct tile_held *held; /* owned */
     size_t held_count, held_room;
     struct request *requests;
     int pending;
-    const struct held **show; /* owned; of the call to see */
+    struct tile_course course;
+    struct tile_wanted wanted[TILE_WANTED_MOST]; /* of the last look, most urgent first */
+    size_t wanted_count;
+    bool news;               /* something that is seen was drawn, or all that was asked is */
+    struct tile_held **show; /* owned; of the call to see */
     size_t show_room;
 };
 
-/* ---- keys ---- */
-
-static double step_zoom(int step)
-{
-    return (double)step / STEPS;
-}
-
-static struct wanted wanted_make(int step, int64_t x, int64_t y)
-{
-    double side = exp2(-step_zoom(step));
-    return (struct wanted){
-        .key = (uint64_t)step << 48 | (uint64_t)x << 24 | (uint64_t)y,
-        .step = step,
-        .box = {(double)x * side, (double)y * side, (double)(x + 1) * side, (double)(y + 1) * side},
-    };
-}
-
-static bool boxes_overlap(struct spot_box a, struct spot_box b)
-{
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
+static void feed(struct map_tiles *tiles);
 
 /* ---- life ---- */
 
@@ -91,6 +60,7 @@ struct map_tiles *map_tiles_new(struct work_lane *lane, const struct map_scene *
 
 static void requests_wait(struct map_tiles *tiles)
 {
+    tiles->wanted_count = 0;
     for (struct request *request = tiles->requests; request; request = request->next) {
         request->dropped = true;
         work_cancel(request->job);
@@ -124,6 +94,13 @@ size_t map_tiles_bytes(const struct map_tiles *tiles)
     return tiles->bytes;
 }
 
+bool map_tiles_news(struct map_tiles *tiles)
+{
+    bool news = tiles->news;
+    tiles->news = false;
+    return news;
+}
+
 int map_tiles_pending(const struct map_tiles *tiles)
 {
     return tiles->pending;
@@ -155,23 +132,23 @@ static void request_run(struct work_job *job, void *data)
     struct request *request = data;
     struct map_source source = {request, request_features};
     struct map_scene scene = request->scene;
-    int side = (int)round(SIDE * request->density);
+    int side = (int)round(TILE_SIDE * request->density);
     scene.source = &source;
     request->running = job;
     request->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, side, side);
     if (cairo_surface_status(request->surface) != CAIRO_STATUS_SUCCESS)
         return;
     cairo_t *cairo = cairo_create(request->surface);
-    cairo_scale(cairo, (double)side / SIDE, (double)side / SIDE);
-    map_paint_ground(&scene, cairo, request->wanted.box, SIDE, SIDE,
-                     step_zoom(request->wanted.step), true);
+    cairo_scale(cairo, (double)side / TILE_SIDE, (double)side / TILE_SIDE);
+    map_paint_ground(&scene, cairo, request->wanted.box, TILE_SIDE, TILE_SIDE,
+                     tile_step_zoom(request->wanted.step), true);
     cairo_destroy(cairo);
     cairo_surface_flush(request->surface);
 }
 
 /* ---- and back on the main thread ---- */
 
-static struct held *held_find(const struct map_tiles *tiles, uint64_t key)
+static struct tile_held *held_find(const struct map_tiles *tiles, uint64_t key)
 {
     for (size_t at = 0; at < tiles->held_count; at++) {
         if (tiles->held[at].key == key)
@@ -180,7 +157,7 @@ static struct held *held_find(const struct map_tiles *tiles, uint64_t key)
     return NULL;
 }
 
-static void held_drop(struct map_tiles *tiles, struct held *held)
+static void held_drop(struct map_tiles *tiles, struct tile_held *held)
 {
     tiles->bytes -= held->bytes;
     cairo_surface_destroy(held->surface);
@@ -190,9 +167,9 @@ static void held_drop(struct map_tiles *tiles, struct held *held)
 static void keep_ceiling(struct map_tiles *tiles)
 {
     while (tiles->bytes > tiles->ceiling) {
-        struct held *oldest = NULL;
+        struct tile_held *oldest = NULL;
         for (size_t at = 0; at < tiles->held_count; at++) {
-            struct held *held = &tiles->held[at];
+            struct tile_held *held = &tiles->held[at];
             if (held->seen < tiles->now && (!oldest || held->seen < oldest->seen))
                 oldest = held;
         }
@@ -204,14 +181,14 @@ static void keep_ceiling(struct map_tiles *tiles)
 
 static void held_put(struct map_tiles *tiles, const struct request *request)
 {
-    struct held *held = held_find(tiles, request->wanted.key);
+    struct tile_held *held = held_find(tiles, request->wanted.key);
     if (!held) {
         ARRAY_GROW(tiles->held, tiles->held_count, tiles->held_room);
         held = &tiles->held[tiles->held_count++];
-        *held = (struct held){.key = request->wanted.key,
-                              .step = request->wanted.step,
-                              .box = request->wanted.box,
-                              .seen = tiles->now};
+        *held = (struct tile_held){.key = request->wanted.key,
+                                   .step = request->wanted.step,
+                                   .box = request->wanted.box,
+                                   .seen = tiles->now};
     } else {
         tiles->bytes -= held->bytes;
         cairo_surface_destroy(held->surface);
@@ -222,6 +199,7 @@ static void held_put(struct map_tiles *tiles, const struct request *request)
     held->generation = request->generation;
     held->stamp = ++tiles->stamp;
     tiles->bytes += held->bytes;
+    tiles->news = tiles->news || request->wanted.use == TILE_VISIBLE;
     keep_ceiling(tiles);
 }
 
@@ -239,11 +217,13 @@ static void request_done(void *data, bool cancelled)
     tiles->pending--;
     if (drawn && !cancelled && !request->dropped)
         held_put(tiles, request);
+    feed(tiles);
+    tiles->news = tiles->news || !tiles->pending;
     cairo_surface_destroy(request->surface);
     free(request);
 }
 
-static void request_add(struct map_tiles *tiles, const struct wanted *wanted)
+static void request_add(struct map_tiles *tiles, const struct tile_wanted *wanted)
 {
     struct request *request = memory_take(sizeof *request);
     *request = (struct request){.tiles = tiles,
@@ -268,146 +248,115 @@ static bool request_pending(const struct map_tiles *tiles, uint64_t key)
 
 /* ---- what a view needs ---- */
 
-static int nearest_first(const void *a, const void *b)
+static bool tile_ready(const struct map_tiles *tiles, uint64_t key)
 {
-    const struct wanted *left = a, *right = b;
-    if (left->visible != right->visible)
-        return left->visible ? -1 : 1;
-    return left->away < right->away ? -1 : left->away > right->away;
+    const struct tile_held *held = held_find(tiles, key);
+    return held && held->generation == tiles->generation;
 }
 
-/* The tiles of the view and its margin, nearest to the middle first. */
-static size_t wanted_list(const struct map_view *view, struct wanted *list)
+static bool wanted_in(const struct map_tiles *tiles, uint64_t key)
 {
-    int step = (int)round(map_view_step(view->zoom) * STEPS);
-    double across = exp2(step_zoom(step)), margin = MARGIN / (512 * exp2(view->zoom));
-    struct spot_box seen = map_view_box(view);
-    int64_t most = (int64_t)ceil(across) - 1;
-    int64_t left = (int64_t)floor((seen.left - margin) * across),
-            top = (int64_t)floor((seen.top - margin) * across);
-    int64_t right = (int64_t)floor((seen.right + margin) * across);
-    int64_t bottom = (int64_t)floor((seen.bottom + margin) * across);
-    size_t count = 0;
-    for (int64_t y = top < 0 ? 0 : top; y <= bottom && y <= most; y++) {
-        for (int64_t x = left < 0 ? 0 : left; x <= right && x <= most && count < WANTED_MOST; x++) {
-            struct wanted *wanted = &list[count++];
-            *wanted = wanted_make(step, x, y);
-            wanted->visible = boxes_overlap(wanted->box, seen);
-            wanted->away = hypot((wanted->box.left + wanted->box.right) / 2 - view->middle.x,
-                                 (wanted->box.top + wanted->box.bottom) / 2 - view->middle.y);
-        }
-    }
-    qsort(list, count, sizeof *list, nearest_first);
-    return count;
-}
-
-static bool wanted_in(const struct wanted *list, size_t count, uint64_t key)
-{
-    for (size_t at = 0; at < count; at++) {
-        if (list[at].key == key)
+    for (size_t at = 0; at < tiles->wanted_count; at++) {
+        if (tiles->wanted[at].key == key)
             return true;
     }
     return false;
 }
 
-/* Lets go what is no longer wanted and asks for what is missing: the newest is drawn first, so the
- * middle is asked for last. Returns whether all that is visible is ready. */
-static bool ask(struct map_tiles *tiles, const struct wanted *list, size_t count)
+static int requests_alive(const struct map_tiles *tiles)
 {
-    bool ready = true;
+    int alive = 0;
+    for (const struct request *request = tiles->requests; request; request = request->next)
+        alive += !request->dropped;
+    return alive;
+}
+
+/* Asks for the most urgent of what is missing: the newest is drawn first, so the most urgent is
+ * asked for last. What is not seen yet waits until a worker has nothing better. */
+static void feed(struct map_tiles *tiles)
+{
+    const struct tile_wanted *next[QUEUE];
+    int count = 0, room = QUEUE - requests_alive(tiles);
+    for (size_t at = 0; at < tiles->wanted_count && count < room; at++) {
+        const struct tile_wanted *wanted = &tiles->wanted[at];
+        if (wanted->use != TILE_VISIBLE && count + QUEUE - room >= QUEUE / 2)
+            break;
+        if (!tile_ready(tiles, wanted->key) && !request_pending(tiles, wanted->key))
+            next[count++] = wanted;
+    }
+    while (count > 0)
+        request_add(tiles, next[--count]);
+}
+
+/* Lets go what is no longer wanted. */
+static void requests_drop(struct map_tiles *tiles)
+{
     for (struct request *request = tiles->requests; request; request = request->next) {
-        if (!request->dropped && !wanted_in(list, count, request->wanted.key)) {
+        if (!request->dropped && !wanted_in(tiles, request->wanted.key)) {
             request->dropped = true;
             work_cancel(request->job);
         }
     }
-    for (size_t at = count; at-- > 0;) {
-        struct held *held = held_find(tiles, list[at].key);
-        if (held)
-            held->seen = tiles->now;
-        if (held && held->generation == tiles->generation)
-            continue;
-        ready = ready && !list[at].visible;
-        if (!request_pending(tiles, list[at].key))
-            request_add(tiles, &list[at]);
-    }
-    return ready;
 }
 
-static void show_add(struct map_tiles *tiles, size_t *count, struct held *held)
+bool map_tiles_whole(const struct map_tiles *tiles)
 {
-    ARRAY_GROW(tiles->show, *count, tiles->show_room);
-    tiles->show[(*count)++] = held;
-    held->seen = tiles->now;
+    bool whole = tiles->wanted_count > 0;
+    for (size_t at = 0; at < tiles->wanted_count && whole; at++)
+        whole = tiles->wanted[at].use != TILE_VISIBLE || tile_ready(tiles, tiles->wanted[at].key);
+    return whole;
 }
 
-/* Farthest from the wanted zoom lies undermost. */
-static void show_sort(struct map_tiles *tiles, size_t count, int step)
-{
-    for (size_t at = 1; at < count; at++) {
-        const struct held *held = tiles->show[at];
-        size_t to = at;
-        for (; to > 0 && abs(tiles->show[to - 1]->step - step) < abs(held->step - step); to--)
-            tiles->show[to] = tiles->show[to - 1];
-        tiles->show[to] = held;
-    }
-}
-
-static bool covers_gap(const struct map_tiles *tiles, const struct wanted *list, size_t count,
-                       const struct held *held)
-{
-    for (size_t at = 0; at < count; at++) {
-        if (list[at].visible && boxes_overlap(list[at].box, held->box) &&
-            !held_find(tiles, list[at].key))
-            return true;
-    }
-    return false;
-}
-
-static void show(struct map_tiles *tiles, const struct map_view *view, const struct wanted *list,
-                 size_t count, void (*each)(void *data, const struct map_tile_seen *seen),
-                 void *data)
+static void show(struct map_tiles *tiles, const struct map_view *view,
+                 void (*each)(void *data, const struct map_tile_seen *seen), void *data)
 {
     struct spot_box box = map_view_box(view);
     double scale = 512 * exp2(view->zoom);
-    size_t shown = 0;
-    for (size_t at = 0; at < tiles->held_count; at++) {
-        struct held *held = &tiles->held[at];
-        if (!wanted_in(list, count, held->key) && boxes_overlap(held->box, box) &&
-            covers_gap(tiles, list, count, held))
-            show_add(tiles, &shown, held);
+    if (tiles->show_room < tiles->held_count) {
+        tiles->show_room = tiles->held_room;
+        tiles->show = memory_grow(tiles->show, tiles->show_room * sizeof *tiles->show);
     }
-    show_sort(tiles, shown, count ? list[0].step : 0);
-    for (size_t at = count; at-- > 0;) {
-        struct held *held = held_find(tiles, list[at].key);
-        if (held && boxes_overlap(held->box, box))
-            show_add(tiles, &shown, held);
-    }
+    size_t shown =
+        tile_shown_list(view, tiles->held, tiles->held_count, tiles->generation, tiles->show);
     for (size_t at = 0; at < shown; at++) {
-        const struct held *held = tiles->show[at];
+        struct tile_held *held = tiles->show[at];
         struct map_tile_seen seen = {held->surface,
                                      held->key,
                                      held->stamp,
                                      (held->box.left - box.left) * scale,
                                      (held->box.top - box.top) * scale,
                                      (held->box.right - held->box.left) * scale};
+        held->seen = tiles->now;
         each(data, &seen);
     }
+}
+
+static size_t tiles_most(const struct map_tiles *tiles)
+{
+    double side = TILE_SIDE * tiles->density;
+    return (size_t)((double)tiles->ceiling / (side * side * 4));
 }
 
 bool map_tiles_see(struct map_tiles *tiles, const struct map_view *view,
                    void (*each)(void *data, const struct map_tile_seen *seen), void *data)
 {
-    struct wanted list[WANTED_MOST];
     struct map_view end = *view;
     if (view->motion == MAP_FLIGHT) {
         end.middle = view->to;
         end.zoom = view->zoom_to;
     }
     tiles->now++;
-    size_t count = wanted_list(&end, list);
-    bool ready = ask(tiles, list, count);
-    show(tiles, view, list, count, each, data);
+    tiles->news = false;
+    tile_course_take(&tiles->course, &end);
+    tiles->wanted_count = tile_wanted_list(&end, &tiles->course, tiles_most(tiles), tiles->wanted);
+    for (size_t at = 0; at < tiles->wanted_count; at++) {
+        struct tile_held *held = held_find(tiles, tiles->wanted[at].key);
+        if (held)
+            held->seen = tiles->now;
+    }
+    requests_drop(tiles);
+    feed(tiles);
+    show(tiles, view, each, data);
     keep_ceiling(tiles);
-    return ready;
+    return map_tiles_whole(tiles);
 }

@@ -18,6 +18,7 @@ struct map_view {
     double zoom;
     double width, height; /* dp */
     struct spot_box limits;
+    bool held; /* fingers hold the zoom: whoever follows them sets and unsets it */
     /* motion */
     enum map_motion motion;
     int64_t motion_from, motion_until;

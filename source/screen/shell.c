@@ -449,6 +449,11 @@ bool shell_at_rest(const struct shell *shell)
     return shell->project && (!screen_rows[shell->screen].map || map_at_rest(shell));
 }
 
+bool shell_idle(const struct shell *shell)
+{
+    return shell->project && (!screen_rows[shell->screen].map || map_idle(shell));
+}
+
 bool shell_wants_text(const struct shell *shell, struct rect *where)
 {
     return ui_wants_text(shell->ui, where);

@@ -47,6 +47,8 @@ int64_t shell_next_tick(const struct shell *shell); /* -1 = nothing moves */
 bool shell_settle(struct shell *shell);             /* after a wake */
 /* Nothing moves and the map, where it shows, is wholly drawn: for measuring. */
 bool shell_at_rest(const struct shell *shell);
+/* And nothing is being drawn ahead either. */
+bool shell_idle(const struct shell *shell);
 bool shell_wants_text(const struct shell *shell, struct rect *where);
 const char *shell_title(const struct shell *shell); /* of the window */
 

@@ -356,7 +356,8 @@ void map_aim(struct shell *shell, struct point point, double x,
 void map_step(struct shell *shell, double levels); /* zoom about the middle, by button or key */
 bool map_tick(struct shell *shell, int64_t now_ms);
 bool map_moves(const struct shell *shell);
-bool map_at_rest(const struct shell *shell); /* everything wanted is drawn */
+bool map_at_rest(const struct shell *shell); /* everything that is seen is drawn */
+bool map_idle(const struct shell *shell);    /* and what is drawn ahead as well */
 bool map_settle(struct shell *shell);        /* takes drawn tiles and labels; true = show again */
 void map_wait(struct shell *shell);          /* until everything is drawn: shots */
 void print_close(struct shell *shell);

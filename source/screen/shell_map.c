@@ -17,7 +17,7 @@
 
 #define OUTSIDE_ZOOM 15.9
 enum {
-    TILE_CEILING = 12 * 1024 * 1024,
+    TILE_CEILING = 24 * 1024 * 1024,
     TILE_THREADS = 2,
     LABEL_MARGIN = 64,
     CLEAR_ROOM = 256,
@@ -154,7 +154,8 @@ void map_open(struct shell *shell)
     scene_make(shell);
     map->tile_lane =
         work_lane_start(TILE_THREADS, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
-    map->tiles = map_tiles_new(map->tile_lane, &map->scene, shell->density, TILE_CEILING);
+    map->tiles = map_tiles_new(map->tile_lane, &map->scene, shell->density,
+                               (size_t)(TILE_CEILING * fmax(shell->density * shell->density, 1)));
     map->label_lane =
         work_lane_start(1, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
     sprites_init(map);
@@ -346,6 +347,14 @@ static void view_fly(struct shell *shell, struct point point, double x, double y
     view_rest(shell);
 }
 
+/* By so many levels about a point of the view, from where a flight under way was going. */
+static void view_zoom(struct shell *shell, double levels, double x, double y)
+{
+    struct map_view *view = &shell->view;
+    double from = view->motion == MAP_FLIGHT ? view->zoom_to : view->zoom;
+    view_fly(shell, map_view_point(view, x, y), x, y, from + levels);
+}
+
 struct point map_middle(const struct shell *shell)
 {
     struct rect free = shell->free_rect;
@@ -381,10 +390,7 @@ void map_aim(struct shell *shell, struct point point, double x, double y)
 
 void map_step(struct shell *shell, double levels)
 {
-    map_view_halt(&shell->view);
-    map_view_zoom(&shell->view, levels, shell->view.width / 2, shell->view.height / 2);
-    view_changed(shell);
-    view_rest(shell);
+    view_zoom(shell, levels, shell->view.width / 2, shell->view.height / 2);
 }
 
 /* Two pins that a finger cannot tell apart. */
@@ -415,9 +421,7 @@ static bool map_tap(struct shell *shell, double x, double y)
     }
     const struct map_group *hit = &shell->groups.groups[group];
     if (hit->count > 1) {
-        map_view_zoom(&shell->view, 1.5, x, y);
-        view_changed(shell);
-        view_rest(shell);
+        view_zoom(shell, 1.5, x, y);
         return true;
     }
     if (second >= 0 && shell->groups.groups[second].count == 1) {
@@ -433,6 +437,7 @@ static bool map_tap(struct shell *shell, double x, double y)
 bool map_gesture(struct shell *shell, const struct gesture_news *news)
 {
     struct map_view *view = &shell->view;
+    view->held = news->kind == GESTURE_ZOOM_BEGIN || news->kind == GESTURE_ZOOM;
     switch (news->kind) {
     case GESTURE_PRESS:
         map_view_halt(view);
@@ -440,8 +445,8 @@ bool map_gesture(struct shell *shell, const struct gesture_news *news)
     case GESTURE_TAP:
         return map_tap(shell, news->x, news->y);
     case GESTURE_DOUBLE_TAP:
-        map_view_zoom(view, 1, news->x, news->y);
-        break;
+        view_zoom(shell, 1, news->x, news->y);
+        return true;
     case GESTURE_DRAG:
         map_view_pan(view, news->dx, news->dy);
         view_changed(shell);
@@ -479,7 +484,12 @@ bool map_at_rest(const struct shell *shell)
 {
     const struct shell_map *map = shell->map;
     return map && shell->view.motion == MAP_STILL && !map->label_job && !map->labels_wanted &&
-           map->labels && map_tiles_pending(map->tiles) == 0;
+           map->labels && map_tiles_whole(map->tiles);
+}
+
+bool map_idle(const struct shell *shell)
+{
+    return map_at_rest(shell) && map_tiles_pending(shell->map->tiles) == 0;
 }
 
 bool map_tick(struct shell *shell, int64_t now_ms)
@@ -497,7 +507,8 @@ bool map_settle(struct shell *shell)
     if (!shell->map) {
         return false;
     }
-    bool changed = work_settle(shell->map->tile_lane) > 0;
+    work_settle(shell->map->tile_lane);
+    bool changed = map_tiles_news(shell->map->tiles);
     work_settle(shell->map->label_lane);
     labels_begin(shell);
     changed = changed || shell->map->changed;
