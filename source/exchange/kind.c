@@ -5,13 +5,7 @@
 
 enum { POINTS = 1 << MVT_POINT, LINES = 1 << MVT_LINE, AREAS = 1 << MVT_POLYGON };
 
-struct row {
-    const char *layer, *class, *subclass; /* NULL = any */
-    int shapes;                           /* bits */
-    struct kind_found found;
-};
-
-static const struct row rows[] = {
+static const struct kind_row rows[] = {
     {"water", NULL, NULL, AREAS, {FEATURE_WATER, 0, 0, false}},
     {"waterway", "stream", NULL, LINES, {FEATURE_STREAM, 13, 0, false}},
     {"waterway", "ditch", NULL, LINES, {FEATURE_STREAM, 14, 0, false}},
@@ -125,25 +119,75 @@ static const struct row rows[] = {
 
     {"housenumber", NULL, NULL, POINTS, {FEATURE_HOUSE_NUMBER, 17, 9, false}},
 };
-enum { ROWS = sizeof rows / sizeof *rows };
+const struct kind_table kind_openmaptiles = {rows, sizeof rows / sizeof *rows};
 enum { MUNICIPALITY = 8 };
+
+/* ---- schemas ---- */
+
+/* Layers that tell by their mere name; those of other schemas that borrow some of ours. */
+static const struct {
+    const char *layer;
+    int schema;
+} signs[] = {
+    {"water", SCHEMA_OPENMAPTILES | SCHEMA_SHARED},
+    {"landuse", SCHEMA_OPENMAPTILES | SCHEMA_SHARED},
+    {"landcover", SCHEMA_OPENMAPTILES | SCHEMA_SHARED},
+    {"boundary", SCHEMA_OPENMAPTILES},
+    {"addresses", SCHEMA_SHORTBREAD},
+    {"buildings", SCHEMA_SHORTBREAD | SCHEMA_SHARED},
+    {"pois", SCHEMA_SHORTBREAD | SCHEMA_SHARED},
+    {"boundaries", SCHEMA_SHORTBREAD | SCHEMA_SHARED},
+    {"bridges", SCHEMA_SHORTBREAD | SCHEMA_SHARED},
+    {"earth", SCHEMA_OTHER},
+    {"roads", SCHEMA_OTHER},
+    {"places", SCHEMA_OTHER},
+    {"road", SCHEMA_OTHER},
+};
+
+static bool table_has(const struct kind_table *table, const struct mvt_value *layer)
+{
+    for (size_t at = 0; at < table->count; at++)
+        if (mvt_value_is(layer, table->rows[at].layer))
+            return true;
+    return false;
+}
+
+int kind_schema(const struct mvt_value *layer)
+{
+    for (size_t at = 0; at < sizeof signs / sizeof *signs; at++)
+        if (mvt_value_is(layer, signs[at].layer))
+            return signs[at].schema;
+    return table_has(&kind_openmaptiles, layer) ? SCHEMA_OPENMAPTILES
+           : table_has(&kind_shortbread, layer) ? SCHEMA_SHORTBREAD
+                                                : 0;
+}
+
+bool kind_schema_known(int seen)
+{
+    bool proved = seen & (SCHEMA_OPENMAPTILES | SCHEMA_SHORTBREAD);
+    return proved && !(seen & SCHEMA_OTHER);
+}
+
+/* ---- features ---- */
 
 static bool fits(const char *wanted, const struct mvt_value *value)
 {
     return !wanted || mvt_value_is(value, wanted);
 }
 
-bool kind_layer_known(const struct mvt_value *layer)
-{
-    for (size_t at = 0; at < ROWS; at++)
-        if (mvt_value_is(layer, rows[at].layer))
-            return true;
-    return mvt_value_is(layer, "boundary");
-}
-
 static bool truth(const struct mvt_value *value)
 {
     return value && (value->kind == MVT_TEXT ? mvt_value_is(value, "yes") : value->number != 0);
+}
+
+bool kind_bridge(const struct kind_tags *tags)
+{
+    return mvt_value_is(tags->brunnel, "bridge") || truth(tags->bridge);
+}
+
+bool kind_tunnel(const struct kind_tags *tags)
+{
+    return mvt_value_is(tags->brunnel, "tunnel") || truth(tags->tunnel);
 }
 
 static bool boundary_find(enum mvt_shape shape, const struct kind_tags *tags,
@@ -154,20 +198,27 @@ static bool boundary_find(enum mvt_shape shape, const struct kind_tags *tags,
            tags->admin_level->number >= 1 && tags->admin_level->number <= MUNICIPALITY;
 }
 
+bool kind_row_find(const struct kind_table *table, const struct mvt_value *layer,
+                   enum mvt_shape shape, const struct kind_tags *tags, struct kind_found *out)
+{
+    for (size_t at = 0; at < table->count; at++) {
+        const struct kind_row *row = &table->rows[at];
+        if (!mvt_value_is(layer, row->layer) || !fits(row->class, tags->class) ||
+            !fits(row->subclass, tags->subclass) || (row->shapes && !(row->shapes & 1 << shape)))
+            continue;
+        *out = row->found;
+        return row->shapes != 0;
+    }
+    return false;
+}
+
 bool kind_find(const struct mvt_value *layer, enum mvt_shape shape, const struct kind_tags *tags,
                struct kind_found *out)
 {
-    if (mvt_value_is(layer, "boundary"))
+    int schema = kind_schema(layer);
+    if (mvt_value_is(layer, "boundary") || mvt_value_is(layer, "boundaries"))
         return boundary_find(shape, tags, out);
-    if (truth(tags->indoor))
-        return false;
-    for (size_t at = 0; at < ROWS; at++) {
-        const struct row *row = &rows[at];
-        if (!(row->shapes & 1 << shape) || !mvt_value_is(layer, row->layer) ||
-            !fits(row->class, tags->class) || !fits(row->subclass, tags->subclass))
-            continue;
-        *out = row->found;
-        return true;
-    }
-    return false;
+    if (schema & SCHEMA_SHORTBREAD)
+        return kind_find_shortbread(layer, shape, tags, out);
+    return !truth(tags->indoor) && kind_row_find(&kind_openmaptiles, layer, shape, tags, out);
 }

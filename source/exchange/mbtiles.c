@@ -54,6 +54,8 @@ static void source_find(const struct mbtiles *file, struct tile_archive *out)
 {
     metadata_read(file->base, "attribution", out->attribution, sizeof out->attribution);
     metadata_read(file->base, "licence", out->licence, sizeof out->licence);
+    if (!out->licence[0])
+        metadata_read(file->base, "license", out->licence, sizeof out->licence);
     metadata_read(file->base, "date", out->date, sizeof out->date);
     if (!out->date[0])
         metadata_read(file->base, "planetiler:osm:osmosisreplicationtime", out->date,

@@ -60,7 +60,17 @@ static const struct mvt_value **tag_place(struct kind_tags *tags, const struct m
                   {"name:latin", &tags->latin},
                   {"name", &tags->plain},
                   {"housenumber", &tags->housenumber},
-                  {"indoor", &tags->indoor}};
+                  {"indoor", &tags->indoor},
+                  {"kind", &tags->class},
+                  {"name_nl", &tags->nl},
+                  {"name_fr", &tags->fr},
+                  {"bridge", &tags->bridge},
+                  {"tunnel", &tags->tunnel},
+                  {"oneway_reverse", &tags->oneway_reverse},
+                  {"service", &tags->service},
+                  {"bicycle", &tags->bicycle},
+                  {"amenity", &tags->amenity},
+                  {"leisure", &tags->leisure}};
     for (size_t at = 0; at < sizeof places / sizeof *places; at++)
         if (mvt_value_is(key, places[at].key))
             return places[at].place;
@@ -286,11 +296,12 @@ static int8_t layer_of(const struct kind_tags *tags, uint8_t flags)
 static uint8_t flags_of(const struct kind_tags *tags, bool cut)
 {
     uint8_t flags = cut ? FEATURE_CUT : 0;
-    if (mvt_value_is(tags->brunnel, "bridge"))
+    bool reverse = tags->oneway_reverse && tags->oneway_reverse->number == 1;
+    if (kind_bridge(tags))
         flags |= FEATURE_BRIDGE;
-    if (mvt_value_is(tags->brunnel, "tunnel"))
+    if (kind_tunnel(tags))
         flags |= FEATURE_TUNNEL;
-    if (tags->oneway && tags->oneway->number == 1)
+    if (tags->oneway && tags->oneway->number == 1 && !reverse)
         flags |= FEATURE_ONEWAY;
     return flags;
 }
@@ -409,11 +420,12 @@ static bool layers_read(struct tile_reader *reader, const struct mvt_tile *tile,
     forms_read(reader, tile);
     for (size_t at = 0; at < tile->layer_count; at++) {
         const struct mvt_layer *layer = &tile->layers[at];
-        if (!kind_layer_known(&layer->name)) {
+        int schema = kind_schema(&layer->name);
+        reader->seen |= schema & SCHEMA_SHARED ? 0 : schema;
+        if (schema == 0 || schema == SCHEMA_OTHER) {
             reader->counts.skipped += (long)layer->feature_count;
             continue;
         }
-        reader->known = true;
         for (size_t index = 0; index < layer->feature_count; index++)
             if (!feature_read(reader, layer, layer->features[index], why))
                 return false;

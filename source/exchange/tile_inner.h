@@ -32,7 +32,7 @@ struct tile_reader {
     bool boxed;
     int low,
         top;    /* the zooms that are read; features of `low` are drawn from 0, of `top` for ever */
-    bool known; /* some layer of the schema was seen */
+    int seen; /* SCHEMA_… of layers whose name tells */
     struct street_book streets;
     struct house *houses;
     size_t house_count, house_room;

@@ -44,8 +44,7 @@ bool tile_walk_give(struct tile_reader *reader, const struct kind_found *found,
 {
     size_t first = 0;
     struct walk_way way = {.kind = found->kind == FEATURE_STEPS ? WALK_STEPS : WALK_WAY,
-                           .bridge_or_tunnel = mvt_value_is(tags->brunnel, "bridge") ||
-                                               mvt_value_is(tags->brunnel, "tunnel")};
+                           .bridge_or_tunnel = kind_bridge(tags) || kind_tunnel(tags)};
     if (!reader->sink->walk || reader->tile.z != reader->top || shape == SHAPE_POINT ||
         !walkable(found, tags))
         return true;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "exchange/kind_inner.h"
 #include "exchange/source_inner.h"
 
 enum { STREET_METRES = 60 }; /* from a house to its street */
@@ -49,7 +50,7 @@ static bool rows_check(const struct tile_reader *reader, const char *path, struc
         message_add_count(&why->what, reader->counts.tiles);
         return fault_in(why, path);
     }
-    if (!reader->known) {
+    if (!kind_schema_known(reader->seen)) {
         fault_set(why, FAULT_INPUT, "fault.tiles.schema");
         return fault_in(why, path);
     }
@@ -61,7 +62,9 @@ static bool source_give(const struct tile_archive *archive, const char *path,
 {
     char plain[512];
     const struct sink *sink = reader->sink;
-    const char *usual = "© OpenMapTiles © OpenStreetMap contributors";
+    const char *usual = reader->seen & SCHEMA_OPENMAPTILES
+                            ? "© OpenMapTiles © OpenStreetMap contributors"
+                            : "© OpenStreetMap contributors";
     source_plain(archive->attribution[0] ? archive->attribution : usual, plain, sizeof plain);
     struct source_note note = {.kind = "map",
                                .file = source_file_name(path),

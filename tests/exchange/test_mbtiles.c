@@ -230,7 +230,8 @@ static void a_foreign_schema_is_named(void **state)
     (void)state;
     buffer_init(&tile, 1000);
     buffer_init(&layer, 1000);
-    make_layer(&tile, "streets", &layer); /* Shortbread */
+    make_layer(&tile, "water", &layer); /* Protomaps */
+    make_layer(&tile, "roads", &layer);
     refused(tiles_file("schema.mbtiles", 0, tile.data, tile.size), FAULT_INPUT,
             "fault.tiles.schema");
     buffer_clear(&tile);
