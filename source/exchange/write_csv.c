@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/csv.h"
+
 static const char *const heads[] = {
     "id",       "name",        "kind",          "lon",       "lat",         "street",  "number",
     "postcode", "city",        "operator",      "phone",     "email",       "website", "wheelchair",
@@ -11,38 +13,12 @@ static const char *const heads[] = {
     "from",     "until",       "offer_checked", "note"};
 enum { HEADS = sizeof heads / sizeof *heads, HOURS_CEILING = 64 * 1024 };
 
-/* A spreadsheet runs what begins like a formula; an apostrophe in front makes it text again. Tabs
- * and line ends in front count too, as they are eaten first. */
-static bool runs(const char *text)
-{
-    return *text && strchr("=+-@\t\r\n", *text);
-}
-
-static void cell_put(struct buffer *out, const char *text)
-{
-    bool quoted = text[strcspn(text, ",;\"\r\n\t")] || runs(text) || *text == ' ' || *text == '\'';
-    buffer_add_text(out, quoted ? "\"" : "");
-    buffer_add_text(out, runs(text) ? "'" : "");
-    for (const char *at = text; *at; at++) {
-        if (*at == '"')
-            buffer_add_byte(out, '"');
-        buffer_add_byte(out, *at);
-    }
-    buffer_add_text(out, quoted ? "\"" : "");
-}
-
-static void next_put(struct buffer *out, const char *text)
-{
-    buffer_add_byte(out, ',');
-    cell_put(out, text);
-}
-
 static void date_put(struct buffer *out, struct civil_date date)
 {
     char text[CIVIL_DATE_SIZE] = "";
     if (date.year)
         civil_date_write(date, text);
-    next_put(out, text);
+    csv_put_next(out, text);
 }
 
 static void words_put(struct buffer *out, unsigned bits, int count, const char *(*word)(int index))
@@ -54,7 +30,7 @@ static void words_put(struct buffer *out, unsigned bits, int count, const char *
         strcat(text, text[0] ? " " : "");
         strcat(text, word(at));
     }
-    next_put(out, text);
+    csv_put_next(out, text);
 }
 
 static void hours_put(const struct place *place, const struct offer *offer, struct buffer *out)
@@ -65,42 +41,42 @@ static void hours_put(const struct place *place, const struct offer *offer, stru
         offer_opening_hours(place, offer, &text);
     else
         place_opening_hours(place, &text);
-    next_put(out, buffer_text(&text));
+    csv_put_next(out, buffer_text(&text));
     buffer_clear(&text);
 }
 
 static void place_put(const struct place *place, struct buffer *out)
 {
-    cell_put(out, place->id);
-    next_put(out, place->name);
-    next_put(out, kind_word(place->kind));
+    csv_put(out, place->id);
+    csv_put_next(out, place->name);
+    csv_put_next(out, kind_word(place->kind));
     buffer_addf(out, ",%.6f,%.6f", place->point.lon, place->point.lat);
-    next_put(out, place->street);
-    next_put(out, place->number);
-    next_put(out, place->postcode);
-    next_put(out, place->city);
-    next_put(out, place->operator_name);
-    next_put(out, place->phone);
-    next_put(out, place->email);
-    next_put(out, place->website);
-    next_put(out, place->wheelchair == ANSWER_UNKNOWN ? "" : answer_word(place->wheelchair));
+    csv_put_next(out, place->street);
+    csv_put_next(out, place->number);
+    csv_put_next(out, place->postcode);
+    csv_put_next(out, place->city);
+    csv_put_next(out, place->operator_name);
+    csv_put_next(out, place->phone);
+    csv_put_next(out, place->email);
+    csv_put_next(out, place->website);
+    csv_put_next(out, place->wheelchair == ANSWER_UNKNOWN ? "" : answer_word(place->wheelchair));
     hours_put(place, NULL, out);
     date_put(out, place->checked);
-    next_put(out, place->checked_by);
-    next_put(out, place->source_id);
+    csv_put_next(out, place->checked_by);
+    csv_put_next(out, place->source_id);
 }
 
 static void offer_put(const struct place *place, const struct offer *offer, struct buffer *out)
 {
-    next_put(out, offer->id);
-    next_put(out, service_word(offer->service));
-    next_put(out, offer->price == PRICE_UNKNOWN ? "" : price_word(offer->price));
-    next_put(out, offer->amount);
+    csv_put_next(out, offer->id);
+    csv_put_next(out, service_word(offer->service));
+    csv_put_next(out, offer->price == PRICE_UNKNOWN ? "" : price_word(offer->price));
+    csv_put_next(out, offer->amount);
     words_put(out, offer->obligations, OBLIGATION_COUNT, obligation_word);
     words_put(out, offer->groups, GROUP_COUNT, group_word);
-    next_put(out, offer->languages);
+    csv_put_next(out, offer->languages);
     hours_put(place, offer, out);
-    next_put(out, offer->access == ACCESS_UNKNOWN ? "" : access_word(offer->access));
+    csv_put_next(out, offer->access == ACCESS_UNKNOWN ? "" : access_word(offer->access));
     if (offer->count > 0)
         buffer_addf(out, ",%d", offer->count);
     else
@@ -108,7 +84,7 @@ static void offer_put(const struct place *place, const struct offer *offer, stru
     date_put(out, offer->from);
     date_put(out, offer->until);
     date_put(out, offer->checked);
-    next_put(out, offer->note);
+    csv_put_next(out, offer->note);
 }
 
 static void rows_put(const struct place *place, struct buffer *out)
@@ -123,7 +99,7 @@ static void rows_put(const struct place *place, struct buffer *out)
         return;
     place_put(place, out);
     for (int cell = 0; cell < OFFER_CELLS; cell++)
-        next_put(out, cell == OFFER_CELLS - 1 ? place->note : "");
+        csv_put_next(out, cell == OFFER_CELLS - 1 ? place->note : "");
     buffer_add_text(out, "\r\n");
 }
 
