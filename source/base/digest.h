@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* digest.h – SHA-256 (FIPS 180-4). Our own hundred lines: libcrypto costs a tablet megabytes of memory and
- * part of its start, and looks its methods up anew for each of our short texts. */
+/* digest.h – SHA-256 (FIPS 180-4), on nettle: small, so that it costs nothing to have at hand. */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
 
