@@ -49,19 +49,25 @@ bool action_redo(struct project *project, struct fault *why);
 /* ---- finding ---- */
 struct hit {
     char id[ACTION_ID]; /* of a place, or "" for a street or address */
-    char text[160];     /* what to show */
+    char text[PACK_HIT_TEXT]; /* what to show */
+    /* Of a street or address: as in struct pack_hit. */
+    char other[PACK_HIT_TEXT], area[96], missing[16];
+    bool street;
+    int rank; /* smaller is better (base/find.h) */
     struct point point;
     double metres; /* from where the search began */
 };
-/* Places by name, alias, kind and service words in any of the three languages; then streets and
- * addresses. Accents and case do not matter; every word must begin a word. `near` orders. Places
- * only (no disk). */
+/* Places by name, alias, kind and service words in any of the three languages, by street and number; by the
+ * rules of base/find.h. Best rank first, then nearest to `near`. Only memory, no disk. */
 int action_search_places(const struct project *project,
                          const struct language *const languages[LANGUAGE_COUNT], const char *words,
                          struct point near, struct hit *out, int room);
-/* Streets and addresses; reads the pack: on a worker, or in the command line. */
-int action_search_streets(struct pack *pack, const char *words, struct point near, struct hit *out,
-                          int room);
+/* Streets and addresses; `french`: when the words fit both languages. Reads the pack: on a worker, or in the
+ * command line. */
+int action_search_streets(struct pack *pack, const char *words, struct point near, bool french,
+                          struct hit *out, int room);
+/* One list of both, best first: the first `places` of the `count` hits are places. */
+void action_search_join(struct hit *hits, int places, int count);
 
 struct near_place {
     const struct place *place;

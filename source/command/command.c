@@ -13,6 +13,8 @@ static const struct command_row rows[] = {
     {"places", command_places,
      "[--wijk CODE] [--service NAME] [--state NAME] [--search WORDS] [--all] [--json]",
      "places --wijk 21012W16 --service wifi"},
+    {"find", command_find, "WORD… [--wijk CODE|--near LON,LAT] [--most N] [--json]",
+     "find gentsestwg 12"},
     {"show", command_show, "ID [--json]", "show osm:…"},
     {"confirm", command_deed, "ID", "confirm osm:…"},
     {"add", command_deed, "KIND LON,LAT [NAME] [FIELD=VALUE…]",

@@ -29,8 +29,7 @@ static const char *const schema =
     "CREATE TABLE candidate(id TEXT PRIMARY KEY, lon REAL, lat REAL, json TEXT NOT NULL) WITHOUT "
     "ROWID;"
     "CREATE TABLE street(id INTEGER PRIMARY KEY, name TEXT NOT NULL, name_fr TEXT NOT NULL,"
-    " folded TEXT NOT NULL, x INTEGER, y INTEGER);"
-    "CREATE TABLE word(word TEXT, street INTEGER, PRIMARY KEY(word, street)) WITHOUT ROWID;"
+    " x INTEGER, y INTEGER);"
     "CREATE TABLE address(street INTEGER, folded TEXT, number TEXT NOT NULL, x INTEGER, y INTEGER,"
     " PRIMARY KEY(street, folded)) WITHOUT ROWID;"
     "CREATE TABLE walk(id INTEGER PRIMARY KEY, graph BLOB NOT NULL);";

@@ -107,44 +107,25 @@ bool build_cells_write(struct pack_builder *builder, struct fault *why)
 
 /* ---- streets and addresses ---- */
 
-static bool words_put(sqlite3_stmt *insert, const char *folded, long id)
+static bool street_put(const struct street *street, sqlite3_stmt *insert)
 {
-    while (*folded) {
-        size_t size = strcspn(folded, " ");
-        sqlite3_bind_text(insert, 1, folded, (int)size, SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 2, id);
-        if (!run(insert))
-            return false;
-        folded += size + (folded[size] == ' ');
-    }
-    return true;
-}
-
-static bool street_put(const struct street *street, sqlite3_stmt *insert, sqlite3_stmt *words)
-{
-    char names[FOLD_SIZE], folded[FOLD_SIZE];
-    snprintf(names, sizeof names, "%s %s", street->name, street->name_fr);
-    utf8_fold(names, folded, sizeof folded);
     sqlite3_bind_int64(insert, 1, street->id);
     sqlite3_bind_text(insert, 2, street->name, -1, SQLITE_STATIC);
     sqlite3_bind_text(insert, 3, street->name_fr, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 4, folded, -1, SQLITE_STATIC);
-    sqlite3_bind_int(insert, 5, cell_unit(street->spot.x));
-    sqlite3_bind_int(insert, 6, cell_unit(street->spot.y));
-    return run(insert) && words_put(words, folded, street->id);
+    sqlite3_bind_int(insert, 4, cell_unit(street->spot.x));
+    sqlite3_bind_int(insert, 5, cell_unit(street->spot.y));
+    return run(insert);
 }
 
 static bool streets_put(struct pack_builder *builder)
 {
-    sqlite3_stmt *insert = NULL, *words = NULL;
-    bool good = prepare(builder, "INSERT INTO street VALUES (?1, ?2, ?3, ?4, ?5, ?6)", &insert) &&
-                prepare(builder, "INSERT OR IGNORE INTO word VALUES (?1, ?2)", &words);
+    sqlite3_stmt *insert = NULL;
+    bool good = prepare(builder, "INSERT INTO street VALUES (?1, ?2, ?3, ?4, ?5)", &insert);
     for (size_t at = 0; good && at < builder->streets.count; at++) {
-        good = street_put(builder->streets.all[at], insert, words);
+        good = street_put(builder->streets.all[at], insert);
         builder->counts.streets += good;
     }
     sqlite3_finalize(insert);
-    sqlite3_finalize(words);
     return good;
 }
 

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "pack/border_inner.h"
 #include "pack/pack_inner.h"
+#include "pack/search_inner.h"
 #include "system/file.h"
 
 enum { HEAD = 100 }; /* bytes of an SQLite file's head; sqlite.org/fileformat2.html, 1.3 */
@@ -217,6 +218,7 @@ bool pack_open(const char *file, struct pack **out, struct fault *why)
     pack->box = box_empty();
     pack->making.box = box_empty();
     lock_init(&pack->lock);
+    lock_init(&pack->index_lock);
     if (!contents_read(pack, why)) {
         pack_close(pack);
         return false;
@@ -254,6 +256,8 @@ void pack_close(struct pack *pack)
     free(pack->borders);
     free(pack->file);
     lock_clear(&pack->lock);
+    lock_clear(&pack->index_lock);
+    street_index_free(pack->index);
     free(pack);
 }
 

@@ -60,15 +60,27 @@ bool pack_features(struct pack *pack, struct spot_box box, int zoom,
 bool pack_candidates(struct pack *pack, bool (*each)(void *data, const char *json, size_t size), void *data,
                      struct fault *why);
 
+enum { PACK_HIT_TEXT = 160 };
+struct pack_ask {
+    const char *words; /* as typed */
+    struct point near;
+    bool french; /* when the words fit both languages */
+};
 struct pack_hit {
-    char text[160]; /* "Ribaucourtstraat 12" */
-    bool street;    /* a street, else an address */
+    char text[PACK_HIT_TEXT];  /* "Ribaucourtstraat 12", in the language of the words */
+    char other[PACK_HIT_TEXT]; /* the street in the other language; "" = it has none */
+    char area[96];             /* the municipality; "" = outside all wijken */
+    char missing[16];          /* the number that was asked and is not on the map: this is the house nearest to
+                                * it, or the street; "" = found */
+    bool street;               /* a street, else an address */
+    int rank;                  /* find_rank, and more when the number is not there: smaller is better */
     struct point point;
 };
-/* Streets and addresses whose folded name starts words with the words of `words`, in either
- * language; a word that begins with a digit may be a house number. That very number goes first, then
- * what is nearest to `near`; at most `room`, at most 64. From any thread. */
-int pack_search(struct pack *pack, const char *words, struct point near, struct pack_hit *out, int room);
+/* Streets and addresses by the rules of base/find.h, in either language; a word that begins with a digit
+ * may be a house number ("12b", "12 bis", "12 bus 3"), the name of the wijk or the municipality may be
+ * added. Best rank first, then what is nearest to `near`; at most `room`, at most 64. The first search reads the
+ * names of all streets into memory. From any thread. */
+int pack_search(struct pack *pack, struct pack_ask ask, struct pack_hit *out, int room);
 
 /* The walking network (walk/graph.h); FAULT_MISSING when the pack has none, FAULT_INPUT when it does not hold together. The caller clears it. From any thread. */
 bool pack_walk(struct pack *pack, struct walk_graph *out, struct fault *why);

@@ -33,6 +33,8 @@ struct pack {
     int wijk_count;
     struct pack_layer layers[PACK_LAYERS];
     int layer_count;
+    struct lock index_lock; /* over `index` */
+    struct street_index *index; /* owned; NULL until the first search */
 };
 
 /* A connection for this thread alone; give it back. NULL: `why` is filled. */

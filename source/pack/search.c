@@ -1,178 +1,398 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
-#include "pack/pack_inner.h"
+#include "pack/search_inner.h"
 
-enum { WORDS = 8, FOLDED = 256, STREETS = 20000 };
+/* So many streets are asked for a number; so many of them for all their numbers. */
+enum {
+    HITS = 64,
+    NUMBER_STREETS = 96,
+    NUMBER_WHOLE = 8,
+    NUMBER_FAR = 40,
+    AREA = 256,
+    AREA_LETTERS = 3,
+    POSTCODE = 4
+};
+/* Behind every hit of the very number. */
+enum { RANK_OTHER = 64, RANK_PREFIX = 128 };
 
-struct search {
-    char folded[FOLDED];
-    const char *words[WORDS]; /* in `folded`, each ended by NUL */
-    int count;
-    struct point near;
-    struct pack_hit *out;
-    double ranks[64]; /* of each hit, in metres; rows with the very number come first */
-    int found, room;
+/* A street that fits. */
+struct match {
+    uint32_t street;
+    uint8_t grade;
+    int8_t number; /* the word that is a house number, or -1 */
+    bool french;
+    bool area; /* a word is only that of its wijk or municipality */
+    double metres;
 };
 
-static void words_split(struct search *search, const char *words)
+struct search {
+    struct pack *pack;
+    const struct street_index *index;
+    struct pack_ask ask;
+    struct find_query query;
+    uint8_t *grades; /* of each word that was typed, of each word of the index */
+    uint8_t *areas;  /* … of each wijk */
+    struct match *matches;
+    size_t match_count, match_room;
+    struct pack_hit *out;
+    double metres[HITS];
+    int found, room;
+    bool exact; /* a number was found as it was asked */
+};
+
+/* ---- which streets ---- */
+
+static void words_grade(struct search *search)
 {
-    utf8_fold(words, search->folded, sizeof search->folded);
-    for (char *at = search->folded; *at && search->count < WORDS;) {
-        size_t size = strcspn(at, " ");
-        bool last = at[size] == 0;
-        at[size] = 0;
-        search->words[search->count++] = at;
-        at += size + !last;
+    const struct street_index *index = search->index;
+    size_t words = index->word_count, wijken = (size_t)search->pack->wijk_count;
+    char folded[AREA], name[AREA];
+    enum find_grade areas[FIND_WORDS];
+    search->grades = memory_take(words * (size_t)search->query.count + 1);
+    search->areas = memory_take(wijken * (size_t)search->query.count + 1);
+    for (int word = 0; word < search->query.count; word++)
+        for (size_t at = 0; at < words; at++)
+            search->grades[(size_t)word * words + at] =
+                (uint8_t)find_text_grade(&search->query.words[word],
+                                         index->text + index->words[at].at, index->words[at].size);
+    for (size_t at = 0; at < wijken; at++) {
+        snprintf(name, sizeof name, "%s %s", search->pack->wijken[at].municipality,
+                 search->pack->wijken[at].name);
+        utf8_fold(name, folded, sizeof folded);
+        find_name_grades(&search->query, folded, areas, NULL);
+        for (int word = 0; word < search->query.count; word++)
+            search->areas[(size_t)word * wijken + at] = (uint8_t)areas[word];
     }
 }
 
-/* Does a word of `text` start with `word`? */
-static bool starts_word(const char *text, const char *word)
+/* How each word fits a street in Dutch and in French; whether one fits more than the type of
+ * street. */
+static bool street_grade(const struct search *search, const struct index_street *street,
+                         uint8_t grades[2][FIND_WORDS])
 {
-    size_t size = strlen(word);
-    for (const char *at = text; at; at = strchr(at, ' ')) {
-        at += *at == ' ';
-        if (strncmp(at, word, size) == 0)
-            return true;
+    bool named = false;
+    const struct street_index *index = search->index;
+    memset(grades, FIND_NOT, sizeof(uint8_t[2][FIND_WORDS]));
+    for (uint32_t at = street[0].first; at < street[1].first; at++) {
+        struct index_form form = index->forms[at];
+        for (int word = 0; word < search->query.count; word++) {
+            enum find_grade grade = search->grades[(size_t)word * index->word_count + form.word];
+            grade = find_kind_grade(grade, (enum find_form_kind)form.kind);
+            named = named || (grade != FIND_NOT && !index->words[form.word].type);
+            for (unsigned tongue = 0; tongue < 2; tongue++)
+                if ((form.languages & (1u << tongue)) && grade < grades[tongue][word])
+                    grades[tongue][word] = (uint8_t)grade;
+        }
     }
+    return named;
+}
+
+/* How it fits the wijk or the municipality in which the street lies. */
+static uint8_t word_area(const struct search *search, const struct index_street *street, int word)
+{
+    size_t wijken = (size_t)search->pack->wijk_count, size = search->query.words[word].size;
+    if (street->wijk < 0 || size < AREA_LETTERS)
+        return FIND_NOT;
+    uint8_t grade = search->areas[(size_t)word * wijken + (size_t)street->wijk];
+    return grade > FIND_SHORT && size < 2 * AREA_LETTERS ? FIND_NOT : grade;
+}
+
+/* Need it not be there: "de", or a postcode? */
+static bool word_spare(const struct search *search, int word)
+{
+    const struct find_word *asked = &search->query.words[word];
+    return asked->small || (asked->digits && asked->size == POSTCODE && word > 0);
+}
+
+/* Every word must be in the name, the house number, or what need not be there. */
+static bool street_matches(const struct search *search, const struct index_street *street,
+                           struct match *match)
+{
+    uint8_t grades[2][FIND_WORDS];
+    unsigned strange[2] = {0, 0}, worst = FIND_EXACT;
+    int fitting = 0;
+    bool named = street_grade(search, street, grades);
+    for (int word = 0, next = 0; word < search->query.count; word = next) {
+        struct house_ask house;
+        uint8_t nl = grades[0][word], fr = grades[1][word], best = nl < fr ? nl : fr;
+        next = word + 1;
+        if (best != FIND_NOT) {
+            fitting++;
+            worst = best > worst ? best : worst;
+            strange[0] += (nl > FIND_SHORT) + (nl == FIND_NOT);
+            strange[1] += (fr > FIND_SHORT) + (fr == FIND_NOT);
+            continue;
+        }
+        if (search->query.words[word].digits && match->number < 0) {
+            int taken = house_read(&search->query, word, &house);
+            if (!taken)
+                return false;
+            match->number = (int8_t)word;
+            next = word + taken;
+        } else if (named && (best = word_area(search, street, word)) != FIND_NOT) {
+            match->area = true;
+            worst = best > worst ? best : worst;
+        } else if (!word_spare(search, word)) {
+            return false;
+        }
+    }
+    bool one = strange[0] != strange[1];
+    match->french = one ? strange[1] < strange[0] : search->ask.french;
+    match->grade = (uint8_t)worst;
+    return fitting > 0;
+}
+
+static int match_order(const void *a, const void *b)
+{
+    const struct match *one = a, *two = b;
+    if (one->grade != two->grade)
+        return one->grade - two->grade;
+    if (one->area != two->area)
+        return one->area ? 1 : -1;
+    if (one->metres != two->metres)
+        return one->metres < two->metres ? -1 : 1;
+    return one->street < two->street ? -1 : one->street > two->street;
+}
+
+static struct point point_at(int32_t x, int32_t y)
+{
+    double grid = (double)(1 << CELL_GRID_BITS);
+    return point_of_spot((struct spot){x / grid, y / grid});
+}
+
+static void streets_match(struct search *search)
+{
+    const struct street_index *index = search->index;
+    for (size_t at = 0; at < index->street_count; at++) {
+        const struct index_street *street = &index->streets[at];
+        struct match match = {.street = (uint32_t)at, .number = -1};
+        if (!street_matches(search, street, &match))
+            continue;
+        match.metres = point_distance(search->ask.near, point_at(street->x, street->y));
+        ARRAY_GROW(search->matches, search->match_count, search->match_room);
+        search->matches[search->match_count++] = match;
+    }
+    if (search->match_count)
+        qsort(search->matches, search->match_count, sizeof *search->matches, match_order);
+}
+
+/* ---- what is shown of them ---- */
+
+struct names {
+    char shown[PACK_HIT_TEXT], other[PACK_HIT_TEXT];
+};
+
+static void text_set(char *out, size_t room, const char *text, const char *number)
+{
+    int size = snprintf(out, room, "%s%s%s", text, number[0] ? " " : "", number);
+    if (size >= 0 && (size_t)size >= room)
+        out[utf8_cut(out, room - 1)] = 0;
+}
+
+static bool names_read(const struct search *search, sqlite3_stmt *query, const struct match *match,
+                       struct names *names)
+{
+    sqlite3_reset(query);
+    sqlite3_bind_int64(query, 1, search->index->streets[match->street].id);
+    if (sqlite3_step(query) != SQLITE_ROW)
+        return false;
+    const char *nl = (const char *)sqlite3_column_text(query, 0);
+    const char *fr = (const char *)sqlite3_column_text(query, 1);
+    if (!nl || !fr)
+        return false;
+    bool french = fr[0] && match->french;
+    text_set(names->shown, sizeof names->shown, french ? fr : nl, "");
+    text_set(names->other, sizeof names->other, french ? nl : fr, "");
+    if (strcmp(names->shown, names->other) == 0)
+        names->other[0] = 0;
+    return true;
+}
+
+static bool same_street(const struct search *search, const struct pack_hit *hit)
+{
+    for (int at = 0; at < search->found; at++)
+        if (search->out[at].street && strcmp(search->out[at].text, hit->text) == 0 &&
+            strcmp(search->out[at].area, hit->area) == 0)
+            return true;
     return false;
 }
 
-/* The words that the street does not have: none, or a house number and what follows it. */
-static bool rest_of(const struct search *search, const char *folded, const char *rest[WORDS],
-                    int *count)
+static void hit_add(struct search *search, const struct match *match, const struct names *names,
+                    const char *number, struct pack_hit hit)
 {
-    *count = 0;
-    for (int at = 0; at < search->count; at++)
-        if (!starts_word(folded, search->words[at]))
-            rest[(*count)++] = search->words[at];
-    return *count < search->count && (*count == 0 || (rest[0][0] >= '0' && rest[0][0] <= '9'));
-}
-
-/* In the language that was typed: French when only the French name has the words. */
-static const char *name_of(const struct search *search, const char *name, const char *name_fr)
-{
-    char nl[FOLDED], fr[FOLDED];
-    int in_nl = 0, in_fr = 0;
-    utf8_fold(name, nl, sizeof nl);
-    utf8_fold(name_fr, fr, sizeof fr);
-    for (int at = 0; at < search->count; at++) {
-        in_nl += starts_word(nl, search->words[at]);
-        in_fr += starts_word(fr, search->words[at]);
-    }
-    return name_fr[0] && in_fr > in_nl ? name_fr : name;
-}
-
-static void hit_add(struct search *search, const char *name, const char *number, int32_t x,
-                    int32_t y, bool exact)
-{
-    double grid = (double)(1 << CELL_GRID_BITS);
-    struct pack_hit hit = {.street = number == NULL};
-    hit.point = point_of_spot((struct spot){x / grid, y / grid});
-    snprintf(hit.text, sizeof hit.text, "%s%s%s", name, number ? " " : "", number ? number : "");
-    hit.text[utf8_cut(hit.text, strlen(hit.text))] = 0;
-    double rank = point_distance(search->near, hit.point) + (exact ? 0 : 1e9);
+    int32_t wijk = search->index->streets[match->street].wijk;
+    text_set(hit.text, sizeof hit.text, names->shown, number);
+    text_set(hit.other, sizeof hit.other, names->other, "");
+    if (wijk >= 0)
+        text_set(hit.area, sizeof hit.area, search->pack->wijken[wijk].municipality, "");
+    hit.rank +=
+        find_rank((enum find_grade)match->grade, match->area ? FIND_IN_REST : FIND_IN_STREET);
+    if (hit.street && same_street(search, &hit))
+        return;
+    double metres = point_distance(search->ask.near, hit.point);
     int at = search->found;
-    while (at > 0 && search->ranks[at - 1] > rank)
+    while (at > 0 && (search->out[at - 1].rank > hit.rank ||
+                      (search->out[at - 1].rank == hit.rank && search->metres[at - 1] > metres)))
         at--;
     if (at == search->room)
         return;
     int last = search->found < search->room ? search->found++ : search->room - 1;
     memmove(search->out + at + 1, search->out + at, (size_t)(last - at) * sizeof hit);
-    memmove(search->ranks + at + 1, search->ranks + at, (size_t)(last - at) * sizeof rank);
+    memmove(search->metres + at + 1, search->metres + at, (size_t)(last - at) * sizeof metres);
     search->out[at] = hit;
-    search->ranks[at] = rank;
+    search->metres[at] = metres;
 }
 
-static void address_add(struct search *search, sqlite3_stmt *query, const char *name,
-                        const char *const *rest, int count)
-{
-    const char *folded = (const char *)sqlite3_column_text(query, 0);
-    const char *number = (const char *)sqlite3_column_text(query, 1);
-    if (!folded || !number)
-        return;
-    for (int at = 0; at < count; at++)
-        if (!starts_word(folded, rest[at]))
-            return;
-    hit_add(search, name, number, sqlite3_column_int(query, 2), sqlite3_column_int(query, 3),
-            count == 1 && strcmp(folded, rest[0]) == 0);
-}
+/* ---- house numbers ---- */
 
-static void street_add(struct search *search, sqlite3_stmt *row, sqlite3_stmt *addresses)
+/* The number of a street that comes nearest to what was asked. */
+struct nearest {
+    long away;
+    bool begun; /* what begins with the digits was taken already */
+    char number[64];
+    struct point point;
+};
+
+static void address_add(struct search *search, const struct match *match, const struct names *names,
+                        sqlite3_stmt *row, struct nearest *nearest)
 {
-    const char *rest[WORDS];
-    int count;
-    const char *name = (const char *)sqlite3_column_text(row, 1);
-    const char *name_fr = (const char *)sqlite3_column_text(row, 2);
-    const char *folded = (const char *)sqlite3_column_text(row, 3);
-    if (!name || !name_fr || !folded || !rest_of(search, folded, rest, &count))
+    struct house_ask ask;
+    long away = 0;
+    const char *number = (const char *)sqlite3_column_text(row, 0);
+    struct pack_hit hit = {.point =
+                               point_at(sqlite3_column_int(row, 1), sqlite3_column_int(row, 2))};
+    if (!number || !house_read(&search->query, match->number, &ask))
         return;
-    const char *shown = name_of(search, name, name_fr);
-    if (count == 0) {
-        hit_add(search, shown, NULL, sqlite3_column_int(row, 4), sqlite3_column_int(row, 5), true);
+    enum house_fit fit = house_fit(&ask, number, &away);
+    if (fit == HOUSE_OTHER || (fit == HOUSE_SAME && ask.letters[0])) {
+        if (away < nearest->away) {
+            nearest->away = away;
+            nearest->point = hit.point;
+            text_set(nearest->number, sizeof nearest->number, number, "");
+        }
         return;
     }
-    sqlite3_bind_int64(addresses, 1, sqlite3_column_int64(row, 0));
-    while (sqlite3_step(addresses) == SQLITE_ROW)
-        address_add(search, addresses, shown, rest, count);
-    sqlite3_reset(addresses);
+    if (fit == HOUSE_PREFIX && nearest->begun)
+        return;
+    search->exact = search->exact || fit != HOUSE_PREFIX;
+    hit.rank = fit == HOUSE_PREFIX ? RANK_PREFIX : fit == HOUSE_SAME ? 1 : 0;
+    hit_add(search, match, names, number, hit);
 }
 
-/* The word that few streets have: the longest without a digit in front. */
-static const char *key_word(const struct search *search)
+static void addresses_walk(struct search *search, const struct match *match,
+                           const struct names *names, sqlite3_stmt *query, bool whole,
+                           struct nearest *nearest)
 {
-    const char *best = NULL;
-    for (int at = 0; at < search->count; at++) {
-        const char *word = search->words[at];
-        bool number = word[0] >= '0' && word[0] <= '9';
-        bool best_number = best && best[0] >= '0' && best[0] <= '9';
-        if (!best || (best_number && !number) ||
-            (best_number == number && strlen(word) > strlen(best)))
-            best = word;
+    struct house_ask ask;
+    char from[24] = "", to[24] = "\x7f";
+    if (!house_read(&search->query, match->number, &ask))
+        return;
+    if (!whole) {
+        snprintf(from, sizeof from, "%ld", ask.value);
+        snprintf(to, sizeof to, "%ld\x7f", ask.value);
     }
-    return best;
+    sqlite3_reset(query);
+    sqlite3_bind_int64(query, 1, search->index->streets[match->street].id);
+    sqlite3_bind_text(query, 2, from, -1, SQLITE_STATIC);
+    sqlite3_bind_text(query, 3, to, -1, SQLITE_STATIC);
+    while (sqlite3_step(query) == SQLITE_ROW)
+        address_add(search, match, names, query, nearest);
 }
 
-static void streets_walk(struct search *search, sqlite3 *base)
+/* The number is not on the map: the house next to it, or else the street. */
+static void nearest_add(struct search *search, const struct match *match, const struct names *names,
+                        const struct nearest *nearest)
 {
-    char after[FOLDED + 8];
-    sqlite3_stmt *streets = NULL, *addresses = NULL;
-    const char *word = key_word(search);
-    snprintf(after, sizeof after, "%s\xf4\x8f\xbf\xbf", word);
-    if (sqlite3_prepare_v2(base,
-                           "SELECT id, name, name_fr, folded, x, y FROM street WHERE id IN"
-                           " (SELECT street FROM word WHERE word >= ?1 AND word < ?2 LIMIT ?3)",
-                           -1, &streets, NULL) == SQLITE_OK &&
-        sqlite3_prepare_v2(base, "SELECT folded, number, x, y FROM address WHERE street = ?1", -1,
-                           &addresses, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(streets, 1, word, -1, SQLITE_STATIC);
-        sqlite3_bind_text(streets, 2, after, -1, SQLITE_STATIC);
-        sqlite3_bind_int(streets, 3, STREETS);
-        while (sqlite3_step(streets) == SQLITE_ROW)
-            street_add(search, streets, addresses);
-    }
-    sqlite3_finalize(streets);
-    sqlite3_finalize(addresses);
+    struct house_ask ask;
+    const struct index_street *street = &search->index->streets[match->street];
+    struct pack_hit hit = {.rank = RANK_OTHER, .point = nearest->point};
+    if (!house_read(&search->query, match->number, &ask))
+        return;
+    snprintf(hit.missing, sizeof hit.missing, "%s", ask.text);
+    hit.street = nearest->away > NUMBER_FAR;
+    if (hit.street)
+        hit.point = point_at(street->x, street->y);
+    hit_add(search, match, names, hit.street ? "" : nearest->number, hit);
 }
 
-int pack_search(struct pack *pack, const char *words, struct point near, struct pack_hit *out,
-                int room)
+/* First the numbers that begin so; then, of the best streets, what else there is. */
+static void numbers_add(struct search *search, sqlite3_stmt *named, sqlite3_stmt *addresses)
+{
+    struct names names;
+    int asked = 0, whole = 0;
+    for (size_t at = 0; at < search->match_count && asked < NUMBER_STREETS; at++) {
+        const struct match *match = &search->matches[at];
+        struct nearest none = {.away = 1L << 30};
+        if (match->number >= 0 && names_read(search, named, match, &names)) {
+            addresses_walk(search, match, &names, addresses, false, &none);
+            asked++;
+        }
+    }
+    for (size_t at = 0; at < search->match_count && whole < NUMBER_WHOLE && !search->exact; at++) {
+        const struct match *match = &search->matches[at];
+        struct nearest nearest = {.away = 1L << 30, .begun = true};
+        if (match->number < 0 || !names_read(search, named, match, &names))
+            continue;
+        addresses_walk(search, match, &names, addresses, true, &nearest);
+        if (!search->exact)
+            nearest_add(search, match, &names, &nearest);
+        whole++;
+    }
+}
+
+static void streets_add(struct search *search, sqlite3_stmt *named)
+{
+    struct names names;
+    for (size_t at = 0; at < search->match_count && search->found < search->room; at++) {
+        const struct match *match = &search->matches[at];
+        const struct index_street *street = &search->index->streets[match->street];
+        struct pack_hit hit = {.street = true, .point = point_at(street->x, street->y)};
+        if (match->number < 0 && names_read(search, named, match, &names))
+            hit_add(search, match, &names, "", hit);
+    }
+}
+
+static void hits_add(struct search *search)
 {
     struct fault why;
-    struct search search = {.near = near, .out = out};
-    search.room = room < (int)(sizeof search.ranks / sizeof *search.ranks)
-                      ? room
-                      : (int)(sizeof search.ranks / sizeof *search.ranks);
-    words_split(&search, words);
-    if (search.count == 0 || search.room <= 0)
-        return 0;
-    sqlite3 *base = pack_take(pack, &why);
+    sqlite3_stmt *named = NULL, *addresses = NULL;
+    sqlite3 *base = search->match_count ? pack_take(search->pack, &why) : NULL;
     if (!base)
+        return;
+    if (sqlite3_prepare_v2(base, "SELECT name, name_fr FROM street WHERE id = ?1", -1, &named,
+                           NULL) == SQLITE_OK &&
+        sqlite3_prepare_v2(base,
+                           "SELECT number, x, y FROM address WHERE street = ?1 AND"
+                           " folded >= ?2 AND folded < ?3",
+                           -1, &addresses, NULL) == SQLITE_OK) {
+        streets_add(search, named);
+        numbers_add(search, named, addresses);
+    }
+    sqlite3_finalize(named);
+    sqlite3_finalize(addresses);
+    pack_give(search->pack, base);
+}
+
+int pack_search(struct pack *pack, struct pack_ask ask, struct pack_hit *out, int room)
+{
+    struct search search = {.pack = pack, .ask = ask, .out = out};
+    search.room = room < HITS ? room : HITS;
+    find_read(ask.words, &search.query);
+    if (search.query.count == 0 || search.room <= 0)
         return 0;
-    streets_walk(&search, base);
-    pack_give(pack, base);
+    search.index = street_index_of(pack);
+    if (!search.index)
+        return 0;
+    words_grade(&search);
+    streets_match(&search);
+    hits_add(&search);
+    free(search.grades);
+    free(search.areas);
+    free(search.matches);
     return search.found;
 }

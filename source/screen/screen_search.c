@@ -23,7 +23,7 @@ static void street_run(struct work_job *job, void *request)
 {
     struct street_search *search = request;
     if (!work_cancelled(job)) {
-        search->count = action_search_streets(search->pack, search->words, search->near,
+        search->count = action_search_streets(search->pack, search->words, search->near, false,
                                               search->hits, SEARCH_STREETS);
     }
 }

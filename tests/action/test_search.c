@@ -96,7 +96,7 @@ static void streets_and_addresses_are_found_too(void **state)
     struct hit hits[16];
     struct point middle = box_middle(project_wijk(practice->project)->border->box);
     int count =
-        action_search_streets(project_pack(practice->project), "ribaucourt", middle, hits, 16);
+        action_search_streets(project_pack(practice->project), "ribaucourt", middle, false, hits, 16);
     assert_true(count > 0);
     assert_string_equal(hits[0].id, "");
     assert_true(strstr(hits[0].text, "ibaucourt") != NULL);

@@ -142,7 +142,7 @@ static void deed_search_streets(struct bench *bench, int round)
     struct hit hits[HITS];
     struct point near = {4.3398, 50.8566};
     action_search_streets(project_pack(bench->project),
-                          words[round % (int)(sizeof words / sizeof *words)], near, hits, HITS);
+                          words[round % (int)(sizeof words / sizeof *words)], near, false, hits, HITS);
 }
 
 static void deed_confirm_saved(struct bench *bench, int round)

@@ -199,7 +199,7 @@ static void *thread_read(void *data)
         seen.last = -1;
         if (!pack_features(area, seen.box, 15, feature_see, &seen, &why) ||
             !pack_candidates(area, candidate_count, &candidates, &why) ||
-            pack_search(area, "ribaucourt", molenbeek, hits, 5) < 1)
+            pack_search(area, (struct pack_ask){"ribaucourt", molenbeek, false}, hits, 5) < 1)
             *(bool *)data = false;
     }
     return NULL;
@@ -298,7 +298,7 @@ static bool pack_use(const char *file)
         return false;
     pack_features(pack, box_about(molenbeek, 500), 16, feature_ignore, NULL, &why);
     pack_candidates(pack, candidate_count, &count, &why);
-    pack_search(pack, "ribaucourt 1", molenbeek, hits, 5);
+    pack_search(pack, (struct pack_ask){"ribaucourt 1", molenbeek, false}, hits, 5);
     bool good = pack_check(pack, NULL, NULL, &why);
     pack_close(pack);
     return good;

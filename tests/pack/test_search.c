@@ -11,7 +11,7 @@ static struct pack_hit hits[20];
 
 static int search(const char *words)
 {
-    return pack_search(pack, words, molenbeek, hits, 20);
+    return pack_search(pack, (struct pack_ask){words, molenbeek, false}, hits, 20);
 }
 
 static void first_is(const char *words, const char *text, bool street)
@@ -43,8 +43,22 @@ static void a_number_finds_the_house(void **state)
     first_is("ribaucourt 10", "de Ribaucourtstraat 10", false);
     first_is("103 rue ribaucourt", "Rue de Ribaucourt 103", false);
     assert_true(point_distance(hits[0].point, molenbeek) < 1500);
-    assert_true(search("ribaucourt 12") > 3); /* 120, 121, … as there is no 12 */
-    assert_int_equal(search("ribaucourt 99999"), 0);
+}
+
+static void a_number_that_is_not_there_gives_the_nearest_house_or_the_street(void **state)
+{
+    (void)state;
+    assert_true(search("ribaucourt 12") > 3); /* and 120, 121, … as one may be typing on */
+    assert_string_equal(hits[0].missing, "12");
+    assert_false(hits[0].street);
+    first_is("ribaucourt 99999", "de Ribaucourtstraat", true);
+    assert_string_equal(hits[0].missing, "99999");
+    first_is("ribaucourt 10 bus 3", "de Ribaucourtstraat 10", false);
+    assert_string_equal(hits[0].missing, "");
+    assert_string_equal(hits[0].other, "Rue de Ribaucourt");
+    assert_string_equal(hits[0].area, "Sint-Jans-Molenbeek");
+    first_is("ribaucourt 10z", "de Ribaucourtstraat 10", false);
+    assert_string_equal(hits[0].missing, "10z");
 }
 
 static void what_is_near_comes_first(void **state)
@@ -56,7 +70,7 @@ static void what_is_near_comes_first(void **state)
         assert_true(point_distance(molenbeek, hits[at - 1].point) <=
                     point_distance(molenbeek, hits[at].point));
     struct pack_hit nearest = hits[0];
-    assert_int_equal(pack_search(pack, "rue", molenbeek, hits, 1), 1);
+    assert_int_equal(pack_search(pack, (struct pack_ask){"rue", molenbeek, false}, hits, 1), 1);
     assert_string_equal(hits[0].text, nearest.text);
 }
 
@@ -73,7 +87,7 @@ static void odd_words_find_nothing_and_do_no_harm(void **state)
     memset(longest, 'a', sizeof longest - 1);
     longest[sizeof longest - 1] = 0;
     assert_int_equal(search(longest), 0);
-    assert_int_equal(pack_search(pack, "rue", molenbeek, hits, 0), 0);
+    assert_int_equal(pack_search(pack, (struct pack_ask){"rue", molenbeek, false}, hits, 0), 0);
 }
 
 static void every_address_is_found_by_its_own_words_quickly(void **state)
@@ -117,6 +131,7 @@ int main(void)
         cmocka_unit_test(streets_are_found_in_both_languages),
         cmocka_unit_test(accents_case_and_the_order_of_words_do_not_matter),
         cmocka_unit_test(a_number_finds_the_house),
+        cmocka_unit_test(a_number_that_is_not_there_gives_the_nearest_house_or_the_street),
         cmocka_unit_test(what_is_near_comes_first),
         cmocka_unit_test(odd_words_find_nothing_and_do_no_harm),
         cmocka_unit_test(every_address_is_found_by_its_own_words_quickly),
