@@ -203,12 +203,27 @@ static bool build_remember(struct build *build, struct fault *why)
     return ok;
 }
 
+/* The map comes from the tiles where there are any, all else from the extract where there is one. */
+static bool map_read(struct build *build, const struct sink *sink, struct read_counts *counts,
+                     struct fault *why)
+{
+    const struct action_pack *ask = build->ask;
+    struct sink osm = *sink, tiles = *sink;
+    if (ask->tiles && ask->osm) {
+        osm.feature = NULL;
+        tiles.address = NULL;
+        tiles.walk = NULL;
+    }
+    return (!ask->tiles || tiles_read(ask->tiles, build->box, &tiles, counts, why)) &&
+           (!ask->osm || osm_read(ask->osm, build->box, &osm, counts, why));
+}
+
 static bool build_data(struct build *build, const struct sink *sink, struct read_counts *counts,
                        struct fault *why)
 {
     const struct action_pack *ask = build->ask;
     bool kept = build->older && !ask->osm && !ask->places; /* a new map alone: the places stay */
-    return (!ask->tiles || tiles_read(ask->tiles, build->box, sink, counts, why)) &&
+    return map_read(build, sink, counts, why) &&
            (!ask->places || geojson_read_places(ask->places, build->box, sink, counts, why)) &&
            (!kept || older_places(build->older, build->box, sink, why));
 }

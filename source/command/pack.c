@@ -198,6 +198,7 @@ static const char *pack_asked(struct ask *ask, struct action_pack *pack,
     const char *margin = ask_option(ask, "--margin"), *box = ask_option(ask, "--box");
     pack->update = ask_option(ask, "--update");
     pack->out = ask_option(ask, "--out");
+    pack->osm = ask_option(ask, "--osm");
     pack->tiles = ask_option(ask, "--tiles");
     pack->places = ask_option(ask, "--places");
     pack->wijken = ask_option(ask, "--wijken");
@@ -210,7 +211,7 @@ static const char *pack_asked(struct ask *ask, struct action_pack *pack,
     }
     return !pack->out ? "--out F.wijkpak"
            : !pack->osm && !pack->tiles && !pack->places && !pack->wijken
-               ? "--tiles F.mbtiles, --wijken F.geojson"
+               ? "--osm F.osm.pbf, --tiles F.mbtiles, --wijken F.geojson"
            : pack->code_count && !pack->wijken && !pack->update     ? "--wijken F.geojson"
            : margin && !ask_number(margin, 0, 50000, &pack->margin) ? "--margin METRES"
            : box && !ask_box(box, &pack->box)                       ? "--box W,S,E,N"
