@@ -265,7 +265,7 @@ static bool header_read(struct pbf_file *file, struct fault *why)
 enum pbf_step pbf_next(struct pbf_file *file, struct fault *why)
 {
     uint8_t bytes[PBF_HEAD];
-    struct block_head head;
+    struct block_head head = {{NULL, NULL}, 0};
     while (file->at < file->size) {
         file->block_at = file->at;
         if (!block_head_read(file, bytes, &head, why))
