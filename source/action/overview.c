@@ -35,15 +35,9 @@ struct fill {
     struct overview *out;
     const struct place **named; /* owned; named[i] has number i + 1 */
     size_t named_count;
-    struct civil_date today, fresh_since;
 };
 
 /* ---- which facts ---- */
-
-static bool fresh(const struct fill *fill, struct civil_date checked)
-{
-    return checked.year && civil_date_compare(checked, fill->fresh_since) >= 0;
-}
 
 static bool place_may(const struct fill *fill, const struct place *place)
 {
@@ -51,18 +45,23 @@ static bool place_may(const struct fill *fill, const struct place *place)
            project_place_state(fill->project, place) == PLACE_CONFIRMED;
 }
 
-/* Confirmed, current, and meant for residents. What begins while the paper is valid is said with
- * its day. */
+bool overview_offer_current(struct project *project, const struct offer *offer)
+{
+    struct civil_date today = project_today(project);
+    int months = project->wijk.fresh_months > 0 ? project->wijk.fresh_months : FRESH_MONTHS;
+    return !offer->internal && offer->checked.year &&
+           civil_date_compare(offer->checked, civil_date_add_months(today, -months)) >= 0 &&
+           (!offer->until.year || civil_date_compare(offer->until, today) >= 0) &&
+           (!offer->from.year ||
+            civil_date_compare(offer->from, civil_date_add_months(today, VALID_MONTHS)) <= 0);
+}
+
 static bool offer_may(const struct fill *fill, const struct question *question,
                       const struct offer *offer)
 {
     bool free_of_charge = offer->price == PRICE_FREE || offer->price == PRICE_FREE_FOR_GROUP;
-    if (!(question->services >> offer->service & 1) || offer->internal ||
-        !fresh(fill, offer->checked) || (question->free_only && !free_of_charge)) {
-        return false;
-    }
-    return (!offer->until.year || civil_date_compare(offer->until, fill->today) >= 0) &&
-           (!offer->from.year || civil_date_compare(offer->from, fill->out->valid_until) <= 0);
+    return question->services >> offer->service & 1 && (!question->free_only || free_of_charge) &&
+           overview_offer_current(fill->project, offer);
 }
 
 static bool place_answers(const struct fill *fill, const struct place *place)
@@ -118,15 +117,14 @@ static struct overview_line line_of_text(const struct fill *fill, const char *ke
 
 /* ---- places ---- */
 
-static char *name_of(const struct fill *fill, const struct place *place)
+static char *name_of(const struct language *const *languages, const enum language_code *codes,
+                     int count, const struct place *place)
 {
-    const char *first = place_name(place, language_tag(fill->out->codes[0]));
-    const char *second = fill->out->language_count > 1
-                             ? place_name(place, language_tag(fill->out->codes[1]))
-                             : first;
+    const char *first = place_name(place, language_tag(codes[0]));
+    const char *second = count > 1 ? place_name(place, language_tag(codes[1])) : first;
     struct buffer name;
     if (!*first) {
-        return paper_said_key(fill->languages[0], kind_key(place->kind));
+        return paper_said_key(languages[0], kind_key(place->kind));
     }
     buffer_init(&name, PLACE_TEXT * 2);
     buffer_add_text(&name, first);
@@ -138,23 +136,34 @@ static char *name_of(const struct fill *fill, const struct place *place)
     return taken;
 }
 
-static char *address_of(const struct place *place)
-{
-    struct buffer line;
-    buffer_init(&line, PLACE_TEXT * 2);
-    buffer_addf(&line, "%s%s%s", place->street, *place->number ? " " : "", place->number);
-    char *taken = memory_text(buffer_text(&line));
-    buffer_clear(&line);
-    return taken;
-}
-
-static struct overview_line step_free_of(const struct fill *fill, enum answer wheelchair)
+static struct overview_line step_free_of(const struct language *const *languages, int count,
+                                         enum answer wheelchair)
 {
     static const char *const keys[] = {[ANSWER_YES] = "overview.step_free.yes",
                                        [ANSWER_LIMITED] = "overview.step_free.limited",
                                        [ANSWER_NO] = "overview.step_free.no"};
-    return wheelchair == ANSWER_UNKNOWN ? (struct overview_line){{NULL}}
-                                        : line_of_key(fill, keys[wheelchair]);
+    struct overview_line line = {{NULL}};
+    for (int at = 0; at < count && wheelchair != ANSWER_UNKNOWN; at++) {
+        line.text[at] = paper_said_key(languages[at], keys[wheelchair]);
+    }
+    return line;
+}
+
+void overview_place_fill(const struct language *const *languages, const enum language_code *codes,
+                         int count, const struct place *place, int number,
+                         struct overview_place *out)
+{
+    *out = (struct overview_place){
+        .number = number,
+        .id = memory_text(place->id),
+        .name = name_of(languages, codes, count, place),
+        .address = paper_address(place),
+        .phone = memory_text(place->phone),
+        .web = memory_text(place->website),
+        .mail = memory_text(place->email),
+        .step_free = step_free_of(languages, count, place->wheelchair),
+        .point = place->point,
+    };
 }
 
 static void places_fill(struct fill *fill)
@@ -162,18 +171,8 @@ static void places_fill(struct fill *fill)
     struct overview *out = fill->out;
     out->places = memory_take(sizeof *out->places * (fill->named_count + 1));
     for (size_t at = 0; at < fill->named_count; at++) {
-        const struct place *place = fill->named[at];
-        out->places[out->place_count++] = (struct overview_place){
-            .number = (int)at + 1,
-            .id = memory_text(place->id),
-            .name = name_of(fill, place),
-            .address = address_of(place),
-            .phone = memory_text(place->phone),
-            .web = memory_text(place->website),
-            .mail = memory_text(place->email),
-            .step_free = step_free_of(fill, place->wheelchair),
-            .point = place->point,
-        };
+        overview_place_fill(fill->languages, out->codes, out->language_count, fill->named[at],
+                            (int)at + 1, &out->places[out->place_count++]);
     }
 }
 
@@ -242,10 +241,8 @@ bool action_overview_fill(struct project *project,
     if (!project->wijk.border) {
         return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", "");
     }
-    int months = project->wijk.fresh_months > 0 ? project->wijk.fresh_months : FRESH_MONTHS;
-    fill.today = out->day = project_today(project);
-    fill.fresh_since = civil_date_add_months(fill.today, -months);
-    out->valid_until = civil_date_add_months(fill.today, VALID_MONTHS);
+    out->day = project_today(project);
+    out->valid_until = civil_date_add_months(out->day, VALID_MONTHS);
     for (int at = 0; at < OVERVIEW_LANGUAGES && languages[at]; at++) {
         out->codes[out->language_count++] = language_code(languages[at]);
     }

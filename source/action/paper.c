@@ -23,6 +23,16 @@ char *paper_said_key(const struct language *language, const char *key)
     return memory_text(language_word(language, key));
 }
 
+char *paper_address(const struct place *place)
+{
+    struct buffer line;
+    buffer_init(&line, SENTENCE);
+    buffer_addf(&line, "%s%s%s", place->street, *place->number ? " " : "", place->number);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    return taken;
+}
+
 char **paper_sources(struct project *project, size_t *count)
 {
     const struct pack_source *sources;

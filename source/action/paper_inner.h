@@ -9,6 +9,7 @@
 /* All texts are the caller's (free). */
 char *paper_said(const struct language *language, const struct message *message);
 char *paper_said_key(const struct language *language, const char *key);
+char *paper_address(const struct place *place); /* street and number */
 /* One line for each source: attribution, licence, date. */
 char **paper_sources(struct project *project, size_t *count);
 

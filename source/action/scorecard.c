@@ -120,16 +120,6 @@ static char *offers_line(const struct fill *fill, const struct place *place)
     return taken;
 }
 
-static char *address_line(const struct place *place)
-{
-    struct buffer line;
-    buffer_init(&line, SENTENCE);
-    buffer_addf(&line, "%s%s%s", place->street, *place->number ? " " : "", place->number);
-    char *taken = memory_text(buffer_text(&line));
-    buffer_clear(&line);
-    return taken;
-}
-
 static char *checked_line(const struct fill *fill, const struct place *place)
 {
     if (place->checked.year == 0) {
@@ -156,7 +146,7 @@ static void fill_places(struct fill *fill)
         out->places[out->place_count++] = (struct print_place){
             .number = i + 1,
             .name = memory_text(shown_name(fill, place)),
-            .address = address_line(place),
+            .address = paper_address(place),
             .offers = offers_line(fill, place),
             .when = when_line(fill, place, NULL),
             .checked = checked_line(fill, place),
