@@ -21,6 +21,8 @@ static const double APART = 0.7;  /* pixels */
 static const double SMALLEST = 3; /* pixels of width and height together */
 static const double GRID = 1.0 / (1 << 14);
 static const double GRID_NEAR = 1.0 / (1 << 28);
+static const double SEAM_NEAR = 1e-3; /* user units */
+static const double DECK = 1.5;       /* of a path's bridge beside the path, dp; its rim is half */
 
 enum stage {
     STAGE_LAND,
@@ -44,6 +46,8 @@ struct ground {
     const struct map_style *style;
     struct frame frame;
     double pixel; /* one device pixel in user units */
+    bool snap;    /* to pixels where a source was cut */
+    cairo_matrix_t matrix;
     int layer;
     bool fast;
     bool on_ground; /* the tunnels are drawn */
@@ -159,6 +163,39 @@ static void area_path(cairo_t *cairo, const struct place_xy *at, size_t count)
     cairo_close_path(cairo);
 }
 
+static double seam_x(const struct ground *ground, double x)
+{
+    const struct frame *frame = &ground->frame;
+    const cairo_matrix_t *matrix = &ground->matrix;
+    double line = round((frame->box.left + x / frame->scale_x) / GRID) * GRID;
+    double at = (line - frame->box.left) * frame->scale_x;
+    return fabs(at - x) > SEAM_NEAR
+               ? x
+               : (round(at * matrix->xx + matrix->x0) - matrix->x0) / matrix->xx;
+}
+
+static double seam_y(const struct ground *ground, double y)
+{
+    const struct frame *frame = &ground->frame;
+    const cairo_matrix_t *matrix = &ground->matrix;
+    double line = round((frame->box.top + y / frame->scale_y) / GRID) * GRID;
+    double at = (line - frame->box.top) * frame->scale_y;
+    return fabs(at - y) > SEAM_NEAR
+               ? y
+               : (round(at * matrix->yy + matrix->y0) - matrix->y0) / matrix->yy;
+}
+
+/* Two halves of an area that a source cut at its tiles would each cover a part of the pixels
+ * between them, and the ground shine through: the cut is laid on the edge of a pixel. */
+static void seams_close(struct ground *ground)
+{
+    for (size_t at = 0; at < ground->points.count; at++) {
+        struct place_xy *point = &ground->points.at[at];
+        point->x = (float)seam_x(ground, point->x);
+        point->y = (float)seam_y(ground, point->y);
+    }
+}
+
 /* Brings the feature into ground->points; false when it is outside or too small to see. */
 static bool feature_points(struct ground *ground, const struct feature *feature, double smallest)
 {
@@ -185,6 +222,8 @@ static void area_add(struct ground *ground, const struct feature *feature)
         area_flush(ground);
     if (look->fill.alpha <= 0 || !feature_points(ground, feature, SMALLEST))
         return;
+    if (feature->flags & FEATURE_CUT && ground->snap)
+        seams_close(ground);
     size_t first = 0, spot = 0;
     bool edged = look->edge.alpha > 0 && map_stops_at(&look->edge_width, ground->frame.zoom) > 0;
     for (size_t path = 0; path < ground->points.end_count; path++) {
@@ -239,11 +278,23 @@ static void lines_stroke(struct ground *ground, const struct lines *lines, struc
     cairo_stroke(ground->cairo);
 }
 
+/* A broken line over something else gets a bridge of its own to lie on. */
+static void deck_draw(struct ground *ground, int kind)
+{
+    double width = map_stops_at(&ground->style->kind[kind].width, ground->frame.zoom);
+    cairo_set_line_cap(ground->cairo, CAIRO_LINE_CAP_BUTT);
+    cairo_set_dash(ground->cairo, NULL, 0, 0);
+    lines_stroke(ground, &ground->line[kind], ground->style->bridge, width + 3 * DECK);
+    lines_stroke(ground, &ground->line[kind], ground->style->ground, width + 2 * DECK);
+}
+
 static void casing_draw(struct ground *ground, int kind)
 {
     const struct map_look *look = &ground->style->kind[kind];
     double zoom = ground->frame.zoom, side = map_stops_at(&look->edge_width, zoom);
     bool raised = ground->layer > 0;
+    if (raised && side <= 0 && look->dash[0] > 0 && kind < FEATURE_TRAM)
+        deck_draw(ground, kind);
     if (side <= 0)
         return;
     cairo_set_line_cap(ground->cairo, raised ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
@@ -336,6 +387,15 @@ static void stage_end(struct ground *ground)
     }
 }
 
+/* Stations are square, stops are round. */
+static void dot_path(cairo_t *cairo, enum feature_kind kind, struct place_xy at, double radius)
+{
+    if (kind == FEATURE_STATION)
+        cairo_rectangle(cairo, at.x - radius, at.y - radius, 2 * radius, 2 * radius);
+    else
+        cairo_arc(cairo, at.x, at.y, radius, 0, 2 * M_PI);
+}
+
 static void dot_add(struct ground *ground, const struct feature *feature)
 {
     const struct map_look *look = &ground->style->kind[feature->kind];
@@ -343,7 +403,13 @@ static void dot_add(struct ground *ground, const struct feature *feature)
     if (radius <= 0 || !feature_points(ground, feature, 0))
         return;
     struct place_xy at = ground->points.at[0];
-    cairo_arc(ground->cairo, at.x, at.y, radius, 0, 2 * M_PI);
+    double ring = map_stops_at(&look->edge_width, ground->frame.zoom);
+    if (ring > 0) {
+        dot_path(ground->cairo, feature->kind, at, radius + ring);
+        colour_set(ground->cairo, look->edge);
+        cairo_fill(ground->cairo);
+    }
+    dot_path(ground->cairo, feature->kind, at, radius);
     colour_set(ground->cairo, look->fill);
     cairo_fill(ground->cairo);
 }
@@ -420,6 +486,10 @@ static double pixel_size(cairo_t *cairo)
 
 static void ground_begin(struct ground *ground, cairo_t *cairo, bool fast)
 {
+    cairo_get_matrix(cairo, &ground->matrix);
+    ground->snap = cairo_surface_get_type(cairo_get_target(cairo)) == CAIRO_SURFACE_TYPE_IMAGE &&
+                   ground->matrix.xy == 0 && ground->matrix.yx == 0 && ground->matrix.xx > 0 &&
+                   ground->matrix.yy > 0;
     cairo_save(cairo);
     cairo_set_antialias(cairo, fast ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
     cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);

@@ -133,6 +133,8 @@ static void naming_feature(void *data, const struct feature *feature)
                                      : feature->kind;
     const struct map_look *look = &naming->scene->style->kind[kind];
     const char *less;
+    if (water && feature->flags & FEATURE_TUNNEL) /* nobody sees it */
+        return;
     if ((kind < FEATURE_STATION) || (street && !line) || !feature->path_count ||
         !feature->path_ends[0] || !map_look_shows(look, naming->zoom) ||
         map_stops_at(&look->size, naming->zoom) <= 0)

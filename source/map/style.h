@@ -7,8 +7,9 @@
  * "fill", "edge", "text", "halo" (colours "#RRGGBB" or "#RRGGBBAA"), "width", "edge_width", "size"
  * (a number of dp, or stops [[zoom, dp], …] between which it is linear), "dash" ([on, off], dp),
  * "from" and "until" (zoom), "bold". For lines "edge" is the casing and "edge_width" its part on
- * each side. A kind that is missing and a member that is unknown are faults: nothing is drawn by
- * accident. */
+ * each side; for points it is the ring around the dot. A kind that is missing and a member that is
+ * unknown are faults: nothing is drawn by accident. One-way streets carry no arrows: whoever walks
+ * goes both ways, and this is a map for walking. */
 #ifndef MAP_STYLE_H
 #define MAP_STYLE_H
 
