@@ -9,6 +9,8 @@
 static const struct osm_row areas[] = {
     {TAG_BUILDING, NULL, FEATURE_BUILDING, 14, 0, 0, 0, NULL},
 
+    {TAG_AMENITY, "shelter", FEATURE_BUILDING, 16, 0, 0, 0, NULL},
+
     {TAG_HIGHWAY, "platform", FEATURE_PEDESTRIAN_AREA, 15, 0, 0, 0, NULL},
     {TAG_RAILWAY, "platform", FEATURE_PEDESTRIAN_AREA, 15, 0, 0, 0, NULL},
     {TAG_PUBLIC_TRANSPORT, "platform", FEATURE_PEDESTRIAN_AREA, 15, 0, 0, 0, NULL},
@@ -93,6 +95,7 @@ static const struct osm_row areas[] = {
     {TAG_AMENITY, "prison", FEATURE_LAND_PUBLIC, 13, 0, 0, 0, NULL},
     {TAG_AMENITY, "bus_station", FEATURE_PEDESTRIAN_AREA, 14, 0, 0, 0, NULL},
     {TAG_AMENITY, "parking", FEATURE_LAND_INDUSTRIAL, 14, 0, 0, 0, NULL},
+    {TAG_AMENITY, "parking_space", FEATURE_LAND_INDUSTRIAL, 17, 0, 0, 0, NULL},
     {TAG_AMENITY, "fuel", FEATURE_LAND_INDUSTRIAL, 14, 0, 0, 0, NULL},
     {TAG_LANDUSE, "education", FEATURE_LAND_PUBLIC, 0, 0, 0, 0, NULL},
     {TAG_LANDUSE, "institutional", FEATURE_LAND_PUBLIC, 0, 0, 0, 0, NULL},

@@ -11,9 +11,14 @@
 #include "exchange/tiles_inner.h"
 
 enum { DIRECTORY_PACKED = 4 << 20, DIRECTORY_UNPACKED = 8 << 20, METADATA = 4 << 20 };
-enum { DEPTH = 4 };            /* of directories; writers make two */
-enum { WANTED = 1 << 20 };     /* tiles that are looked up one by one */
-enum { REPEATED = 256 << 20 }; /* bytes of tiles read more often than they lie there */
+enum { DEPTH = 4 };        /* of directories; writers make two */
+enum { WANTED = 1 << 20 }; /* tiles that are looked up one by one */
+enum {
+    REPEATED = 256 << 20,
+    EACH = 1 << 10
+};                           /* bytes of tiles read more often than they lie there */
+enum { VISITED = 16 << 20 }; /* numbers looked at, wanted or not */
+enum { RUN_MOST = 1 << 30 };
 enum { VERSION = 3, VECTOR = 1 };
 
 struct pmtiles {
@@ -156,23 +161,32 @@ struct walk {
     struct pmtiles *file;
     struct tile_reader *reader;
     struct wanted wanted;
-    uint64_t given; /* bytes */
+    uint64_t given, visited; /* bytes, numbers */
 };
 
-static bool tile_take(struct walk *walk, const struct pmtiles_entry *entry, uint64_t id,
+static bool too_much(const struct walk *walk, struct fault *why)
+{
+    fault_set(why, FAULT_LIMIT, "fault.pmtiles.repeated");
+    return fault_in(why, walk->file->name);
+}
+
+/* The tile of one number; the bytes of a run are fetched once. */
+static bool tile_take(struct walk *walk, const struct pmtiles_entry *entry, uint64_t id, int *times,
                       struct fault *why)
 {
     struct tile_reader *reader = walk->reader;
+    struct pmtiles *file = walk->file;
     struct tile tile = pmtiles_tile(id);
+    if (++walk->visited > VISITED)
+        return too_much(walk, why);
     if (reader->boxed && !spot_box_meets(tile_box(tile), tile_reader_box(reader, tile.z)))
         return true;
-    struct pmtiles *file = walk->file;
-    bool there = bytes_take(file, &file->head.tiles, entry->offset, entry->size, TILE_PACKED);
-    walk->given += there ? entry->size : 0;
-    if (walk->given > file->size + REPEATED) {
-        fault_set(why, FAULT_LIMIT, "fault.pmtiles.repeated");
-        return fault_in(why, file->name);
-    }
+    bool there =
+        *times > 0 || bytes_take(file, &file->head.tiles, entry->offset, entry->size, TILE_PACKED);
+    walk->given += there ? entry->size + (*times > 0 ? EACH : 0) : 0;
+    *times = there ? *times + 1 : RUN_MOST;
+    if (there && walk->given > file->size + REPEATED)
+        return too_much(walk, why);
     uint64_t first = walk->wanted.first;
     return tile_give(reader, tile, there ? buffer_text(&file->packed) : NULL, file->packed.size,
                      why) &&
@@ -208,8 +222,10 @@ static bool entry_walk(struct walk *walk, const struct pmtiles_entry *entry, uin
     if (entry->run == 0)
         return id >= end || id >= wanted->end ||
                directory_walk(walk, &walk->file->head.leaves, entry, end, depth + 1, why);
-    for (; id < entry->id + entry->run && id < wanted->end; id = wanted_next(wanted, id + 1))
-        if (!tile_take(walk, entry, id, why))
+    int times = 0; /* what is not there is not asked for again */
+    for (; times < RUN_MOST && id < entry->id + entry->run && id < wanted->end;
+         id = wanted_next(wanted, id + 1))
+        if (!tile_take(walk, entry, id, &times, why))
             return false;
     return true;
 }

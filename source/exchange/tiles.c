@@ -8,6 +8,7 @@
 #include "exchange/source_inner.h"
 
 enum { STREET_METRES = 60 }; /* from a house to its street */
+enum { TOLD = 20 };          /* broken tiles in the log */
 enum { TILES_SHARE = 850 };  /* of the progress, in thousandths */
 
 static bool progress_say(const struct sink *sink, int thousandths, struct fault *why)
@@ -31,8 +32,8 @@ bool tile_give(struct tile_reader *reader, struct tile tile, const void *bytes, 
     reader->top_tiles += tile.z == reader->top;
     enum tile_result result = bytes ? tile_read(reader, tile, bytes, size, why) : TILE_BROKEN;
     if (result == TILE_BROKEN) {
-        log_warn("tiles: %d/%d/%d cannot be read", tile.z, tile.x, tile.y);
-        reader->broken_tiles++;
+        if (reader->broken_tiles++ < TOLD)
+            log_warn("tiles: %d/%d/%d cannot be read", tile.z, tile.x, tile.y);
         reader->counts.broken++;
     }
     return result != TILE_STOPPED;

@@ -299,7 +299,7 @@ static void tiles_that_are_not_there_are_counted_as_broken(void **state)
 {
     static const struct pmtiles_entry beyond[] = {{100000000, 1000000, 7, 1}};
     static const struct pmtiles_entry broken[] = {{100000000, 0, 7, 1}};
-    static const struct pmtiles_entry large[] = {{100000000, 0, UINT32_MAX, 3}};
+    static const struct pmtiles_entry large[] = {{100000000, 0, UINT32_MAX, 1000}};
     (void)state;
     entries_refused(beyond, 1, "fault.tiles.broken");
     entries_refused(broken, 1, "fault.tiles.broken");
@@ -326,6 +326,18 @@ static void the_same_tile_a_million_times_is_too_much(void **state)
     buffer_clear(&tile);
     buffer_clear(&layer);
     free(name);
+}
+
+static void a_tile_of_one_byte_four_billion_times_is_too_much(void **state)
+{
+    struct make_parts parts;
+    (void)state;
+    make_parts_init(&parts);
+    buffer_add_byte(&parts.tiles, 0);
+    struct pmtiles_entry entry = {pmtiles_first_id(16), 0, 1, UINT32_MAX};
+    make_packed_directory(&entry, 1, &parts.root);
+    parts.packing = PACKING_NONE;
+    parts_refused(&parts, "fault.pmtiles.repeated");
 }
 
 static void a_file_cut_short_is_a_fault_and_no_crash(void **state)
@@ -374,6 +386,7 @@ int main(void)
         cmocka_unit_test(a_leaf_that_only_leads_deeper_ends_somewhere),
         cmocka_unit_test(tiles_that_are_not_there_are_counted_as_broken),
         cmocka_unit_test(the_same_tile_a_million_times_is_too_much),
+        cmocka_unit_test(a_tile_of_one_byte_four_billion_times_is_too_much),
         cmocka_unit_test(a_file_cut_short_is_a_fault_and_no_crash),
     };
     return cmocka_run_group_tests(tests, begin, end);
