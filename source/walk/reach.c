@@ -3,23 +3,30 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "walk/terrain_inner.h"
+
+enum { ARMS = 4 }; /* of the heap: flatter than two, and neighbours lie together */
 
 /* A place on an edge; all of them sorted by edge. */
 struct stand {
     uint32_t edge, place;
     float along, off;
 };
-struct wait { /* in the heap: the least time first, then the first place */
-    float seconds;
-    uint32_t place, node;
+/* A time and a place in one number that sorts by both: floats that are not negative sort as their
+ * bits do. */
+typedef uint64_t score;
+#define NEVER ((score)0x7f800000 << 32 | UINT32_MAX) /* INFINITY, WALK_NOWHERE */
+
+struct wait { /* in the heap: the least score first */
+    score score;
+    uint32_t node;
 };
 struct walk_reach {
     const struct walk_terrain *terrain;
-    float *seconds;    /* by node; INFINITY = not reached */
-    uint32_t *place;   /* by node */
+    score *nodes;      /* NEVER = not reached */
     uint32_t *touched; /* nodes whose time was set */
     size_t touched_count;
     bool *stood; /* by edge: a place lies on it */
@@ -35,12 +42,11 @@ struct walk_reach *walk_reach_new(const struct walk_terrain *terrain)
     struct walk_reach *reach = memory_take(sizeof *reach);
     size_t nodes = terrain->graph->node_count;
     reach->terrain = terrain;
-    reach->seconds = memory_take((nodes + 1) * sizeof *reach->seconds);
-    reach->place = memory_take((nodes + 1) * sizeof *reach->place);
+    reach->nodes = memory_take((nodes + 1) * sizeof *reach->nodes);
     reach->touched = memory_take((nodes + 1) * sizeof *reach->touched);
     reach->stood = memory_take((size_t)terrain->graph->edge_count + 1);
     for (size_t node = 0; node < nodes; node++)
-        reach->seconds[node] = INFINITY;
+        reach->nodes[node] = NEVER;
     return reach;
 }
 
@@ -48,8 +54,7 @@ void walk_reach_free(struct walk_reach *reach)
 {
     if (!reach)
         return;
-    free(reach->seconds);
-    free(reach->place);
+    free(reach->nodes);
     free(reach->touched);
     free(reach->stood);
     free(reach->stands);
@@ -57,37 +62,50 @@ void walk_reach_free(struct walk_reach *reach)
     free(reach);
 }
 
-/* ---- the heap ---- */
+/* ---- scores ---- */
 
-static bool sooner(struct wait a, struct wait b)
+static score score_of(float seconds, uint32_t place)
 {
-    return a.seconds < b.seconds || (a.seconds <= b.seconds && a.place < b.place);
+    uint32_t bits;
+    memcpy(&bits, &seconds, sizeof bits);
+    return (score)bits << 32 | place;
 }
+
+static struct walk_visit visit_of(score sum)
+{
+    struct walk_visit visit = {.place = (uint32_t)sum};
+    uint32_t bits = (uint32_t)(sum >> 32);
+    memcpy(&visit.seconds, &bits, sizeof bits);
+    return visit;
+}
+
+/* ---- the heap ---- */
 
 static void heap_put(struct walk_reach *reach, struct wait wait)
 {
     ARRAY_GROW(reach->heap, reach->heap_count, reach->heap_room);
     size_t at = reach->heap_count++;
-    while (at > 0 && sooner(wait, reach->heap[(at - 1) / 2])) {
-        reach->heap[at] = reach->heap[(at - 1) / 2];
-        at = (at - 1) / 2;
+    while (at > 0 && wait.score < reach->heap[(at - 1) / ARMS].score) {
+        reach->heap[at] = reach->heap[(at - 1) / ARMS];
+        at = (at - 1) / ARMS;
     }
     reach->heap[at] = wait;
 }
 
 static struct wait heap_take(struct walk_reach *reach)
 {
-    struct wait first = reach->heap[0], last = reach->heap[--reach->heap_count];
-    size_t at = 0;
-    for (size_t child = 1; child < reach->heap_count; child = 2 * at + 1) {
-        if (child + 1 < reach->heap_count && sooner(reach->heap[child + 1], reach->heap[child]))
-            child++;
-        if (!sooner(reach->heap[child], last))
+    struct wait *heap = reach->heap, first = heap[0], last = heap[--reach->heap_count];
+    size_t at = 0, count = reach->heap_count;
+    for (size_t child = 1; child < count; child = ARMS * at + 1) {
+        size_t end = child + ARMS < count ? child + ARMS : count;
+        for (size_t other = child + 1; other < end; other++)
+            child = heap[other].score < heap[child].score ? other : child;
+        if (heap[child].score >= last.score)
             break;
-        reach->heap[at] = reach->heap[child];
+        heap[at] = heap[child];
         at = child;
     }
-    reach->heap[at] = last;
+    heap[at] = last;
     return first;
 }
 
@@ -95,15 +113,13 @@ static struct wait heap_take(struct walk_reach *reach)
 
 static void arrive(struct walk_reach *reach, uint32_t node, float seconds, uint32_t place)
 {
-    struct wait now = {reach->seconds[node], reach->place[node], node};
-    struct wait wait = {seconds, place, node};
-    if (isinf(seconds) || !(seconds <= reach->bound) || !sooner(wait, now))
+    score now = score_of(seconds, place), before = reach->nodes[node];
+    if (now >= before || !(seconds <= reach->bound))
         return;
-    if (isinf(now.seconds))
+    if (before == NEVER)
         reach->touched[reach->touched_count++] = node;
-    reach->seconds[node] = seconds;
-    reach->place[node] = place;
-    heap_put(reach, wait);
+    reach->nodes[node] = now;
+    heap_put(reach, (struct wait){now, node});
 }
 
 /* Seconds from a spot on an edge to one of its ends. */
@@ -127,7 +143,7 @@ static void place_stand(struct walk_reach *reach, const struct walk_snap *snap, 
 static void forget(struct walk_reach *reach)
 {
     for (size_t at = 0; at < reach->touched_count; at++)
-        reach->seconds[reach->touched[at]] = INFINITY;
+        reach->nodes[reach->touched[at]] = NEVER;
     for (size_t at = 0; at < reach->stand_count; at++)
         reach->stood[reach->stands[at].edge] = false;
     reach->touched_count = 0;
@@ -145,16 +161,15 @@ static int stand_order(const void *a, const void *b)
 
 static void spread(struct walk_reach *reach)
 {
-    const struct walk_terrain *terrain = reach->terrain;
-    const struct walk_graph *graph = terrain->graph;
+    const struct onward *onward = reach->terrain->onward;
+    const uint32_t *first = reach->terrain->graph->first;
     while (reach->heap_count) {
         struct wait now = heap_take(reach);
-        if (now.seconds > reach->seconds[now.node] || now.place != reach->place[now.node])
+        struct walk_visit visit = visit_of(now.score);
+        if (now.score != reach->nodes[now.node])
             continue;
-        for (uint32_t at = graph->first[now.node]; at < graph->first[now.node + 1]; at++) {
-            struct walk_half half = graph->halves[at];
-            arrive(reach, half.to, now.seconds + terrain->seconds[half.edge], now.place);
-        }
+        for (uint32_t at = first[now.node]; at < first[now.node + 1]; at++)
+            arrive(reach, onward[at].to, visit.seconds + onward[at].seconds, visit.place);
     }
 }
 
@@ -173,27 +188,28 @@ void walk_reach_run(struct walk_reach *reach, const struct walk_snap *places, si
 
 /* ---- asking ---- */
 
-static struct walk_visit visit(float seconds, uint32_t place)
-{
-    return (struct walk_visit){seconds, isinf(seconds) ? WALK_NOWHERE : place};
-}
-
 struct walk_visit walk_visit_better(struct walk_visit a, struct walk_visit b)
 {
     return b.seconds < a.seconds ? b : a;
 }
 
-static struct walk_visit earlier(struct walk_visit a, struct walk_visit b)
+static score earlier(score a, score b)
 {
-    struct wait one = {a.seconds, a.place, 0}, two = {b.seconds, b.place, 0};
-    return sooner(two, one) ? b : a;
+    return a < b ? a : b;
 }
 
-static struct walk_visit from_same_edge(const struct walk_reach *reach,
-                                        const struct walk_snap *from)
+/* Over one end of the edge that `from` lies on. */
+static score over_node(const struct walk_reach *reach, const struct walk_snap *from, bool far)
+{
+    const struct walk_edge *edge = &reach->terrain->graph->edges[from->edge];
+    struct walk_visit visit = visit_of(reach->nodes[far ? edge->to : edge->from]);
+    return score_of(visit.seconds + to_end(reach->terrain, from, far), visit.place);
+}
+
+static score along_edge(const struct walk_reach *reach, const struct walk_snap *from)
 {
     const struct walk_terrain *terrain = reach->terrain;
-    struct walk_visit best = {INFINITY, WALK_NOWHERE};
+    score best = NEVER;
     size_t low = 0, high = reach->stand_count;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -206,27 +222,23 @@ static struct walk_visit from_same_edge(const struct walk_reach *reach,
         const struct stand *stand = &reach->stands[low];
         float seconds = fabsf(stand->along - from->along) * terrain->pace[from->edge] +
                         (stand->off + from->off) * terrain->plain;
-        best = earlier(best, visit(seconds, stand->place));
+        best = earlier(best, score_of(seconds, stand->place));
     }
     return best;
 }
 
 struct walk_visit walk_reach_visit(const struct walk_reach *reach, const struct walk_snap *from)
 {
-    struct walk_visit best = {INFINITY, WALK_NOWHERE};
     if (from->edge == WALK_NOWHERE)
-        return best;
-    const struct walk_edge *edge = &reach->terrain->graph->edges[from->edge];
-    best = visit(reach->seconds[edge->from] + to_end(reach->terrain, from, false),
-                 reach->place[edge->from]);
-    best = earlier(best, visit(reach->seconds[edge->to] + to_end(reach->terrain, from, true),
-                               reach->place[edge->to]));
+        return visit_of(NEVER);
+    score best = earlier(over_node(reach, from, false), over_node(reach, from, true));
     if (reach->stood[from->edge])
-        best = earlier(best, from_same_edge(reach, from));
-    return best.seconds <= reach->bound ? best : (struct walk_visit){INFINITY, WALK_NOWHERE};
+        best = earlier(best, along_edge(reach, from));
+    struct walk_visit visit = visit_of(best);
+    return visit.seconds <= reach->bound && best < NEVER ? visit : visit_of(NEVER);
 }
 
 float walk_reach_node(const struct walk_reach *reach, uint32_t node)
 {
-    return reach->seconds[node];
+    return visit_of(reach->nodes[node]).seconds;
 }

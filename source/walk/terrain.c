@@ -30,6 +30,10 @@ static void edges_time(struct walk_terrain *terrain, const struct walk_manner *m
         terrain->seconds[at] =
             steps && manner->no_steps ? INFINITY : graph->edges[at].metres * terrain->pace[at];
     }
+    terrain->onward = memory_take((2 * (size_t)graph->edge_count + 1) * sizeof *terrain->onward);
+    for (uint32_t at = 0; at < 2 * graph->edge_count; at++)
+        terrain->onward[at] =
+            (struct onward){graph->halves[at].to, terrain->seconds[graph->halves[at].edge]};
 }
 
 /* The parts that hang together over edges that can be walked; small ones are islands. */
@@ -167,6 +171,7 @@ void walk_terrain_free(struct walk_terrain *terrain)
         return;
     free(terrain->pace);
     free(terrain->seconds);
+    free(terrain->onward);
     free(terrain->island);
     free(terrain->first);
     free(terrain->stretches);

@@ -8,12 +8,17 @@
 struct stretch { /* between two neighbouring spots of an edge */
     uint32_t edge, spot; /* the first of the two */
 };
+struct onward { /* half an edge */
+    uint32_t to;
+    float seconds;
+};
 struct walk_terrain {
     const struct walk_graph *graph; /* borrowed */
     double farthest;
     float plain;    /* seconds for a metre on the level */
     float *pace;    /* by edge: seconds for a metre */
     float *seconds; /* by edge; INFINITY = cannot be walked */
+    struct onward *onward; /* beside the graph's halves: all that the search asks of them */
     bool *island;   /* by edge */
     /* where the edges lie: stretches by square cell, row by row */
     struct spot origin;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* bench_walk FILE.mbtiles LON LAT METRES ROUNDS: what walking costs over the streets within METRES
- * of a point, for all addresses there and thirty places spread among them. A line for each thing:
- * its name and the median in ms of CPU. */
+/* bench_walk FILE.mbtiles LON LAT METRES ROUNDS [FOLDER]: what walking costs over the streets
+ * within METRES of a point, for all addresses there and thirty places spread among them. A line for
+ * each thing: its name and the median in ms of CPU. Into FOLDER go the network and the outcome, for
+ * others to try the same (walk.py). */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,6 +109,55 @@ static void terrain_bench(struct bench *bench)
         bench->places[at] = bench->homes[at * bench->area->count / PLACES];
 }
 
+static FILE *file_make(const char *folder, const char *name)
+{
+    char path[1024];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    if (!file)
+        exit(1);
+    return file;
+}
+
+static double pace_of(const struct walk_edge *edge)
+{
+    struct walk_manner manner = walk_manner_usual();
+    return 1 / manner.speed + (edge->flags & WALK_EDGE_STEPS ? manner.steps_extra : 0);
+}
+
+static void place_give(const struct bench *bench, int at, FILE *file)
+{
+    const struct walk_snap *snap = &bench->places[at];
+    if (snap->edge == WALK_NOWHERE)
+        return;
+    const struct walk_edge *edge = &bench->graph.edges[snap->edge];
+    double off = (double)snap->off / walk_manner_usual().speed, along = (double)snap->along;
+    fprintf(file, "%d %u %.9g\n", at, edge->from, along * pace_of(edge) + off);
+    fprintf(file, "%d %u %.9g\n", at, edge->to,
+            ((double)edge->metres - along) * pace_of(edge) + off);
+}
+
+/* edges: from, to, seconds. places: number, node, seconds to it. nodes: the times that we found. */
+static void give(struct bench *bench, const char *folder)
+{
+    struct walk_reach *reach = walk_reach_new(bench->terrain);
+    FILE *edges = file_make(folder, "edges"), *places = file_make(folder, "places");
+    FILE *nodes = file_make(folder, "nodes");
+    for (uint32_t at = 0; at < bench->graph.edge_count; at++) {
+        const struct walk_edge *edge = &bench->graph.edges[at];
+        fprintf(edges, "%u %u %.9g\n", edge->from, edge->to, (double)edge->metres * pace_of(edge));
+    }
+    for (int at = 0; at < PLACES; at++)
+        place_give(bench, at, places);
+    walk_reach_run(reach, bench->places, PLACES, MINUTES * 60);
+    for (uint32_t node = 0; node < bench->graph.node_count; node++)
+        fprintf(nodes, "%.9g\n", (double)walk_reach_node(reach, node));
+    walk_reach_free(reach);
+    fclose(edges);
+    fclose(places);
+    fclose(nodes);
+}
+
 static void reach_bench(struct bench *bench, const char *name, size_t places, double minutes)
 {
     struct walk_reach *reach = walk_reach_new(bench->terrain);
@@ -137,7 +187,7 @@ int main(int count, char **words)
     struct sink sink = {.data = &area, .walk = way_add, .address = home_add};
     struct read_counts counts = {0};
     struct fault why;
-    if (count != 6)
+    if (count != 6 && count != 7)
         return 2;
     struct point middle = {strtod(words[2], NULL), strtod(words[3], NULL)};
     area.box = box_grow((struct box){middle.lon, middle.lat, middle.lon, middle.lat},
@@ -157,6 +207,8 @@ int main(int count, char **words)
     reach_bench(&bench, "30 places, 10 minutes", PLACES, MINUTES);
     reach_bench(&bench, "30 places, no bound", PLACES, INFINITY);
     reach_bench(&bench, "one place, 10 minutes", 1, MINUTES);
+    if (count == 7)
+        give(&bench, words[6]);
     walk_terrain_free(bench.terrain);
     walk_graph_clear(&bench.graph);
     walk_builder_free(area.builder);
