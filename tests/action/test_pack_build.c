@@ -58,6 +58,30 @@ static void the_demo_inputs_become_a_pack_that_checks(void **state)
     pack_close(pack);
 }
 
+static void of_both_an_extract_and_tiles_the_extract_gives_the_network(void **state)
+{
+    char osm[FILE_PATH], map[FILE_PATH];
+    struct action_pack_report report;
+    struct fault why;
+    struct pack *pack = NULL;
+    struct walk_graph graph;
+    (void)state;
+    snprintf(osm, sizeof osm, "%s", kit_data("walk/brugge_sint-pieters_2020.osm.pbf"));
+    snprintf(map, sizeof map, "%s", kit_data("walk/brugge_sint-pieters_2020.mbtiles"));
+    struct action_pack both = {.out = out, .osm = osm, .tiles = map};
+    practice_ok(action_pack(&both, &report, &why), &why);
+    practice_ok(pack_open(out, &pack, &why), &why);
+    practice_ok(pack_walk(pack, &graph, &why), &why);
+    assert_false(graph.by_position);
+    assert_int_equal(graph.edge_count, report.pack.walk_edges);
+    walk_graph_clear(&graph);
+    pack_close(pack);
+    struct action_pack alone = {.out = out, .osm = osm};
+    long edges = report.pack.walk_edges;
+    practice_ok(action_pack(&alone, &report, &why), &why);
+    assert_int_equal(report.pack.walk_edges, edges);
+}
+
 static void a_pack_without_a_map_says_that_it_has_no_walking_network(void **state)
 {
     struct action_pack ask = {.out = out, .places = places, .wijken = wijken};
@@ -141,7 +165,7 @@ static void areas_where_the_files_have_nothing_are_a_fault(void **state)
     kit_assert_fault(&why, FAULT_INPUT, "fault.pack.outside");
     ask = (struct action_pack){.out = out, .tiles = tiles, .box = sea};
     assert_false(action_pack(&ask, &report, &why));
-    kit_assert_fault(&why, FAULT_INPUT, "fault.mbtiles.outside");
+    kit_assert_fault(&why, FAULT_INPUT, "fault.tiles.outside");
     ask = (struct action_pack){.out = out, .wijken = wijken, .box = sea};
     assert_false(action_pack(&ask, &report, &why));
     kit_assert_fault(&why, FAULT_INPUT, "fault.pack.no_wijk");
@@ -297,6 +321,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_demo_inputs_become_a_pack_that_checks, begin, end),
+        cmocka_unit_test_setup_teardown(of_both_an_extract_and_tiles_the_extract_gives_the_network,
+                                        begin, end),
         cmocka_unit_test_setup_teardown(a_pack_without_a_map_says_that_it_has_no_walking_network,
                                         begin, end),
         cmocka_unit_test_setup_teardown(

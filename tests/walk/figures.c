@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* figures FILE…: what the walking network of each file (.mbtiles, or OSM as .opl text) is made of.
+/* figures FILE…: what the walking network of each file (.mbtiles, .osm.pbf, or OSM as .opl text) is
+ * made of.
  */
 #include <stdio.h>
 #include <string.h>
@@ -43,6 +44,9 @@ int main(int count, char **files)
             graph_print(files[at], &graph);
             network_of_opl_by_position(files[at], &graph);
             graph_print("  the same by position", &graph);
+        } else if (strstr(files[at], ".pbf")) {
+            network_of_osm(files[at], &graph);
+            graph_print(files[at], &graph);
         } else {
             network_of_tiles(files[at], &graph);
             graph_print(files[at], &graph);

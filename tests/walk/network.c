@@ -39,6 +39,17 @@ void network_of_tiles(const char *file, struct walk_graph *out)
     built(builder, out);
 }
 
+void network_of_osm(const char *file, struct walk_graph *out)
+{
+    struct fault why;
+    struct read_counts counts = {0};
+    struct walk_builder *builder = walk_builder_new();
+    struct sink sink = {.data = builder, .walk = way_add};
+    if (!osm_read(file, box_empty(), &sink, &counts, &why))
+        fail_msg("%s: %s %s", file, why.what.key, why.detail);
+    built(builder, out);
+}
+
 /* ---- of OSM ways ---- */
 
 struct opl {

@@ -295,6 +295,22 @@ static void tiles_of_the_same_streets_give_nearly_the_same_network(void **state)
     walk_graph_clear(&tiles);
 }
 
+static void our_reader_finds_the_same_streets_but_for_private_ones(void **state)
+{
+    struct walk_graph ours, all;
+    (void)state;
+    network_of_osm(kit_data("walk/brugge_sint-pieters_2020.osm.pbf"), &ours);
+    network_of_opl(kit_data("walk/brugge_sint-pieters_2020.opl"), &all);
+    network_check(&ours);
+    assert_false(ours.by_position);
+    struct network_figures mine = network_figures(&ours), theirs = network_figures(&all);
+    assert_true(mine.metres > 0.95 * theirs.metres && mine.metres < theirs.metres);
+    assert_true(mine.largest > 0.99 * mine.metres);
+    assert_true(fabs(mine.steps - theirs.steps) < 1);
+    walk_graph_clear(&ours);
+    walk_graph_clear(&all);
+}
+
 /* ---- Molenbeek and its canal ---- */
 
 /* The middle of the canal Charleroi-Brussels and the sea canal, beyond both edges of the tiles. */
@@ -521,6 +537,7 @@ int main(void)
         CASE(nearly_all_of_bruges_hangs_together),
         CASE(without_their_nodes_the_same_ways_give_the_same_network),
         CASE(tiles_of_the_same_streets_give_nearly_the_same_network),
+        CASE(our_reader_finds_the_same_streets_but_for_private_ones),
         CASE(the_canal_is_crossed_by_its_bridges_only),
         CASE(what_is_written_is_read_again),
         CASE(broken_bytes_are_refused_with_their_place),
