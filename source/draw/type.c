@@ -125,6 +125,11 @@ void type_close(struct type *type)
     free(type);
 }
 
+void type_set_apart(struct type *type, bool apart)
+{
+    type->apart = apart;
+}
+
 static hb_font_extents_t extents(const struct type *type, struct type_style style)
 {
     hb_font_extents_t extents;

@@ -31,6 +31,8 @@ struct type_style {
 /* Reads NotoSans-Regular.ttf, NotoSans-Bold.ttf, NotoSansArabic-Regular.ttf from `folder`. */
 bool type_open(const char *folder, struct type **out, struct fault *why);
 void type_close(struct type *type);
+/* From now on without ligatures ("fi"), so that who reads a file finds each of its letters. */
+void type_set_apart(struct type *type, bool apart);
 
 double type_width(struct type *type, struct type_style style, const char *text);
 double type_ascent(struct type *type, struct type_style style);  /* above the baseline */

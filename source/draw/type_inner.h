@@ -2,7 +2,7 @@
 /* type_inner.h – what the type_*.c files share; nobody else includes it.
  *
  * A text is shaped once in thousandths of an em (`struct shaped`), whatever its size, and kept by
- * (text, weight, tabular, direction). Glyphs lie in visual order, grouped in runs of one face and
+ * (text, weight, tabular, apart, direction). Glyphs lie in visual order, grouped in runs of one face and
  * one direction; clusters are byte offsets in the text. */
 #ifndef DRAW_TYPE_INNER_H
 #define DRAW_TYPE_INNER_H
@@ -59,7 +59,7 @@ struct shaped {
     uint64_t hash;
     uint32_t size; /* bytes */
     enum type_weight weight;
-    bool tabular;
+    bool tabular, apart;
     enum type_base base;
     bool right; /* the direction that was found */
     struct shaped_glyph *glyphs;
@@ -75,6 +75,7 @@ struct type {
     hb_buffer_t *buffer;
     struct shaped *slots[TYPE_SLOTS];
     size_t entries, glyphs, mask_bytes;
+    bool apart;
 };
 
 /* Borrowed until the next call of this function. Control characters count as spaces. */

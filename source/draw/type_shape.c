@@ -192,19 +192,32 @@ static void reorder(const struct setting *setting, struct span *spans, size_t co
     }
 }
 
+static unsigned features_of(const struct setting *setting, hb_feature_t out[2])
+{
+    unsigned count = 0;
+    if (setting->style.tabular) {
+        out[count++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
+    }
+    if (setting->type->apart) {
+        out[count++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1};
+    }
+    return count;
+}
+
 static void shape_run(struct setting *setting, struct shaped *shaped, struct span span,
                       size_t *room)
 {
     hb_buffer_t *buffer = setting->type->buffer;
     bool backward = setting->levels[span.start] % 2 == 1;
     enum type_font font = setting->fonts[span.start];
-    hb_feature_t tabular = {HB_TAG('t', 'n', 'u', 'm'), 1, 0, (unsigned)-1};
+    hb_feature_t features[2];
+    unsigned wanted = features_of(setting, features);
     hb_buffer_clear_contents(buffer);
     hb_buffer_add_codepoints(buffer, setting->codes, (int)setting->count, (unsigned)span.start,
                              (int)(span.end - span.start));
     hb_buffer_set_direction(buffer, backward ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, setting->scripts[span.start]);
-    hb_shape(setting->type->font[font].shaper, buffer, &tabular, setting->style.tabular ? 1 : 0);
+    hb_shape(setting->type->font[font].shaper, buffer, features, wanted);
 
     unsigned count;
     const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
@@ -283,13 +296,14 @@ const struct shaped *type_shape(struct type *type, struct type_style style, enum
     if (size > TYPE_TEXT_CEILING) {
         size = utf8_cut(text, TYPE_TEXT_CEILING);
     }
-    uint64_t hash =
-        hash_bytes(text, size, 1 + (uint64_t)style.weight + 2 * style.tabular + 4 * (uint64_t)base);
+    uint64_t hash = hash_bytes(text, size,
+                               1 + (uint64_t)style.weight + 2 * style.tabular + 4 * (uint64_t)base +
+                                   16 * type->apart);
     size_t slot = hash & (TYPE_SLOTS - 1);
     for (; type->slots[slot]; slot = (slot + 1) & (TYPE_SLOTS - 1)) {
         const struct shaped *found = type->slots[slot];
         if (found->hash == hash && found->size == size && found->weight == style.weight &&
-            found->tabular == style.tabular && found->base == base &&
+            found->tabular == style.tabular && found->apart == type->apart && found->base == base &&
             memcmp(found->text, text, size) == 0) {
             return found;
         }
@@ -301,6 +315,7 @@ const struct shaped *type_shape(struct type *type, struct type_style style, enum
     shaped->size = (uint32_t)size;
     shaped->weight = style.weight;
     shaped->tabular = style.tabular;
+    shaped->apart = type->apart;
     shaped->base = base;
     if (type->entries >= TYPE_CACHE_ENTRIES || type->glyphs >= TYPE_CACHE_GLYPHS) {
         type_forget(type);

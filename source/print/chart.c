@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The map: the same painting as on the screen, as vectors, with a number for every place. */
-#include "print/sheet.h"
+#include "print/card.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -58,7 +58,7 @@ static void number_text(const struct scorecard *card, size_t mark, char out[16])
 
 static void marks_make(struct chart *chart)
 {
-    const struct scorecard *card = chart->sheet->card;
+    const struct scorecard *card = card_of(chart->sheet);
     struct type_style style = {.size = PAPER_TEXT, .weight = TYPE_BOLD, .tabular = true};
     chart->marks = memory_take(sizeof *chart->marks * (card->scene.mark_count + 1));
     for (size_t i = 0; i < card->scene.mark_count; i++) {
@@ -84,7 +84,7 @@ static void marks_make(struct chart *chart)
 static void bar_make(struct chart *chart)
 {
     const struct sheet *sheet = chart->sheet;
-    double metres, latitude = box_middle(sheet->card->map_box).lat;
+    double metres, latitude = box_middle(card_of(sheet)->map_box).lat;
     double across = (chart->box.right - chart->box.left) * spot_metres(latitude);
     struct buffer word;
     chart->bar = map_scale_bar(across / chart->width, BAR_MOST, &metres);
@@ -207,16 +207,17 @@ static double detail_zoom(const struct chart *chart, double width)
 {
     static const double more[] = {0.6, 0.3, 0};
     double zoom = log2(width / 512 / (chart->box.right - chart->box.left));
-    return fmin(zoom + more[chart->sheet->thinner], ZOOM_MOST);
+    return fmin(zoom + more[plan_of(chart->sheet)->thinner], ZOOM_MOST);
 }
 
 static void ground_draw(const struct chart *chart, cairo_t *cairo)
 {
     const struct sheet *sheet = chart->sheet;
-    struct map_scene scene = sheet->card->scene;
+    struct map_scene scene = card_of(sheet)->scene;
     double width = chart->width / DP, height = chart->height / DP;
     double zoom = detail_zoom(chart, width);
-    struct thin thin = {.source = scene.source, .border = scene.border, .thinner = sheet->thinner};
+    struct thin thin = {
+        .source = scene.source, .border = scene.border, .thinner = plan_of(sheet)->thinner};
     struct map_source source = {&thin, thinned_features};
     if (!scene.source || !scene.style) {
         return;
@@ -236,7 +237,7 @@ static void ground_draw(const struct chart *chart, cairo_t *cairo)
 
 static void marks_draw(const struct chart *chart, cairo_t *cairo)
 {
-    const struct scorecard *card = chart->sheet->card;
+    const struct scorecard *card = card_of(chart->sheet);
     for (size_t i = 0; i < chart->count; i++) {
         mark_tether(chart->sheet, cairo, &chart->marks[i]);
     }
@@ -316,7 +317,7 @@ static double key_set(const struct sheet *sheet, cairo_t *cairo, double y)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct flow_run word = sheet_run(sheet, sheet_word(sheet, rows[i].key), THEME_INK);
         double wide = type_width(sheet->pencil->type, word.style, word.text) + 38;
-        if (!has_pin(sheet->card, rows[i].pin)) {
+        if (!has_pin(card_of(sheet), rows[i].pin)) {
             continue;
         }
         if (x + wide > PAPER_RIGHT && x > PAPER_LEFT) {
@@ -324,6 +325,7 @@ static double key_set(const struct sheet *sheet, cairo_t *cairo, double y)
             y += line;
         }
         if (cairo) {
+            ink_close(sheet_tags(sheet, cairo));
             mark_draw(sheet, cairo, rows[i].pin, THEME_INK, "1", x + MARK_HIGH / 2,
                       y + MARK_HIGH / 2, MARK_HIGH);
         }
@@ -335,15 +337,15 @@ static double key_set(const struct sheet *sheet, cairo_t *cairo, double y)
 
 static double chart_height(const struct sheet *sheet)
 {
-    struct spot_box box = wanted_box(sheet->card);
+    struct spot_box box = wanted_box(card_of(sheet));
     double ratio = (box.bottom - box.top) / fmax(box.right - box.left, 1e-12);
-    return fmax(MAP_LEAST, fmin(sheet->map_most, PAPER_SPAN * ratio));
+    return fmax(MAP_LEAST, fmin(plan_of(sheet)->map_most, PAPER_SPAN * ratio));
 }
 
 void chart_set(struct sheet *sheet)
 {
-    bool nothing = !sheet->card->scene.source && sheet->card->scene.mark_count == 0;
-    if (nothing || box_is_empty(sheet->card->map_box)) {
+    bool nothing = !card_of(sheet)->scene.source && card_of(sheet)->scene.mark_count == 0;
+    if (nothing || box_is_empty(card_of(sheet)->map_box)) {
         return;
     }
     double below = key_set(sheet, NULL, 0) + 5;
@@ -354,10 +356,19 @@ void chart_set(struct sheet *sheet)
     };
     sheet_heading(sheet, sheet_word(sheet, "print.map"), false, chart.height + below);
     if (sheet_cairo(sheet)) {
-        chart.box = fitted_box(sheet->card, chart.width, chart.height);
+        chart.box = fitted_box(card_of(sheet), chart.width, chart.height);
         marks_make(&chart);
         bar_make(&chart);
+        struct tags *tags = sheet_tags(sheet, sheet_cairo(sheet));
+        char count[16];
+        snprintf(count, sizeof count, "%d", card_of(sheet)->place_count);
+        char *alt = sheet_fill(sheet, "print.map.alt", card_of(sheet)->wijk, count);
+        tag_open_as(tags, &(struct tag_about){.role = TAG_FIGURE, .alt = alt});
+        tag_box(tags, PAPER_LEFT, sheet->y, chart.width, chart.height);
+        ink_open(tags);
         chart_draw(&chart, sheet_cairo(sheet), PAPER_LEFT, sheet->y);
+        tag_close(tags);
+        free(alt);
         free(chart.marks);
         free(chart.bar_word);
     }

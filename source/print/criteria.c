@@ -1,33 +1,72 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "print/sheet.h"
+#include "print/card.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
+#include "base/buffer.h"
+
+enum { STRIP_WORDS = 4096 };
 static const double STRIP = 18, SYMBOL = 16.5;
 static const double TEXT_AT = 44, SIDE_SPAN = 156;
+
+static void strip_open(struct tags *tags, const struct print_pillar *pillar, double y)
+{
+    struct buffer words;
+    buffer_init(&words, STRIP_WORDS);
+    buffer_addf(&words, "%s %s", pillar->letter, pillar->name);
+    struct tag_about about = {.role = TAG_H2, .title = buffer_text(&words)};
+    tag_open_as(tags, &about);
+    tag_box(tags, PAPER_LEFT, y, PAPER_SPAN, STRIP);
+    ink_open(tags);
+    buffer_clear(&words);
+}
+
+/* The space behind the name is what stands between it and the rest of the heading. */
+static char *strip_words(const struct sheet *sheet, const char *name, bool continued)
+{
+    struct buffer words;
+    char *whole = continued ? sheet_fill(sheet, "print.continued", name, "") : memory_text(name);
+    buffer_init(&words, STRIP_WORDS);
+    buffer_addf(&words, "%s ", whole);
+    free(whole);
+    return buffer_take(&words);
+}
 
 static void strip_set(struct sheet *sheet, const struct print_pillar *pillar, bool continued)
 {
     cairo_t *cairo = sheet_cairo(sheet);
     struct type *type = sheet->pencil->type;
     struct type_style letter = {.size = 11.5, .weight = TYPE_BOLD};
-    struct type_style name = {.size = 10.5, .weight = TYPE_BOLD}, line = {.size = PAPER_TEXT};
+    struct type_style name = {.size = 10.5, .weight = TYPE_BOLD};
+    struct type_style line = {.size = PAPER_TEXT};
     struct colour white = sheet_ink(sheet, THEME_ON_PILLAR);
-    char *whole = continued ? sheet_fill(sheet, "print.continued", pillar->name, "") : NULL;
-    double named = fmin(type_width(type, name, whole ? whole : pillar->name), PAPER_SPAN / 2);
+    char sign[sizeof pillar->letter + 1];
+    snprintf(sign, sizeof sign, "%s ", pillar->letter);
+    char *whole = strip_words(sheet, pillar->name, continued);
+    double named = fmin(type_width(type, name, whole), PAPER_SPAN / 2);
     double beside = fmin(type_width(type, line, pillar->line), PAPER_SPAN - 48 - named);
     double baseline = sheet->y + 12.8;
+    struct tags *tags = sheet_tags(sheet, cairo);
     if (cairo) {
+        ink_close(tags);
         cairo_new_path(cairo);
         symbol_round_box(cairo, PAPER_LEFT, sheet->y, PAPER_SPAN, STRIP, 4);
         colour_set(cairo, sheet_ink(sheet, pillar->colour));
         cairo_fill(cairo);
-        type_line(type, cairo, letter, white, PAPER_LEFT + 8, baseline, TYPE_START, pillar->letter);
+        if (!continued) {
+            strip_open(tags, pillar, sheet->y);
+        }
+        type_line(type, cairo, letter, white, PAPER_LEFT + 8, baseline, TYPE_START, sign);
         type_line_cut(type, cairo, name, white, PAPER_LEFT + 24, baseline, TYPE_START,
-                      PAPER_SPAN - beside - 48, whole ? whole : pillar->name);
+                      PAPER_SPAN - beside - 44, whole);
         type_line_cut(type, cairo, line, white, PAPER_RIGHT - 8, baseline, TYPE_END, beside + 1,
                       pillar->line);
+        if (!continued) {
+            tag_close(tags);
+        }
     }
     free(whole);
     sheet->y += STRIP;
@@ -83,20 +122,19 @@ static double reason_set(const struct row *row, double y)
         sheet_run(row->sheet, follows ? " · " : "", THEME_MUTED),
         sheet_run(row->sheet, follows ? row->text->evidence : "", THEME_INK),
     };
-    struct flow flow = {.pencil = row->sheet->pencil,
-                        .x = row->x,
+    struct flow flow = {.x = row->x,
                         .y = y,
                         .width = row->wide ? WHOLE_SPAN : NAME_SPAN,
                         .leading = row->sheet->density->leading};
     double two = 2.01 * PAPER_TEXT * flow.leading;
-    bool cut = flow_set(&flow, runs, 1) > two;
+    bool cut = sheet_flow_set(row->sheet, flow, runs, 1) > two;
     flow.cairo = row->cairo;
     flow.lines = cut ? 2 : 0;
-    double high = flow_set(&flow, runs, cut ? 1 : 3);
+    double high = sheet_flow_set(row->sheet, flow, runs, cut ? 1 : 3);
     if (cut && follows) {
         flow.y += high;
         flow.lines = 0;
-        high += flow_set(&flow, &runs[2], 1);
+        high += sheet_flow_set(row->sheet, flow, &runs[2], 1);
     }
     return high;
 }
@@ -114,18 +152,46 @@ static double judgement_set(const struct row *row, double y)
     return high;
 }
 
+static void id_set(const struct row *row)
+{
+    struct type_style style = {.size = 10, .weight = TYPE_BOLD};
+    char id[sizeof row->text->id + 1];
+    snprintf(id, sizeof id, "%s ", row->text->id);
+    if (row->cairo) {
+        ink_open(sheet_tags(row->sheet, row->cairo));
+        type_line(row->sheet->pencil->type, row->cairo, style, sheet_ink(row->sheet, THEME_INK),
+                  PAPER_LEFT + 23, row->y + 10, TYPE_START, id);
+    }
+}
+
+static double heading_set(const struct row *row)
+{
+    struct tags *tags = sheet_tags(row->sheet, row->cairo);
+    struct buffer title;
+    buffer_init(&title, STRIP_WORDS);
+    buffer_addf(&title, "%s %s", row->text->id, row->text->name);
+    tag_open_as(tags, &(struct tag_about){.role = TAG_H3, .title = buffer_text(&title)});
+    tag_box(tags, PAPER_LEFT, row->y, PAPER_SPAN, SYMBOL);
+    id_set(row);
+    double high = name_set(row);
+    tag_close(tags);
+    buffer_clear(&title);
+    return high;
+}
+
 /* Drawn in the order in which it is read. */
 static double words_set(const struct row *row)
 {
-    double high = name_set(row);
+    double high = heading_set(row);
     if (row->wide) {
         high = fmax(high, side_set(row));
         high += reason_set(row, row->y + high);
         return high + judgement_set(row, row->y + high);
     }
+    double side = side_set(row);
     high += reason_set(row, row->y + high);
     high += judgement_set(row, row->y + high);
-    return fmax(high, side_set(row));
+    return fmax(high, side);
 }
 
 static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct print_row *text,
@@ -139,10 +205,8 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct pr
     row.wide = wide < high - 1;
     row.cairo = cairo;
     if (cairo) {
-        struct type_style id = {.size = 10, .weight = TYPE_BOLD};
+        ink_close(sheet_tags(sheet, cairo));
         symbol_state(sheet->pencil, cairo, text->state, PAPER_LEFT + 1, row.y, SYMBOL);
-        type_line(sheet->pencil->type, cairo, id, sheet_ink(sheet, THEME_INK), PAPER_LEFT + 23,
-                  row.y + 10, TYPE_START, text->id);
         words_set(&row);
     }
     return fmax(fmin(wide, high), SYMBOL) + 2 * pad;
@@ -150,7 +214,7 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct pr
 
 void criteria_set(struct sheet *sheet)
 {
-    const struct scorecard *card = sheet->card;
+    const struct scorecard *card = card_of(sheet);
     for (int pillar = 0; pillar < card->pillar_count; pillar++) {
         bool begun = false, first = true;
         for (int i = 0; i < card->row_count; i++) {

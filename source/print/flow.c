@@ -200,9 +200,44 @@ static double line_width(const struct setting *setting, size_t start, size_t end
     return sum;
 }
 
+/* Hebrew, Arabic and their neighbours: a PDF holds their glyphs in the order of the eye. */
+static bool turns(const char *text)
+{
+    const char *end = text + strlen(text);
+    while (text < end) {
+        uint32_t code = utf8_next(&text, end);
+        if ((code >= 0x590 && code <= 0x8FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
+            (code >= 0xFE70 && code <= 0xFEFF)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when an element of its own was opened for this run. */
+static bool run_open(const struct flow *flow, const struct flow_run *run, const char *text,
+                     double x, double baseline, double width)
+{
+    bool turned = turns(text);
+    struct tag_about about = {.role = run->to ? TAG_LINK : TAG_SPAN,
+                              .language = run->language,
+                              .alt = run->alt,
+                              .to = run->to,
+                              .actual = turned ? text : NULL};
+    bool own = run->to || run->language || turned;
+    if (flow->tags && own) {
+        tag_open_as(flow->tags, &about);
+        double ascent = type_ascent(flow->pencil->type, run->style);
+        tag_box(flow->tags, x, baseline - ascent, width,
+                ascent + type_descent(flow->pencil->type, run->style));
+    }
+    ink_open(flow->tags);
+    return flow->tags && own;
+}
+
 /* Draws the pieces of one run that stand side by side, as one text. */
 static void segment_draw(struct setting *setting, size_t start, size_t end, bool more, double x,
-                         double baseline)
+                         double baseline, double width)
 {
     const struct flow *flow = setting->flow;
     const struct flow_run *run = &setting->runs[setting->pieces[start].run];
@@ -213,8 +248,20 @@ static void segment_draw(struct setting *setting, size_t start, size_t end, bool
         buffer_add(&setting->text, piece->text, piece->size);
     }
     buffer_add(&setting->text, " ", more ? 1 : 0);
+    bool own = run_open(flow, run, buffer_text(&setting->text), x, baseline, width);
     type_line(flow->pencil->type, flow->cairo, run->style, run->colour, x, baseline, TYPE_START,
               buffer_text(&setting->text));
+    if (own) {
+        tag_close(flow->tags);
+    }
+}
+
+/* The space before what follows is drawn as well, so that who reads the file finds it; the one at
+ * the end of a line too, unless a word is broken there. */
+static bool more_follows(const struct setting *setting, size_t stop, size_t end)
+{
+    bool within = stop < end || (setting->flow->tags && stop < setting->count);
+    return within && (setting->pieces[stop].spaced || setting->pieces[stop].fresh);
 }
 
 static void line_draw(struct setting *setting, size_t start, size_t end, double y, double size)
@@ -234,8 +281,9 @@ static void line_draw(struct setting *setting, size_t start, size_t end, double 
             stop++;
         }
         x += at > start ? setting->pieces[at].space : 0;
-        segment_draw(setting, at, stop, stop < end && setting->pieces[stop].spaced, x, baseline);
-        x += line_width(setting, at, stop);
+        double width = line_width(setting, at, stop);
+        segment_draw(setting, at, stop, more_follows(setting, stop, end), x, baseline, width);
+        x += width;
         at = stop;
     }
 }
@@ -260,8 +308,12 @@ double flow_set(const struct flow *flow, const struct flow_run *runs, int count)
 {
     struct setting setting = {.flow = flow, .runs = runs};
     double y = flow->y;
+    bool own = flow->cairo && tag_groups(flow->tags);
     buffer_init(&setting.text, LINE_CEILING);
     pieces_gather(&setting, count);
+    if (own) {
+        tag_open(flow->tags, TAG_P);
+    }
     int lines = 0;
     for (size_t start = 0; start < setting.count;) {
         size_t end = line_end(&setting, start);
@@ -274,6 +326,9 @@ double flow_set(const struct flow *flow, const struct flow_run *runs, int count)
         }
         y += size * flow->leading;
         start = end;
+    }
+    if (own) {
+        tag_close(flow->tags);
     }
     free(setting.pieces);
     buffer_clear(&setting.text);

@@ -4,19 +4,26 @@
  * Lines break at spaces and behind "-" and "/" between longer words; a word wider than the column
  * is broken anywhere. White space of every kind but the no-break ones counts as one space. Where
  * two runs meet without white space, before a sign that stands alone ("·", ";", French ":"), and
- * before a number behind a word ("Steenweg 163", "mei 2026"), the line does not break. */
+ * before a number behind a word ("Steenweg 163", "mei 2026"), the line does not break.
+ *
+ * With tags, the text becomes the ink of the open element, or a P when that only groups others. A
+ * run in another language, one that is a link, and letters set from right to left become a Span or
+ * Link of their own within it. */
 #ifndef PRINT_FLOW_H
 #define PRINT_FLOW_H
 
 #include <cairo.h>
 
 #include "draw/symbol.h"
+#include "print/tag.h"
 
 struct flow_run {
     const char *text; /* NULL and "" are passed over */
     struct type_style style;
     struct colour colour;
     bool fresh; /* starts a new line */
+    const char *language; /* "fr", where it differs from that of the document; else NULL */
+    const char *to, *alt; /* a link: where it leads (tag.h), and that in words; else NULL */
 };
 struct flow {
     const struct pencil *pencil;
@@ -26,6 +33,7 @@ struct flow {
     double leading; /* height of a line, as a share of its largest size */
     enum type_side side;
     int lines; /* at most; the last one ends with "…"; 0 = no limit */
+    struct tags *tags; /* gets what is said; NULL = nothing is */
 };
 /* Returns the height, in whole lines. */
 double flow_set(const struct flow *flow, const struct flow_run *runs, int count);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The head of the first page: on the left what was judged and how to read it, on the right the
  * wheel. */
-#include "print/sheet.h"
+#include "print/card.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,33 +15,38 @@ static const double LEFT_SPAN = PAPER_SPAN - 196 - 16;
 
 static void say(struct sheet *sheet, double leading, struct flow_run run)
 {
-    struct flow flow = {.pencil = sheet->pencil,
-                        .cairo = sheet_cairo(sheet),
+    struct flow flow = {.cairo = sheet_cairo(sheet),
                         .x = PAPER_LEFT,
                         .y = sheet->y,
                         .width = LEFT_SPAN,
                         .leading = leading,
                         .lines = 3};
-    sheet->y += flow_set(&flow, &run, 1);
+    sheet->y += sheet_flow_set(sheet, flow, &run, 1);
 }
 
 static double title_size(const struct sheet *sheet)
 {
     struct type_style style = {.size = 25, .weight = TYPE_BOLD};
-    double width = type_width(sheet->pencil->type, style, sheet->card->wijk);
+    double width = type_width(sheet->pencil->type, style, card_of(sheet)->wijk);
     return width <= LEFT_SPAN ? style.size : fmax(17, style.size * LEFT_SPAN / width);
 }
 
 static void title_set(struct sheet *sheet)
 {
-    const struct scorecard *card = sheet->card;
+    const struct scorecard *card = card_of(sheet);
     struct flow_run kicker = sheet_run(sheet, sheet_word(sheet, "print.kicker"), THEME_MUTED);
     struct flow_run title = sheet_bold(sheet, card->wijk, THEME_INK);
     char *where = sheet_fill(sheet, "print.where", card->municipality, card->date_line);
     kicker.style.size = 10.5;
     title.style.size = title_size(sheet);
+    struct tags *tags = sheet_tags(sheet, sheet_cairo(sheet));
+    char *name = sheet_fill(sheet, "print.title", card->wijk, "");
     say(sheet, 1.3, kicker);
+    tag_open_as(tags, &(struct tag_about){.role = TAG_H1, .title = name});
+    tag_box(tags, PAPER_LEFT, sheet->y, LEFT_SPAN, title.style.size);
     say(sheet, 1.2, title);
+    tag_close(tags);
+    free(name);
     struct flow_run place = sheet_run(sheet, where, THEME_INK);
     place.style.size = 10.5;
     say(sheet, 1.35, place);
@@ -81,9 +86,11 @@ static void legend_set(struct sheet *sheet)
                                        "verdict.unknown"};
     static const double high = 20;
     cairo_t *cairo = sheet_cairo(sheet);
+    struct tags *tags = sheet_tags(sheet, cairo);
     sheet->y += 5;
     say(sheet, 1.35, sheet_bold(sheet, sheet_word(sheet, "print.legend"), THEME_INK));
     sheet->y += 1;
+    tag_open(tags, TAG_L);
     for (int i = 0; i < 4; i++) {
         double x = PAPER_LEFT + (i % 2) * LEFT_SPAN / 2, y = sheet->y + (i / 2) * high;
         struct flow_run word = sheet_run(sheet, sheet_word(sheet, keys[i]), THEME_INK);
@@ -91,8 +98,13 @@ static void legend_set(struct sheet *sheet)
             segment_draw(sheet, cairo, (enum symbol_state)i, x, y + 1);
             symbol_state(sheet->pencil, cairo, (enum symbol_state)i, x + 14, y + 1, SYMBOL);
         }
+        tag_open(tags, TAG_LI);
+        tag_open(tags, TAG_LBODY);
         sheet_flow(sheet, cairo, x + 36, y + 3, LEFT_SPAN / 2 - 38, &word, 1);
+        tag_close(tags);
+        tag_close(tags);
     }
+    tag_close(tags);
     sheet->y += 2 * high;
 }
 
@@ -109,14 +121,16 @@ static bool has_grid(const struct scorecard *card)
 static void grid_cell(const struct sheet *sheet, cairo_t *cairo, int service, int time, double x,
                       double y, double width)
 {
-    bool covered = sheet->card->grid_covered[service][time];
-    struct flow_run word = sheet_run(sheet, sheet->card->grid[service][time], THEME_INK);
+    bool covered = card_of(sheet)->grid_covered[service][time];
+    struct flow_run word = sheet_run(sheet, card_of(sheet)->grid[service][time], THEME_INK);
     double wide = type_width(sheet->pencil->type, word.style, word.text);
     double start = x + fmax(0, (width - wide - 18) / 2);
     if (cairo) {
         symbol_state(sheet->pencil, cairo, covered ? SYMBOL_MET : SYMBOL_NOT, start, y + 2.5, 13);
     }
+    tag_open(sheet_tags(sheet, cairo), TAG_TD);
     sheet_flow(sheet, cairo, start + 18, y + 3, width - 18, &word, 1);
+    tag_close(sheet_tags(sheet, cairo));
 }
 
 static void grid_lines(const struct sheet *sheet, double first, double cell, double high)
@@ -145,24 +159,45 @@ static void grid_set(struct sheet *sheet)
                                         "print.grid.weekend"};
     static const double first = 68, high = 18.5;
     double cell = (LEFT_SPAN - first) / 3;
+    const char *title = sheet_word(sheet, "print.grid");
     cairo_t *cairo = sheet_cairo(sheet);
+    struct tags *tags = sheet_tags(sheet, cairo);
     sheet->y += 6;
-    say(sheet, 1.35, sheet_bold(sheet, sheet_word(sheet, "print.grid"), THEME_INK));
+    tag_open_as(tags, &(struct tag_about){.role = TAG_H2, .title = title});
+    tag_box(tags, PAPER_LEFT, sheet->y, LEFT_SPAN, high);
+    say(sheet, 1.35, sheet_bold(sheet, title, THEME_INK));
+    tag_close(tags);
+    tag_open(tags, TAG_TABLE);
+    tag_open(tags, TAG_TR);
+    tag_open(tags, TAG_TD); /* the empty corner */
+    tag_close(tags);
     for (int time = 0; time < 3; time++) {
         struct flow_run word = sheet_run(sheet, sheet_word(sheet, times[time]), THEME_MUTED);
-        struct flow flow = {sheet->pencil, cairo, PAPER_LEFT + first + time * cell,
-                            sheet->y + 3,  cell,  1.25,
-                            TYPE_MIDDLE,   1};
-        flow_set(&flow, &word, 1);
+        struct flow flow = {.cairo = cairo,
+                            .x = PAPER_LEFT + first + time * cell,
+                            .y = sheet->y + 3,
+                            .width = cell,
+                            .leading = 1.25,
+                            .side = TYPE_MIDDLE,
+                            .lines = 1};
+        tag_open_as(tags, &(struct tag_about){.role = TAG_TH, .scope = TAG_SCOPE_COLUMN});
+        sheet_flow_set(sheet, flow, &word, 1);
+        tag_close(tags);
     }
+    tag_close(tags);
     for (int service = 0; service < 2; service++) {
         double y = sheet->y + (service + 1) * high;
         struct flow_run word = sheet_run(sheet, sheet_word(sheet, services[service]), THEME_INK);
+        tag_open(tags, TAG_TR);
+        tag_open_as(tags, &(struct tag_about){.role = TAG_TH, .scope = TAG_SCOPE_ROW});
         sheet_flow(sheet, cairo, PAPER_LEFT, y + 3, first - 4, &word, 1);
+        tag_close(tags);
         for (int time = 0; time < 3; time++) {
             grid_cell(sheet, cairo, service, time, PAPER_LEFT + first + time * cell, y, cell);
         }
+        tag_close(tags);
     }
+    tag_close(tags);
     grid_lines(sheet, first, cell, high);
     sheet->y += 3 * high;
 }
@@ -180,7 +215,7 @@ static bool has_judged(const struct scorecard *card)
 /* The words of the middle stand below the wheel: within it they would be smaller than 9.5 pt. */
 static double wheel_set(const struct sheet *sheet, double y)
 {
-    const struct scorecard *card = sheet->card;
+    const struct scorecard *card = card_of(sheet);
     struct wheel_segment *segments = memory_take(sizeof *segments * ((size_t)card->row_count + 1));
     struct wheel wheel = {.segments = segments,
                           .count = (size_t)card->row_count,
@@ -200,7 +235,14 @@ static double wheel_set(const struct sheet *sheet, double y)
         memcpy(segments[i].id, row->id, sizeof segments[i].id);
     }
     if (sheet_cairo(sheet)) {
+        struct tags *tags = sheet_tags(sheet, sheet_cairo(sheet));
+        char *alt = sheet_fill(sheet, "print.wheel.alt", card->totals_line, "");
+        tag_open_as(tags, &(struct tag_about){.role = TAG_FIGURE, .alt = alt});
+        tag_box(tags, x, y, WHEEL, WHEEL);
+        ink_open(tags);
         wheel_draw(sheet->pencil, sheet_cairo(sheet), &wheel, x, y, WHEEL);
+        tag_close(tags);
+        free(alt);
     }
     free(segments);
     char *line = sheet_fill(sheet, "print.wheel", card->wheel_number, card->wheel_line);
@@ -208,9 +250,13 @@ static double wheel_set(const struct sheet *sheet, double y)
         sheet_bold(sheet, line, THEME_INK), sheet_run(sheet, card->wheel_second, THEME_INK),
         sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED)};
     runs[1].fresh = runs[2].fresh = true;
-    struct flow flow = {sheet->pencil, sheet_cairo(sheet), x, y + WHEEL, WHEEL,
-                        1.3,           TYPE_MIDDLE,        0};
-    double high = flow_set(&flow, runs, has_judged(card) ? 3 : 2);
+    struct flow flow = {.cairo = sheet_cairo(sheet),
+                        .x = x,
+                        .y = y + WHEEL,
+                        .width = WHEEL,
+                        .leading = 1.3,
+                        .side = TYPE_MIDDLE};
+    double high = sheet_flow_set(sheet, flow, runs, has_judged(card) ? 3 : 2);
     free(line);
     return y + WHEEL + high;
 }
@@ -221,7 +267,7 @@ void front_set(struct sheet *sheet)
     title_set(sheet);
     double wheel = wheel_set(sheet, top);
     legend_set(sheet);
-    if (has_grid(sheet->card)) {
+    if (has_grid(card_of(sheet))) {
         grid_set(sheet);
     }
     sheet->y = fmax(sheet->y, wheel) + 10;

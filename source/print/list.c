@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Gaps, places and sources: lists in two columns that are filled evenly, page after page. */
-#include "print/sheet.h"
+#include "print/card.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,6 +17,7 @@ struct list {
     /* Sets item `index` into `width`; returns its height. */
     double (*item)(const struct sheet *sheet, cairo_t *cairo, int index, double x, double y,
                    double width);
+    bool numbered;
 };
 
 /* The first item that no longer fits a column of `room`; at least `least` are taken. */
@@ -72,6 +73,10 @@ static void list_set(struct sheet *sheet, const struct list *list)
     }
     for (int at = 0; at < list->count;) {
         sheet_heading(sheet, list->heading, at > 0, fmax(highs[at], 40));
+        if (at == 0) {
+            tag_open_as(sheet->tags,
+                        &(struct tag_about){.role = TAG_L, .numbered = list->numbered});
+        }
         double high = even_height(highs, at, list->count, sheet_room(sheet));
         int middle = column_end(highs, at, list->count, high + 0.01, 1);
         int end = column_end(highs, middle, list->count, high + 0.01, 0);
@@ -83,6 +88,7 @@ static void list_set(struct sheet *sheet, const struct list *list)
             sheet_next(sheet);
         }
     }
+    tag_close(sheet->tags);
     free(highs);
 }
 
@@ -100,7 +106,7 @@ static void sentence_set(struct sheet *sheet, const char *heading, const char *t
 static double gap_item(const struct sheet *sheet, cairo_t *cairo, int index, double x, double y,
                        double width)
 {
-    const struct print_gap *gap = &sheet->card->gaps[index];
+    const struct print_gap *gap = &card_of(sheet)->gaps[index];
     struct flow_run id = sheet_bold(sheet, gap->id, THEME_INK);
     struct flow_run runs[] = {
         sheet_bold(sheet, gap->name, THEME_INK),
@@ -108,13 +114,20 @@ static double gap_item(const struct sheet *sheet, cairo_t *cairo, int index, dou
         sheet_run(sheet, gap->next, THEME_INK),
     };
     runs[2].fresh = !sheet->density->run_in;
+    struct tags *tags = sheet_tags(sheet, cairo);
+    tag_open(tags, TAG_LI);
+    tag_open(tags, TAG_LBODY);
     sheet_flow(sheet, cairo, x, y, GAP_ID, &id, 1);
-    return sheet_flow(sheet, cairo, x + GAP_ID, y, width - GAP_ID, runs, 3);
+    double high = sheet_flow(sheet, cairo, x + GAP_ID, y, width - GAP_ID, runs, 3);
+    tag_close(tags);
+    tag_close(tags);
+    return high;
 }
 
 void gaps_set(struct sheet *sheet)
 {
-    struct list list = {sheet_word(sheet, "print.gaps"), sheet->card->gap_count, gap_item};
+    struct list list = {sheet_word(sheet, "print.gaps"), card_of(sheet)->gap_count, gap_item,
+                        false};
     if (list.count) {
         list_set(sheet, &list);
     } else {
@@ -146,14 +159,14 @@ static double number_width(const struct sheet *sheet)
 {
     char text[16];
     struct type_style style = {.size = PAPER_TEXT, .weight = TYPE_BOLD, .tabular = true};
-    snprintf(text, sizeof text, "%d", sheet->card->place_count);
+    snprintf(text, sizeof text, "%d", card_of(sheet)->place_count);
     return fmax(NUMBER_LEAST, type_width(sheet->pencil->type, style, text));
 }
 
 static double place_item(const struct sheet *sheet, cairo_t *cairo, int index, double x, double y,
                          double width)
 {
-    const struct print_place *place = &sheet->card->places[index];
+    const struct print_place *place = &card_of(sheet)->places[index];
     char text[16];
     snprintf(text, sizeof text, "%d", place->number);
     struct flow_run number = sheet_bold(sheet, text, THEME_INK);
@@ -164,15 +177,32 @@ static double place_item(const struct sheet *sheet, cairo_t *cairo, int index, d
     count = place_add(runs, count, sheet, place->checked, THEME_MUTED);
     number.style.tabular = true;
     double wide = number_width(sheet), words = wide + NUMBER_GAP;
-    struct flow flow = {sheet->pencil,           cairo,    x, y, wide + 0.5,
-                        sheet->density->leading, TYPE_END, 1};
-    flow_set(&flow, &number, 1);
-    return sheet_flow(sheet, cairo, x + words, y, width - words, runs, count);
+    struct flow flow = {.cairo = cairo,
+                        .x = x,
+                        .y = y,
+                        .width = wide + 0.5,
+                        .leading = sheet->density->leading,
+                        .side = TYPE_END,
+                        .lines = 1};
+    struct tags *tags = sheet_tags(sheet, cairo);
+    char name[32];
+    snprintf(name, sizeof name, PLACE_NAME, place->number);
+    tag_open_as(tags, &(struct tag_about){.role = TAG_LI, .name = name});
+    tag_box(tags, x, y, width, sheet->text);
+    tag_open(tags, TAG_LBL);
+    sheet_flow_set(sheet, flow, &number, 1);
+    tag_close(tags);
+    tag_open(tags, TAG_LBODY);
+    double high = sheet_flow(sheet, cairo, x + words, y, width - words, runs, count);
+    tag_close(tags);
+    tag_close(tags);
+    return high;
 }
 
 void places_set(struct sheet *sheet)
 {
-    struct list list = {sheet_word(sheet, "print.places"), sheet->card->place_count, place_item};
+    struct list list = {sheet_word(sheet, "print.places"), card_of(sheet)->place_count, place_item,
+                        true};
     if (list.count) {
         list_set(sheet, &list);
     } else {
@@ -184,7 +214,7 @@ void places_set(struct sheet *sheet)
 
 void sources_set(struct sheet *sheet)
 {
-    const struct scorecard *card = sheet->card;
+    const struct scorecard *card = card_of(sheet);
     for (int i = 0; i < card->source_count; i++) {
         struct flow_run run = sheet_run(sheet, card->sources[i], THEME_INK);
         double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, &run, 1);

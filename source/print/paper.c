@@ -1,112 +1,41 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "print/print.h"
+#include "print/paper.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <cairo-pdf.h>
 
-#include "base/buffer.h"
-#include "print/sheet.h"
-#include "system/file.h"
+#include "base/log.h"
 
-static const double A4_WIDTH = 595.276, A4_HEIGHT = 841.890;
-enum { PDF_CEILING = 64 * 1024 * 1024 };
-
-static const struct sheet_density densities[] = {
-    {.leading = 1.35, .pad = 4},
-    {.leading = 1.27, .pad = 3.2, .run_in = true},
-    {.leading = 1.2, .pad = 2.6, .run_in = true},
-    {.leading = 1.12, .pad = 1.2, .run_in = true},
-};
-static const double map_heights[] = {470, 440, 410, 380, 350, 320, 290, 260, 230};
-enum {
-    DENSITIES = sizeof densities / sizeof *densities,
-    HEIGHTS = sizeof map_heights / sizeof *map_heights,
-    GOOD_PAGES = 4,
-    THINNEST = 2,
-    GOOD_BYTES = 480 * 1000
-};
-
-static int fill(struct sheet *sheet)
+static void fill_apart(struct sheet *sheet, paper_fill *fill)
 {
-    sheet_start(sheet);
-    front_set(sheet);
-    criteria_set(sheet);
-    times_set(sheet);
-    if (sheet->map_first) {
-        chart_set(sheet);
-        gaps_set(sheet);
-    } else {
-        gaps_set(sheet);
-        chart_set(sheet);
-    }
-    places_set(sheet);
-    sources_set(sheet);
-    sheet_end(sheet);
-    return sheet->page + 1;
+    type_set_apart(sheet->pencil->type, true);
+    fill(sheet);
+    type_set_apart(sheet->pencil->type, false);
 }
 
-/* What is lost by a setting, in steps of density: a smaller map counts as well. */
-static double loss(const struct sheet *sheet, int density)
+int paper_count(struct sheet *sheet, paper_fill *fill)
 {
-    return density + (1 - sheet->map_most / map_heights[0]) * 5 + (sheet->map_first ? 0.2 : 0);
+    sheet->cairo = NULL;
+    sheet->tags = NULL;
+    sheet->only = -1;
+    fill_apart(sheet, fill);
+    sheet->pages = sheet->page + 1;
+    return sheet->pages;
 }
 
-/* Chooses, among the settings that need the fewest pages, the one by which least is lost. The
- * closest density is only for what would not go on four pages otherwise. */
-static void plan_times(struct sheet *sheet)
+void paper_show(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page)
 {
-    struct sheet best = *sheet;
-    double least = 0;
-    best.pages = 0;
-    for (int density = 0; density < DENSITIES; density++) {
-        bool enough = best.pages > 0 && best.pages <= GOOD_PAGES;
-        for (int i = 0; i < 2 * HEIGHTS && !(density == DENSITIES - 1 && enough); i++) {
-            sheet->density = &densities[density];
-            sheet->map_most = map_heights[i / 2];
-            sheet->map_first = i % 2;
-            int pages = fill(sheet);
-            double lost = loss(sheet, density);
-            if (best.pages == 0 || pages < best.pages || (pages == best.pages && lost < least)) {
-                best = *sheet;
-                best.pages = pages;
-                least = lost;
-            }
-        }
-    }
-    *sheet = best;
-}
-
-/* What stands elsewhere as well, the week of T4, gives way when that saves the fifth page. */
-static void plan(struct sheet *sheet)
-{
-    struct sheet brief = *sheet;
-    plan_times(sheet);
-    while (sheet->pages == GOOD_PAGES + 1 && brief.brief < TIMES_LEFT_OUT) {
-        brief.brief++;
-        plan_times(&brief);
-        if (brief.pages <= GOOD_PAGES) {
-            *sheet = brief;
-        }
-    }
-}
-
-int print_scorecard_page(const struct scorecard *scorecard, const struct pencil *pencil,
-                         const struct language *language, cairo_t *cairo, int page)
-{
-    struct sheet sheet = {.card = scorecard, .pencil = pencil, .language = language, .only = page};
-    plan(&sheet);
-    if (cairo && page >= 0 && page < sheet.pages) {
-        cairo_save(cairo);
-        sheet.cairo = cairo;
-        colour_set(cairo, sheet_ink(&sheet, THEME_CARD));
-        cairo_rectangle(cairo, 0, 0, PAPER_WIDTH, PAPER_HEIGHT);
-        cairo_fill(cairo);
-        fill(&sheet);
-        cairo_restore(cairo);
-    }
-    return sheet.pages;
+    cairo_save(cairo);
+    sheet->cairo = cairo;
+    sheet->tags = NULL;
+    sheet->only = page;
+    colour_set(cairo, sheet_ink(sheet, THEME_CARD));
+    cairo_rectangle(cairo, 0, 0, sheet->paper->width, sheet->paper->height);
+    cairo_fill(cairo);
+    fill_apart(sheet, fill);
+    sheet->cairo = NULL;
+    cairo_restore(cairo);
 }
 
 static cairo_status_t gather(void *data, const unsigned char *bytes, unsigned int size)
@@ -114,26 +43,33 @@ static cairo_status_t gather(void *data, const unsigned char *bytes, unsigned in
     return buffer_add(data, bytes, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
 }
 
-static void describe(const struct sheet *sheet, cairo_surface_t *surface)
+static void describe(cairo_surface_t *surface, const struct finish_words *words)
 {
     char day[CIVIL_DATE_SIZE], moment[32];
-    char *title = sheet_fill(sheet, "print.title", sheet->card->wijk, "");
-    civil_date_write(sheet->card->day, day);
+    civil_date_write(words->day, day);
     snprintf(moment, sizeof moment, "%sT00:00:00Z", day);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, "Wijkpeil");
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, words->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, words->author);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
-    free(title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
-static bool draw_all(struct sheet *sheet, struct buffer *out, struct fault *why)
+/* Draws all pages; the tags of what was drawn are the caller's to free. */
+static bool draw(struct sheet *sheet, paper_fill *fill, const struct finish_words *words,
+                 struct buffer *out, struct tags **tags, struct fault *why)
 {
     cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(gather, out, A4_WIDTH, A4_HEIGHT);
+        cairo_pdf_surface_create_for_stream(gather, out, sheet->paper->width, sheet->paper->height);
     cairo_t *cairo = cairo_create(surface);
-    describe(sheet, surface);
+    describe(surface, words);
+    *tags = tags_new(cairo);
     sheet->cairo = cairo;
-    fill(sheet);
+    sheet->tags = *tags;
+    sheet->only = -1;
+    fill_apart(sheet, fill);
+    tags_end(*tags);
+    sheet->cairo = NULL;
+    sheet->tags = NULL;
     cairo_status_t status = cairo_status(cairo);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);
@@ -146,20 +82,21 @@ static bool draw_all(struct sheet *sheet, struct buffer *out, struct fault *why)
     return true;
 }
 
-bool print_scorecard(const struct scorecard *scorecard, const struct pencil *pencil,
-                     const struct language *language, const char *file, struct fault *why)
+bool paper_make(struct sheet *sheet, paper_fill *fill, const struct finish_words *words,
+                struct buffer *out, struct fault *why)
 {
-    struct sheet sheet = {.card = scorecard, .pencil = pencil, .language = language, .only = -1};
-    struct buffer pdf;
-    buffer_init(&pdf, PDF_CEILING);
-    plan(&sheet);
-    bool ok = draw_all(&sheet, &pdf, why);
-    while (ok && pdf.size > GOOD_BYTES && sheet.thinner < THINNEST) {
-        sheet.thinner++;
-        buffer_empty(&pdf);
-        ok = draw_all(&sheet, &pdf, why);
+    struct buffer plain;
+    struct tags *tags = NULL;
+    struct fault unfinished = {0};
+    buffer_init(&plain, PAPER_FILE_MOST);
+    bool ok = draw(sheet, fill, words, &plain, &tags, why);
+    if (ok && !pdf_finish(&plain, tags, words, out, &unfinished)) {
+        log_warn("print: the PDF stays without its tags: %s", unfinished.detail);
+        buffer_empty(out);
+        ok = buffer_add(out, plain.data, plain.size) ||
+             fault_set(why, FAULT_LIMIT, "print.fault.draw");
     }
-    ok = ok && file_write(file, pdf.data, pdf.size, why);
-    buffer_clear(&pdf);
+    tags_free(tags);
+    buffer_clear(&plain);
     return ok;
 }

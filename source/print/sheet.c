@@ -7,13 +7,25 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-static const double TOP = 28, FOOT_RULE = 810, BOTTOM = 803;
+const struct paper paper_a4 = {595.276, 841.890, 31, 564, 28, 803};
+
+static const double FOOT_RULE = 7, FOOT = 20; /* below the bottom */
 static const double RIBBON_HIGH = 17, HEAD_HIGH = 21;
 enum { WORDS = 8192, LINES_CEILING = 45 /* of one paragraph: less than a page */ };
 
 cairo_t *sheet_cairo(const struct sheet *sheet)
 {
     return sheet->only < 0 || sheet->only == sheet->page ? sheet->cairo : NULL;
+}
+
+struct tags *sheet_tags(const struct sheet *sheet, const cairo_t *cairo)
+{
+    return cairo ? sheet->tags : NULL;
+}
+
+double sheet_span(const struct sheet *sheet)
+{
+    return sheet->paper->right - sheet->paper->left;
 }
 
 struct colour sheet_ink(const struct sheet *sheet, enum theme_token token)
@@ -41,7 +53,7 @@ struct flow_run sheet_run(const struct sheet *sheet, const char *text, enum them
 {
     return (struct flow_run){
         .text = text,
-        .style = {.size = PAPER_TEXT, .weight = TYPE_REGULAR},
+        .style = {.size = sheet->text, .weight = TYPE_REGULAR},
         .colour = sheet_ink(sheet, token),
     };
 }
@@ -53,11 +65,18 @@ struct flow_run sheet_bold(const struct sheet *sheet, const char *text, enum the
     return run;
 }
 
+double sheet_flow_set(const struct sheet *sheet, struct flow flow, const struct flow_run *runs,
+                      int count)
+{
+    flow.pencil = sheet->pencil;
+    flow.tags = sheet_tags(sheet, flow.cairo);
+    return flow_set(&flow, runs, count);
+}
+
 double sheet_flow(const struct sheet *sheet, cairo_t *cairo, double x, double top, double width,
                   const struct flow_run *runs, int count)
 {
     struct flow flow = {
-        .pencil = sheet->pencil,
         .cairo = cairo,
         .x = x,
         .y = top,
@@ -65,7 +84,7 @@ double sheet_flow(const struct sheet *sheet, cairo_t *cairo, double x, double to
         .leading = sheet->density->leading,
         .lines = LINES_CEILING,
     };
-    return flow_set(&flow, runs, count);
+    return sheet_flow_set(sheet, flow, runs, count);
 }
 
 void sheet_rule(const struct sheet *sheet, double x, double y, double width, double line,
@@ -75,6 +94,7 @@ void sheet_rule(const struct sheet *sheet, double x, double y, double width, dou
     if (!cairo) {
         return;
     }
+    ink_close(sheet->tags);
     colour_set(cairo, sheet_ink(sheet, token));
     cairo_rectangle(cairo, x, y - line / 2, width, line);
     cairo_fill(cairo);
@@ -82,14 +102,17 @@ void sheet_rule(const struct sheet *sheet, double x, double y, double width, dou
 
 double sheet_top(const struct sheet *sheet)
 {
-    return TOP + (*sheet->card->ribbon ? RIBBON_HIGH + 7 : sheet->page > 0 ? HEAD_HIGH : 0);
+    double below = *sheet->frame.ribbon                    ? RIBBON_HIGH + 7
+                   : sheet->page > 0 && *sheet->frame.head ? HEAD_HIGH
+                                                           : 0;
+    return sheet->paper->top + below;
 }
 
 static void line_at(const struct sheet *sheet, double x, double baseline, enum type_side side,
                     double width, enum theme_token token, enum type_weight weight, const char *text)
 {
     cairo_t *cairo = sheet_cairo(sheet);
-    struct type_style style = {.size = PAPER_TEXT, .weight = weight};
+    struct type_style style = {.size = sheet->text, .weight = weight};
     if (cairo) {
         type_line_cut(sheet->pencil->type, cairo, style, sheet_ink(sheet, token), x, baseline, side,
                       width, text);
@@ -98,69 +121,88 @@ static void line_at(const struct sheet *sheet, double x, double baseline, enum t
 
 static double width_of(const struct sheet *sheet, enum type_weight weight, const char *text)
 {
-    struct type_style style = {.size = PAPER_TEXT, .weight = weight};
+    struct type_style style = {.size = sheet->text, .weight = weight};
     return type_width(sheet->pencil->type, style, text);
 }
 
-/* The ribbon stands on every page; on later pages it also says which wijk this is. */
-static void ribbon_draw(const struct sheet *sheet, const char *head)
+/* The ribbon stands on every page and is said once; on later pages it also says what this is. */
+static void ribbon_draw(const struct sheet *sheet)
 {
     cairo_t *cairo = sheet_cairo(sheet);
-    const char *ribbon = sheet->card->ribbon;
-    double inside = PAPER_SPAN - 16, baseline = TOP + 12;
+    const struct paper *paper = sheet->paper;
+    const char *ribbon = sheet->frame.ribbon;
+    double inside = sheet_span(sheet) - 16, baseline = paper->top + 12;
     if (!cairo) {
         return;
     }
     cairo_new_path(cairo);
-    symbol_round_box(cairo, PAPER_LEFT, TOP, PAPER_SPAN, RIBBON_HIGH, 4);
+    symbol_round_box(cairo, paper->left, paper->top, sheet_span(sheet), RIBBON_HIGH, 4);
     colour_set(cairo, sheet_ink(sheet, THEME_RIBBON));
     cairo_fill_preserve(cairo);
     colour_set(cairo, sheet_ink(sheet, THEME_ON_RIBBON));
     cairo_set_line_width(cairo, 0.6);
     cairo_stroke(cairo);
-    line_at(sheet, PAPER_LEFT + 8, baseline, TYPE_START, inside, THEME_ON_RIBBON, TYPE_BOLD,
+    bool first = sheet->page == 0;
+    if (first) {
+        tag_open(sheet->tags, TAG_P);
+        ink_open(sheet->tags);
+    }
+    line_at(sheet, paper->left + 8, baseline, TYPE_START, inside, THEME_ON_RIBBON, TYPE_BOLD,
             ribbon);
-    if (sheet->page > 0) {
-        line_at(sheet, PAPER_RIGHT - 8, baseline, TYPE_END,
+    if (first) {
+        tag_close(sheet->tags);
+    } else {
+        line_at(sheet, paper->right - 8, baseline, TYPE_END,
                 inside - width_of(sheet, TYPE_BOLD, ribbon) - 16, THEME_ON_RIBBON, TYPE_REGULAR,
-                head);
+                sheet->frame.head);
     }
 }
 
-static void head_draw(const struct sheet *sheet, const char *head)
+static void frame_rule(const struct sheet *sheet, double y)
 {
-    double baseline = TOP + 8, date = width_of(sheet, TYPE_REGULAR, sheet->card->date_line);
-    line_at(sheet, PAPER_LEFT, baseline, TYPE_START, PAPER_SPAN - date - 16, THEME_MUTED,
-            TYPE_REGULAR, head);
-    line_at(sheet, PAPER_RIGHT, baseline, TYPE_END, date + 4, THEME_MUTED, TYPE_REGULAR,
-            sheet->card->date_line);
-    sheet_rule(sheet, PAPER_LEFT, baseline + 5.5, PAPER_SPAN, 0.6, THEME_EDGE);
+    cairo_t *cairo = sheet_cairo(sheet);
+    if (cairo) {
+        colour_set(cairo, sheet_ink(sheet, THEME_EDGE));
+        cairo_rectangle(cairo, sheet->paper->left, y - 0.3, sheet_span(sheet), 0.6);
+        cairo_fill(cairo);
+    }
+}
+
+static void head_draw(const struct sheet *sheet)
+{
+    const struct paper *paper = sheet->paper;
+    double baseline = paper->top + 8, date = width_of(sheet, TYPE_REGULAR, sheet->frame.date);
+    line_at(sheet, paper->left, baseline, TYPE_START, sheet_span(sheet) - date - 16, THEME_MUTED,
+            TYPE_REGULAR, sheet->frame.head);
+    line_at(sheet, paper->right, baseline, TYPE_END, date + 4, THEME_MUTED, TYPE_REGULAR,
+            sheet->frame.date);
+    frame_rule(sheet, baseline + 5.5);
 }
 
 static void foot_draw(const struct sheet *sheet)
 {
+    const struct paper *paper = sheet->paper;
     char page[16], pages[16];
     snprintf(page, sizeof page, "%d", sheet->page + 1);
     snprintf(pages, sizeof pages, "%d", sheet->pages);
     char *right = sheet_fill(sheet, "print.page", page, pages);
-    double width = width_of(sheet, TYPE_REGULAR, right);
-    sheet_rule(sheet, PAPER_LEFT, FOOT_RULE, PAPER_SPAN, 0.6, THEME_EDGE);
-    line_at(sheet, PAPER_LEFT, FOOT_RULE + 13, TYPE_START, PAPER_SPAN - width - 16, THEME_MUTED,
-            TYPE_REGULAR, sheet_word(sheet, "print.foot"));
-    line_at(sheet, PAPER_RIGHT, FOOT_RULE + 13, TYPE_END, width + 4, THEME_INK, TYPE_REGULAR,
-            right);
+    double width = width_of(sheet, TYPE_REGULAR, right), baseline = paper->bottom + FOOT;
+    ink_decor(sheet_tags(sheet, sheet_cairo(sheet)), TAG_DECOR_FOOTER);
+    frame_rule(sheet, paper->bottom + FOOT_RULE);
+    line_at(sheet, paper->left, baseline, TYPE_START, sheet_span(sheet) - width - 16, THEME_MUTED,
+            TYPE_REGULAR, sheet->frame.foot);
+    line_at(sheet, paper->right, baseline, TYPE_END, width + 4, THEME_INK, TYPE_REGULAR, right);
     free(right);
 }
 
 static void page_open(struct sheet *sheet)
 {
-    char *head = sheet_fill(sheet, "print.head", sheet->card->wijk, sheet->card->municipality);
-    if (*sheet->card->ribbon) {
-        ribbon_draw(sheet, head);
-    } else if (sheet->page > 0) {
-        head_draw(sheet, head);
+    ink_decor(sheet_tags(sheet, sheet_cairo(sheet)), TAG_DECOR_HEADER);
+    if (*sheet->frame.ribbon) {
+        ribbon_draw(sheet);
+    } else if (sheet->page > 0 && *sheet->frame.head) {
+        head_draw(sheet);
     }
-    free(head);
     sheet->y = sheet_top(sheet);
 }
 
@@ -174,6 +216,7 @@ void sheet_end(struct sheet *sheet)
 {
     foot_draw(sheet);
     if (sheet->cairo && sheet->only < 0) {
+        tags_turn(sheet->tags);
         cairo_show_page(sheet->cairo);
     }
 }
@@ -187,7 +230,14 @@ void sheet_next(struct sheet *sheet)
 
 double sheet_room(const struct sheet *sheet)
 {
-    return BOTTOM - sheet->y;
+    return sheet->paper->bottom - sheet->y;
+}
+
+double sheet_whole(const struct sheet *sheet)
+{
+    struct sheet next = *sheet;
+    next.page++;
+    return sheet->paper->bottom - sheet_top(&next);
 }
 
 bool sheet_need(struct sheet *sheet, double height)
@@ -205,13 +255,29 @@ void sheet_heading(struct sheet *sheet, const char *text, bool continued, double
     char *whole = continued ? sheet_fill(sheet, "print.continued", text, "") : memory_text(text);
     sheet_need(sheet, above + high + below + height);
     sheet->y += sheet->y > sheet_top(sheet) ? above : 0;
+    cairo_t *cairo = sheet_cairo(sheet);
+    struct tags *tags = sheet_tags(sheet, cairo);
+    double left = sheet->paper->left, span = sheet_span(sheet);
     struct flow_run run = sheet_bold(sheet, whole, THEME_INK);
-    run.style.size = 12.5;
-    struct flow flow = {sheet->pencil, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN,
-                        1.3,           TYPE_START,         1};
+    run.style.size = sheet->text + 3;
+    struct flow flow = {.pencil = sheet->pencil,
+                        .cairo = cairo,
+                        .x = left,
+                        .y = sheet->y,
+                        .width = span,
+                        .leading = 1.3,
+                        .lines = 1};
+    if (!continued) {
+        flow.tags = tags;
+        tag_open_as(tags, &(struct tag_about){.role = TAG_H2, .title = text});
+        tag_box(tags, left, sheet->y, span, high);
+    }
     flow_set(&flow, &run, 1);
-    sheet->y += high;
-    sheet_rule(sheet, PAPER_LEFT, sheet->y, PAPER_SPAN, 1, THEME_INK);
+    if (!continued) {
+        tag_close(tags);
+    }
+    sheet->y += high * run.style.size / 12.5;
+    sheet_rule(sheet, left, sheet->y, span, 1, THEME_INK);
     sheet->y += below;
     free(whole);
 }

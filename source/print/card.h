@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* card.h – the parts of the scorecard, in the order of reading. */
+#ifndef PRINT_CARD_H
+#define PRINT_CARD_H
+
+#include "print/print.h"
+#include "print/sheet.h"
+
+#define PAPER_LEFT 31.0
+#define PAPER_RIGHT 564.0
+#define PAPER_SPAN (PAPER_RIGHT - PAPER_LEFT)
+#define PAPER_TEXT 9.5 /* the smallest size there is */
+
+/* How much of T4 is told behind the criteria. */
+enum { TIMES_WHOLE, TIMES_WITHOUT_PICTURES, TIMES_LEFT_OUT };
+
+#define PLACE_NAME "plek-%d" /* what links to a numbered place lead to */
+
+struct card_plan {
+    double map_most; /* the height a map may have */
+    bool map_first;  /* before the gaps instead of behind them */
+    int brief;       /* TIMES_… */
+    double table;    /* height of T4's table, 0 = not measured yet */
+    int thinner;     /* 0, 1, 2: how much of the map is left out to keep the file small */
+};
+
+static inline const struct scorecard *card_of(const struct sheet *sheet)
+{
+    return sheet->content;
+}
+
+static inline struct card_plan *plan_of(const struct sheet *sheet)
+{
+    return sheet->plan;
+}
+
+void front_set(struct sheet *sheet);    /* the wijk, the totals, the wheel, how to read it, T4 */
+void criteria_set(struct sheet *sheet); /* pillar strips with their rows */
+void times_set(struct sheet *sheet); /* T4: who gives what when, and the week as a picture */
+void gaps_set(struct sheet *sheet);
+void chart_set(struct sheet *sheet); /* the map */
+void places_set(struct sheet *sheet);
+void sources_set(struct sheet *sheet);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* paper.h – a filled sheet as PDF, or one page of it as a picture.
+ *
+ * `fill` runs sheet_start, the parts, sheet_end; it is run several times and must give the same
+ * each time. `sheet` comes with its paper, pencil, language, frame, density, text, content and plan;
+ * the rest is set here. */
+#ifndef PRINT_PAPER_H
+#define PRINT_PAPER_H
+
+#include "base/buffer.h"
+#include "base/fault.h"
+#include "print/finish.h"
+#include "print/sheet.h"
+
+typedef void paper_fill(struct sheet *sheet);
+
+enum { PAPER_FILE_MOST = 64 * 1024 * 1024 };
+
+/* How many pages there are; also puts it into sheet->pages. */
+int paper_count(struct sheet *sheet, paper_fill *fill);
+/* Draws page `page` (from 0) onto a context of the paper's size in points. */
+void paper_show(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page);
+/* The whole print as a tagged PDF; sheet->pages must be known. When the finishing pass meets
+ * something unexpected, the PDF as cairo made it is given, and the log is told. */
+bool paper_make(struct sheet *sheet, paper_fill *fill, const struct finish_words *words,
+                struct buffer *out, struct fault *why);
+
+#endif
