@@ -28,7 +28,7 @@ enum map_names action_map_names(const struct project *project, enum language_cod
     bool french = language == LANGUAGE_FR;
     enum names_choice choice = project->names;
     const struct wijk *wijk = project_wijk(project);
-    if (choice == NAMES_AUTOMATIC && wijk && strncmp(wijk->code, "21", 2) == 0)
+    if (choice == NAMES_AUTOMATIC && wijk && wijk->code && strncmp(wijk->code, "21", 2) == 0)
         choice = NAMES_BOTH;
     switch (choice) {
     case NAMES_NL:

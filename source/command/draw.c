@@ -28,8 +28,9 @@ static void credit_paint(struct ask *ask, const struct drawing *drawing, cairo_t
     int count = project_credits(ask->project, &sources);
     buffer_init(&text, 1024);
     for (int i = 0; i < count; i++) {
-        if (!strcmp(sources[i].kind, "map")) {
-            buffer_addf(&text, "%s", sources[i].attribution);
+        bool drawn = !strcmp(sources[i].kind, "map") || !strcmp(sources[i].kind, "osm");
+        if (drawn && !strstr(buffer_text(&text), sources[i].attribution)) {
+            buffer_addf(&text, "%s%s", text.size ? " " : "", sources[i].attribution);
         }
     }
     struct type_style style = {12, TYPE_REGULAR, false};

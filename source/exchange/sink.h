@@ -16,7 +16,7 @@
 #include "geo/shape.h"
 
 struct source_note { /* shown on screen and on paper */
-    const char *kind;        /* "map", "places", "wijken" */
+    const char *kind;        /* "map", "places", "wijken"; "osm" is map and places */
     const char *file;        /* its name, without folder */
     const char *attribution; /* "© OpenMapTiles © OpenStreetMap contributors" */
     const char *licence;     /* "ODbL 1.0" */

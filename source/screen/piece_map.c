@@ -327,7 +327,8 @@ static const char *credits(struct shell *shell)
     buffer_init(&line, 1024);
     for (int i = 0; i < count; i++) {
         const char *text = sources[i].attribution;
-        bool seen = !strcmp(sources[i].kind, "map") || !strcmp(sources[i].kind, "places");
+        bool seen = !strcmp(sources[i].kind, "map") || !strcmp(sources[i].kind, "osm") ||
+                    !strcmp(sources[i].kind, "places");
         if (seen && text && *text && !strstr(buffer_text(&line), text)) {
             buffer_addf(&line, "%s%s", line.size ? " " : "", text);
         }

@@ -200,8 +200,8 @@ static void names_are_given_in_both_languages_where_they_belong(void **state)
          OSM_LINE,
          "line tertiary 12 L1 bridge; line street 14 'Gentsesteenweg/Chaussée de Gand' r3"},
         {"highway=pedestrian|area=yes|amenity=square|name=Grand'place - Grote Markt", OSM_CLOSED,
-         "area square 14; point placename 15 'Grote Markt/Grand'place' r7; "
-         "point street 15 'Grote Markt/Grand'place' r7"},
+         "area square 14; point placename 16 'Grote Markt/Grand'place' r7; "
+         "point street 16 'Grote Markt/Grand'place' r7"},
         {"place=square|name=Dorpsplein", OSM_NODE,
          "point placename 15 'Dorpsplein' r7; point street 15 'Dorpsplein' r7"},
         {"highway=pedestrian|name=Rondplein", OSM_CLOSED,

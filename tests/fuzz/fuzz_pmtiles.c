@@ -8,7 +8,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static const struct box boxes[] = {{3.70, 51.05, 3.71, 51.06}, {3, 50, 5, 52}};
+static const struct box boxes[] = {{3.70, 51.05, 3.71, 51.06}, {3.5, 51, 3.6, 51.1}};
 
 static void archive_walk(FILE *file, struct box box)
 {
