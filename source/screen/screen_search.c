@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { SEARCH_PLACES = 24, SEARCH_STREETS = 16, SEARCH_NEAR = 8 };
 
 struct street_search {
@@ -15,17 +17,30 @@ struct street_search {
     struct work_job *job;
     char words[128];
     struct point near;
-    struct hit hits[SEARCH_STREETS];
-    int count;
+    bool french;
+    struct hit hits[SEARCH_PLACES + SEARCH_STREETS]; /* the places first */
+    int places, count;
 };
+
+static void hit_first(struct shell *shell);
 
 static void street_run(struct work_job *job, void *request)
 {
     struct street_search *search = request;
     if (!work_cancelled(job)) {
-        search->count = action_search_streets(search->pack, search->words, search->near, false,
-                                              search->hits, SEARCH_STREETS);
+        search->count +=
+            action_search_streets(search->pack, search->words, search->near, search->french,
+                                  search->hits + search->places, SEARCH_STREETS);
+        action_search_join(search->hits, search->places, search->count);
     }
+}
+
+static void hits_take(struct shell *shell, const struct street_search *search)
+{
+    memcpy(shell->hits, search->hits, sizeof *search->hits * (size_t)search->count);
+    shell->hit_count = search->count;
+    snprintf(shell->hit_words, sizeof shell->hit_words, "%s", search->words);
+    shell->dirty = true;
 }
 
 static void street_done(void *request, bool cancelled)
@@ -36,26 +51,23 @@ static void street_done(void *request, bool cancelled)
         shell->street_search = NULL;
     }
     if (!cancelled && !strcmp(search->words, shell->words)) {
-        for (int i = 0; i < search->count; i++) {
-            shell->hits[shell->hit_places + i] = search->hits[i];
+        bool soon = shell->hit_soon;
+        hits_take(shell, search);
+        shell->hit_soon = false;
+        if (soon) {
+            hit_first(shell);
         }
-        shell->hit_count = shell->hit_places + search->count;
-        snprintf(shell->street_words, sizeof shell->street_words, "%s", search->words);
-        shell->dirty = true;
     }
     free(search);
 }
 
-static void street_start(struct shell *shell, struct point near)
+/* What was found before stays until this is done, so that the list does not blink while one types;
+ * when there was nothing, the places are there at once. */
+static void street_start(struct shell *shell, struct street_search *search)
 {
-    if (shell->street_search) {
-        work_cancel(shell->street_search->job);
+    if (!shell->hit_count) {
+        hits_take(shell, search);
     }
-    struct street_search *search = memory_take(sizeof *search);
-    search->shell = shell;
-    search->pack = project_pack(shell->project);
-    search->near = near;
-    snprintf(search->words, sizeof search->words, "%s", shell->words);
     shell->street_search = search;
     search->job = work_add(project_workers(shell->project),
                            (struct work_task){street_run, street_done, search});
@@ -66,19 +78,56 @@ static void street_start(struct shell *shell, struct point near)
 
 static void search_words(struct shell *shell, const char *words)
 {
-    struct point near = map_middle(shell);
-    snprintf(shell->words, sizeof shell->words, "%s", words);
-    shell->hit_places =
-        action_search_places(shell->project, (const struct language *const *)shell->languages,
-                             shell->words, near, shell->hits, SEARCH_PLACES);
-    shell->hit_count = shell->hit_places;
-    shell->dirty = true;
-    if (shell->words[0]) {
-        street_start(shell, near);
+    if (shell->street_search) {
+        work_cancel(shell->street_search->job);
     }
+    snprintf(shell->words, sizeof shell->words, "%s", words);
+    shell->words[utf8_cut(shell->words, strlen(shell->words))] = 0;
+    shell->hit_soon = false;
+    shell->dirty = true;
+    if (!shell->words[0]) {
+        shell->hit_count = 0;
+        return;
+    }
+    struct street_search *search = memory_take(sizeof *search);
+    search->shell = shell;
+    search->pack = project_pack(shell->project);
+    search->near = map_middle(shell);
+    search->french = shell->settings.language == LANGUAGE_FR;
+    memcpy(search->words, shell->words, sizeof search->words);
+    search->places = search->count =
+        action_search_places(shell->project, (const struct language *const *)shell->languages,
+                             shell->words, search->near, search->hits, SEARCH_PLACES);
+    street_start(shell, search);
+}
+
+/* Words that led somewhere, the newest first, each once. */
+static void recent_add(struct shell *shell)
+{
+    enum { RECENT = sizeof shell->recent / sizeof *shell->recent };
+    int at = 0;
+    while (at < RECENT - 1 && strcmp(shell->recent[at], shell->words)) {
+        at++;
+    }
+    if (!shell->words[0]) {
+        return;
+    }
+    memmove(shell->recent[1], shell->recent[0], (size_t)at * sizeof *shell->recent);
+    memcpy(shell->recent[0], shell->words, sizeof *shell->recent);
 }
 
 /* ---- rows ---- */
+
+/* "Chaussée de Gand · Sint-Jans-Molenbeek · 330 m" */
+static const char *street_second(struct shell *shell, const struct hit *hit)
+{
+    struct buffer line;
+    buffer_init(&line, 1024);
+    piece_join(&line, hit->other);
+    piece_join(&line, hit->area);
+    piece_join(&line, shell_metres(shell, hit->metres));
+    return piece_kept(shell, &line);
+}
 
 static void street_row(struct shell *shell, const struct hit *hit, int index)
 {
@@ -87,7 +136,13 @@ static void street_row(struct shell *shell, const struct hit *hit, int index)
     ui_icon_tile(ui, "pin", 38, THEME_MUTED);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
     ui_text(ui, UI_BOLD, hit->text);
-    ui_text(ui, UI_SECOND, shell_metres(shell, hit->metres));
+    ui_text(ui, UI_SECOND, street_second(shell, hit));
+    if (hit->missing[0]) {
+        struct message missing =
+            message_of(hit->street ? "find.missing.street" : "find.missing.near");
+        message_add_text(&missing, hit->missing);
+        ui_text(ui, UI_SECOND, shell_say(shell, missing));
+    }
     ui_close(ui);
     ui_close(ui);
 }
@@ -108,6 +163,24 @@ static void search_hits(struct shell *shell)
         } else {
             street_row(shell, hit, i);
         }
+    }
+    ui_close(ui);
+}
+
+static void search_recent(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    if (!shell->recent[0][0]) {
+        return;
+    }
+    ui_text_colour(ui, UI_BOLD, THEME_MUTED, shell_word(shell, "find.recent"));
+    ui_open(ui, UI_LIST, "recent", "", (struct ui_box){0});
+    for (size_t i = 0; i < sizeof shell->recent / sizeof *shell->recent && shell->recent[i][0];
+         i++) {
+        ui_open_row(ui, shell_textf(shell, "recent:%d", (int)i), shell->recent[i], false);
+        ui_icon_tile(ui, "search", 38, THEME_MUTED);
+        ui_text(ui, UI_BODY, shell->recent[i]);
+        ui_close(ui);
     }
     ui_close(ui);
 }
@@ -135,6 +208,7 @@ static void search_near(struct shell *shell)
         }
     }
     ui_text(ui, UI_BODY, shell_word(shell, "search.empty"));
+    search_recent(shell);
     if (!found) {
         return;
     }
@@ -209,30 +283,62 @@ static void hit_show(struct shell *shell, const struct hit *hit)
     shell_root(shell, SCREEN_MAP);
     shell->list_sheet = SHEET_PEEK;
     map_show_point(shell, point, STREET_ZOOM);
+    shell->found = point;
+    snprintf(shell->found_text, sizeof shell->found_text, "%s", text);
     shell_bar(shell, text, false);
+}
+
+static void hit_choose(struct shell *shell, int index)
+{
+    if (index < 0 || index >= shell->hit_count) {
+        return;
+    }
+    recent_add(shell);
+    if (project_place(shell->project, shell->hits[index].id)) {
+        char id[ACTION_ID];
+        memcpy(id, shell->hits[index].id, sizeof id);
+        shell->found_text[0] = 0;
+        shell_select(shell, id);
+    } else {
+        hit_show(shell, &shell->hits[index]);
+    }
+}
+
+static void hit_first(struct shell *shell)
+{
+    if (shell->screen == SCREEN_SEARCH) {
+        hit_choose(shell, 0);
+    }
 }
 
 bool screen_search_news(struct shell *shell, const struct ui_news *news)
 {
-    bool field = !strcmp(news->id, "search.field");
+    bool field = !strcmp(news->id, "search.field"), tap = news->kind == UI_NEWS_TAP;
     if (field && news->kind == UI_NEWS_CHANGE) {
         search_words(shell, news->text);
         return true;
     }
     if (field && news->kind == UI_NEWS_ENTER) {
-        if (shell->hit_count && shell->hits[0].id[0]) {
-            shell_select(shell, shell->hits[0].id);
-        } else if (shell->hit_count) {
-            hit_show(shell, &shell->hits[0]);
+        shell->hit_soon = shell->street_search != NULL;
+        if (!shell->hit_soon) {
+            hit_choose(shell, 0);
         }
         return true;
     }
-    if (news->kind == UI_NEWS_TAP && !strncmp(news->id, "street:", 7)) {
+    if (tap && !strncmp(news->id, "street:", 7)) {
+        hit_choose(shell, atoi(news->id + 7));
+        return true;
+    }
+    if (tap && !strncmp(news->id, "recent:", 7)) {
         int index = atoi(news->id + 7);
-        if (index >= 0 && index < shell->hit_count) {
-            hit_show(shell, &shell->hits[index]);
+        if (index >= 0 && index < (int)(sizeof shell->recent / sizeof *shell->recent)) {
+            search_words(shell, shell->recent[index]);
         }
         return true;
+    }
+    if (tap && !strncmp(news->id, "hit:", 4) && strncmp(news->id, "hit:tick:", 9)) {
+        recent_add(shell);
+        shell->found_text[0] = 0;
     }
     return piece_place_news(shell, news, "hit:") || piece_map_news(shell, news);
 }

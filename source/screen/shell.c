@@ -82,7 +82,8 @@ static void shell_enter(struct shell *shell, enum screen screen)
 {
     if (screen == SCREEN_SEARCH && shell->screen != SCREEN_PLACE) {
         shell->words[0] = 0;
-        shell->hit_count = shell->hit_places = 0;
+        shell->hit_count = 0;
+        shell->found_text[0] = 0;
     }
     if (screen == SCREEN_ADD_KIND) {
         shell->aim_soon = true;

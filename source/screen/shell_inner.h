@@ -134,9 +134,13 @@ struct shell {
     /* search */
     char words[128];
     struct hit hits[48];
-    int hit_count, hit_places;           /* places first, then streets and addresses */
+    int hit_count;                       /* of `hit_words`, best first */
+    char hit_words[128];                 /* what the hits belong to: `words`, or what stood there just before */
     struct street_search *street_search; /* under way, or NULL */
-    char street_words[128];              /* what the streets found belong to */
+    bool hit_soon;                       /* enter was pressed before the hits came */
+    char recent[5][128];                 /* what was found in this session, the newest first */
+    struct point found;                  /* a street or address that the map marks … */
+    char found_text[160];                /* … its name; "" = none */
 
     /* adding */
     struct point add_point;

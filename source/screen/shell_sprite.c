@@ -185,6 +185,25 @@ static void place_names(const struct placing *placing)
     }
 }
 
+/* The street or address that was searched, with its name. */
+static void place_found(const struct placing *placing)
+{
+    struct shell *shell = placing->shell;
+    const struct map_mark mark = {
+        .pin = SYMBOL_PIN_CONFIRMED, .colour = THEME_INK, .icon = "pin", .selected = true};
+    char key[128];
+    double x, y;
+    if (!shell->found_text[0]) {
+        return;
+    }
+    map_view_place(&shell->view, shell->found, &x, &y);
+    struct sprite *sprite = sprite_pin(shell, &mark, key);
+    double height = sprite->height;
+    place_sprite(placing, sprite, "found", x, y - height / 2);
+    sprite = sprite_name(shell, shell->found_text, key);
+    place_sprite(placing, sprite, "found:name", x, y + height / 2);
+}
+
 void sprites_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
                      void *data)
 {
@@ -195,4 +214,5 @@ void sprites_compose(struct shell *shell, void (*each)(void *data, const struct 
     for (size_t i = 0; i < shell->groups.group_count; i++) {
         place_group(&placing, &shell->groups.groups[i]);
     }
+    place_found(&placing);
 }

@@ -65,9 +65,63 @@ static void the_newest_words_win(void **state)
     }
     assert_string_equal(thumb.shell->words, "ribaucourtstraat");
     assert_true(thumb.shell->hit_count > 0);
-    for (int i = thumb.shell->hit_places; i < thumb.shell->hit_count; i++) {
-        assert_non_null(strstr(thumb.shell->hits[i].text, "ibaucourt"));
+    for (int i = 0; i < thumb.shell->hit_count; i++) {
+        const struct hit *hit = &thumb.shell->hits[i];
+        assert_true(hit->id[0] || strstr(hit->text, "ibaucourt"));
     }
+    thumb_close(&thumb);
+}
+
+static void a_typing_error_still_finds_the_address_and_the_map_marks_it(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    thumb_open(&thumb, "nl", 1280, 800);
+    thumb_show(&thumb, "map", NULL);
+    thumb_tap(&thumb, "search.open");
+    thumb_type(&thumb, "ribacourt 10");
+    thumb_assert_reads(&thumb, "de Ribaucourtstraat 10");
+    thumb_assert_reads(&thumb, "Rue de Ribaucourt · Sint-Jans-Molenbeek");
+    shell_key(thumb.shell, UI_KEY_ENTER);
+    assert_int_equal(thumb.shell->screen, SCREEN_MAP);
+    assert_string_equal(thumb.shell->found_text, "de Ribaucourtstraat 10");
+    thumb_tap(&thumb, "search.open"); /* what led somewhere is offered again */
+    assert_string_equal(thumb.shell->found_text, "");
+    assert_true(thumb_sees(&thumb, "recent:0"));
+    thumb_tap(&thumb, "recent:0");
+    assert_string_equal(thumb.shell->words, "ribacourt 10");
+    thumb_assert_reads(&thumb, "de Ribaucourtstraat 10");
+    thumb_close(&thumb);
+}
+
+static void a_number_that_is_not_on_the_map_is_told(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    thumb_open(&thumb, "nl", 1280, 800);
+    thumb_show(&thumb, "search", "ribaucourtstraat 12");
+    thumb_assert_reads(&thumb,
+                       "Nr. 12 staat niet op de kaart. Dit is het dichtstbijzijnde nummer.");
+    thumb_show(&thumb, "search", "ribaucourtstraat 9999");
+    thumb_assert_reads(&thumb, "Nr. 9999 staat niet op de kaart. Dit is de straat.");
+    thumb_close(&thumb);
+}
+
+static void arrows_and_enter_choose_a_hit(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    thumb_open(&thumb, "fr", 1280, 800);
+    thumb_show(&thumb, "map", NULL);
+    thumb_tap(&thumb, "search.open");
+    thumb_type(&thumb, "chaussee gand");
+    assert_true(thumb.shell->hit_count > 1);
+    shell_key(thumb.shell, UI_KEY_DOWN);
+    shell_key(thumb.shell, UI_KEY_DOWN);
+    shell_key(thumb.shell, UI_KEY_UP);
+    shell_key(thumb.shell, UI_KEY_ENTER);
+    assert_int_equal(thumb.shell->screen, SCREEN_MAP);
+    assert_string_equal(thumb.shell->found_text, thumb.shell->hits[0].text);
     thumb_close(&thumb);
 }
 
@@ -78,6 +132,9 @@ int main(void)
         cmocka_unit_test(a_street_is_shown_on_the_map),
         cmocka_unit_test(nothing_found_says_what_to_do_next),
         cmocka_unit_test(the_newest_words_win),
+        cmocka_unit_test(a_typing_error_still_finds_the_address_and_the_map_marks_it),
+        cmocka_unit_test(a_number_that_is_not_on_the_map_is_told),
+        cmocka_unit_test(arrows_and_enter_choose_a_hit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
