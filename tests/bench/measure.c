@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* bench_measure ASSETS FOLDER [ROUNDS]: how long deeds take inside the program, on the oefenwijk in
+/* bench_measure --find PACK LON,LAT: how long 200 searches of streets and addresses take, typed
+ * letter by letter, after each letter; the first search, which reads the names, apart.
+ * bench_measure ASSETS FOLDER [ROUNDS]: how long deeds take inside the program, on the oefenwijk in
  * FOLDER (which it fills). One line per deed: name, median, 95th percentile (ms), rounds. Wall time
  * of the calling thread; the machine should do nothing else. */
 #include <stdio.h>
@@ -142,7 +144,8 @@ static void deed_search_streets(struct bench *bench, int round)
     struct hit hits[HITS];
     struct point near = {4.3398, 50.8566};
     action_search_streets(project_pack(bench->project),
-                          words[round % (int)(sizeof words / sizeof *words)], near, false, hits, HITS);
+                          words[round % (int)(sizeof words / sizeof *words)], near, false, hits,
+                          HITS);
 }
 
 static void deed_confirm_saved(struct bench *bench, int round)
@@ -177,6 +180,90 @@ static void deed_open(struct bench *bench, int round)
     fault_clear(&why);
     need(project_open(&bench->ways, "demo", NULL, &bench->project, &why), &why);
     (void)project_assessment(bench->project);
+}
+
+/* ---- typing ---- */
+
+enum { TYPED_MOST = 8000 };
+
+struct typing {
+    struct pack *pack;
+    struct point near;
+    double took[TYPED_MOST];
+    int count, found, queries;
+};
+
+static void find_once(struct typing *typing, const char *words)
+{
+    struct hit hits[HITS];
+    double start = now_ms();
+    typing->found +=
+        action_search_streets(typing->pack, words, typing->near, false, hits, HITS) > 0;
+    if (typing->count < TYPED_MOST) {
+        typing->took[typing->count++] = now_ms() - start;
+    }
+}
+
+static void find_typed(struct typing *typing, const char *text)
+{
+    char words[128];
+    for (size_t end = 1; end <= strlen(text); end++) {
+        snprintf(words, sizeof words, "%.*s", (int)end, text);
+        find_once(typing, words);
+    }
+    typing->queries++;
+}
+
+/* As it is, a letter forgotten, two that changed places, with a number, with the municipality. */
+static void find_variants(struct typing *typing, const char *text)
+{
+    char words[128];
+    size_t at = strlen(text) / 2;
+    find_typed(typing, text);
+    snprintf(words, sizeof words, "%.*s%s", (int)at, text, text + at + 1);
+    find_typed(typing, words);
+    snprintf(words, sizeof words, "%.*s%c%c%s", (int)at, text, text[at + 1], text[at],
+             text + at + 2);
+    find_typed(typing, words);
+    snprintf(words, sizeof words, "%s 12b", text);
+    find_typed(typing, words);
+    snprintf(words, sizeof words, "%s 7 molenbeek", text);
+    find_typed(typing, words);
+}
+
+static int find_measure(const char *file, const char *near)
+{
+    static const char *const texts[] = {
+        "gentsestwg",        "gentse steenweg",   "chaussee de gand",    "chaussee gand",
+        "ribaucourt",        "rue de ribaucourt", "leopold ii laan",     "boulevard leopold",
+        "bd anspach",        "haachtse steenweg", "chee de haecht",      "ninoofsestwg",
+        "schoolstraat",      "rue de l'ecole",    "place communale",     "gemeenteplein",
+        "st jansstraat",     "sint jan baptist",  "dokter schweitzer",   "av louise",
+        "lenniksebaan",      "antwerpselaan",     "onze lieve vrouw",    "comtesse de flandre",
+        "gravin vlaanderen", "koningsstraat",     "rue royale",          "havenlaan",
+        "picardstraat",      "dansaert",          "nieuwe graanmarkt",   "quai des charbonnages",
+        "vlaamsesteenweg",   "zaterdagplein",     "emile bockstaellaan", "jetselaan",
+        "rue du marche",     "kerkstraat",        "stationsstraat",      "meiserplein"};
+    static struct typing typing;
+    struct fault why;
+    fault_clear(&why);
+    need(pack_open(file, &typing.pack, &why), &why);
+    if (sscanf(near, "%lf,%lf", &typing.near.lon, &typing.near.lat) != 2) {
+        return 2;
+    }
+    find_once(&typing, "a");
+    printf("find-first\t%.3f\t%.3f\t1\n", typing.took[0], typing.took[0]);
+    typing.count = typing.found = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        find_variants(&typing, texts[i]);
+    }
+    qsort(typing.took, (size_t)typing.count, sizeof *typing.took, by_size);
+    printf("find-typed\t%.3f\t%.3f\t%d\n", typing.took[typing.count / 2],
+           typing.took[typing.count * 95 / 100], typing.count);
+    printf("find-slowest\t%.3f\t%.3f\t%d\n", typing.took[typing.count - 1],
+           typing.took[typing.count - 1], typing.queries);
+    pack_close(typing.pack);
+    return 0;
 }
 
 /* ---- beginning and end ---- */
@@ -224,8 +311,11 @@ static void report_size(const struct bench *bench)
 int main(int argc, char **argv)
 {
     static struct bench bench;
+    if (argc == 4 && !strcmp(argv[1], "--find")) {
+        return find_measure(argv[2], argv[3]);
+    }
     if (argc < 3) {
-        fputs("bench_measure ASSETS FOLDER [ROUNDS]\n", stderr);
+        fputs("bench_measure ASSETS FOLDER [ROUNDS] | --find PACK LON,LAT\n", stderr);
         return 2;
     }
     bench.assets = argv[1];
