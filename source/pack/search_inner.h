@@ -2,8 +2,8 @@
 /* search_inner.h – the streets of a pack in memory, and house numbers.
  *
  * The list of streets is read at the first search and kept until the pack is closed: each word once,
- * and of each street which words it has. The names themselves stay in the file. Brussels-North (5,500 streets,
- * 9,900 words) takes 0.6 MB. */
+ * and of each street which words it has. The names themselves stay in the file. Brussels-North (5,505 streets,
+ * 9,417 words) takes 0.4 MB. */
 #ifndef PACK_SEARCH_INNER_H
 #define PACK_SEARCH_INNER_H
 

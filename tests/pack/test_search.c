@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "exchange/area.h"
+#include "pack/search_inner.h"
 
 static const struct point molenbeek = {4.3410, 50.8550};
 static char folder[KIT_PATH];
@@ -105,6 +106,16 @@ static void every_address_is_found_by_its_own_words_quickly(void **state)
     }
 }
 
+static void the_words_of_the_streets_stay_small(void **state)
+{
+    (void)state;
+    const struct street_index *index = street_index_of(pack);
+    print_message("%zu streets: %zu bytes\n", index->street_count, street_index_bytes(index));
+    assert_true(index->street_count > 100);
+    assert_true(street_index_bytes(index) < index->street_count * 256 + 4096);
+    assert_ptr_equal(street_index_of(pack), index); /* read once */
+}
+
 static int area_open(void **state)
 {
     struct read_counts read;
@@ -135,6 +146,7 @@ int main(void)
         cmocka_unit_test(what_is_near_comes_first),
         cmocka_unit_test(odd_words_find_nothing_and_do_no_harm),
         cmocka_unit_test(every_address_is_found_by_its_own_words_quickly),
+        cmocka_unit_test(the_words_of_the_streets_stay_small),
     };
     return cmocka_run_group_tests(tests, area_open, area_close);
 }
