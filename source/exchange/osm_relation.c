@@ -262,18 +262,37 @@ static bool relation_draw(struct osm_reader *reader, const struct osm_relation *
     return good;
 }
 
+/* Where the relation is: inside its largest ring, or else on the first of its ways. */
+static bool relation_spot(struct osm_reader *reader, const struct osm_relation *relation,
+                          const struct osm_rings *rings, struct spot *out)
+{
+    struct osm_relations *relations = &reader->relations;
+    if (rings->ring_count) {
+        area_fill(reader, rings, &rings->rings[0]);
+        if (reader->area.end_count)
+            *out = osm_shape_label(&reader->area);
+        return reader->area.end_count > 0;
+    }
+    for (size_t at = 0; at < relation->count; at++) {
+        const struct osm_kept_way *way =
+            osm_kept_way_find(relations, relations->members[relation->first + at].way);
+        if (!way->count)
+            continue;
+        uint32_t node = relations->nodes[way->first + way->count / 2];
+        *out = spot_of_point(osm_node_point(&reader->nodes.all[node]));
+        return true;
+    }
+    return false;
+}
+
 static bool relation_look(struct osm_reader *reader, const struct osm_relation *relation,
                           const struct osm_rings *rings, struct fault *why)
 {
     struct osm_thing thing = {'r', relation->id, relation->seconds, &relation->tags};
-    if (relation->bare || !rings->ring_count)
-        return true;
-    area_fill(reader, rings, &rings->rings[0]);
-    if (!reader->area.end_count)
-        return true;
-    struct spot label = osm_shape_label(&reader->area);
-    return osm_give_address(reader, &relation->tags, label, why) &&
-           osm_give_candidate(reader, &thing, label, why);
+    struct spot spot;
+    return relation->bare || !relation_spot(reader, relation, rings, &spot) ||
+           (osm_give_address(reader, &relation->tags, spot, why) &&
+            osm_give_candidate(reader, &thing, spot, why));
 }
 
 static int piece_order(const void *a, const void *b)
