@@ -164,6 +164,7 @@ static void times_are_those_of_the_textbook(void **state)
         compare(&usual, 1 + (size_t)round * 2, 300);
         compare(&pram, 5, 600);
         compare(&slow, 3, (double)INFINITY);
+        compare(&pram, 2, (double)INFINITY);
     }
 }
 
@@ -435,12 +436,12 @@ static void across_the_canal_it_is_farther_than_it_looks(void **state)
     assert_true(walked > 1.5 * straight && walked < 2500);
 }
 
-static void with_a_pram_no_walk_is_shorter(void **state)
+static void with_a_pram_no_walk_is_shorter_and_some_are_longer(void **state)
 {
     enum { HOMES = 200 };
-    struct box box = {4.325, 50.846, 4.352, 50.866};
+    struct box box = {4.350, 50.840, 4.366, 50.850};
     struct walk_manner usual = walk_manner_usual(), pram = usual;
-    struct point place = {4.3385, 50.8560};
+    struct point place = {4.3555, 50.8440}; /* at the foot of the Kunstberg */
     int longer = 0;
     (void)state;
     pram.no_steps = true;
@@ -462,6 +463,7 @@ static void with_a_pram_no_walk_is_shorter(void **state)
         longer += over < round - 0.01f;
     }
     print_message("%d of %d walks take longer without steps\n", longer, HOMES);
+    assert_true(longer > 0);
     walk_reach_free(one);
     walk_reach_free(two);
     walk_terrain_free(stairs);
@@ -500,7 +502,7 @@ int main(void)
         cmocka_unit_test(who_lives_on_the_same_stretch_need_not_go_round),
         cmocka_unit_test(a_loose_bit_of_path_is_passed_over_for_the_street),
         cmocka_unit_test(across_the_canal_it_is_farther_than_it_looks),
-        cmocka_unit_test(with_a_pram_no_walk_is_shorter),
+        cmocka_unit_test(with_a_pram_no_walk_is_shorter_and_some_are_longer),
     };
     return cmocka_run_group_tests(tests, networks_read, networks_clear);
 }
