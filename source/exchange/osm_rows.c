@@ -365,7 +365,8 @@ static int key_find(const char *key)
 {
     int low = 0, high = OSM_KEYS;
     while (low < high) {
-        int middle = (low + high) / 2, order = strcmp(key, keys[middle]);
+        int middle = (low + high) / 2;
+        int order = *key != *keys[middle] ? *key - *keys[middle] : strcmp(key, keys[middle]);
         if (order == 0)
             return middle;
         if (order < 0)
@@ -389,7 +390,8 @@ void osm_known_of(const struct osm_tags *tags, struct osm_known *out)
 
 bool osm_is(const struct osm_known *known, enum osm_key key, const char *value)
 {
-    return strcmp(known->value[key], value) == 0;
+    const char *has = known->value[key];
+    return *has == *value && strcmp(has, value) == 0;
 }
 
 bool osm_yes(const struct osm_known *known, enum osm_key key)

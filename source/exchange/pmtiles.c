@@ -13,10 +13,8 @@
 enum { DIRECTORY_PACKED = 4 << 20, DIRECTORY_UNPACKED = 8 << 20, METADATA = 4 << 20 };
 enum { DEPTH = 4 };        /* of directories; writers make two */
 enum { WANTED = 1 << 20 }; /* tiles that are looked up one by one */
-enum {
-    REPEATED = 256 << 20,
-    EACH = 1 << 10
-};                           /* bytes of tiles read more often than they lie there */
+/* What tiles may weigh that are read more often than they lie there, and each time of a run. */
+enum { REPEATED = 256 << 20, EACH = 4 << 10 };
 enum { VISITED = 16 << 20 }; /* numbers looked at, wanted or not */
 enum { RUN_MOST = 1 << 30 };
 enum { VERSION = 3, VECTOR = 1 };
