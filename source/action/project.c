@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Opening, making and closing a project. */
+#include "action/osm_inner.h"
 #include "action/source_inner.h"
 #include "action/sync_inner.h"
 
@@ -166,6 +167,7 @@ static bool project_open_parts(struct project *project, const struct project_way
         return false;
     }
     when_open(project);
+    osm_open(project);
     sources_open(project, ways->wake, ways->wake_data);
     if (!pack_file && sources_pack(project, pack)) {
         source_pack_open(project, pack, file.wijk);
@@ -185,6 +187,7 @@ static bool project_open_parts(struct project *project, const struct project_way
     if (!save_load(project, why)) {
         return false;
     }
+    osm_seen_read(project, !pack_file);
     bool empty = project->history_count == 0 && project->documents.count == 0;
     return project->demo && empty ? demo_make(project, why) : store_backup_today(project, why);
 }
@@ -238,6 +241,7 @@ void project_close(struct project *project)
     }
     sync_stop(project);
     sources_close(project);
+    osm_close(project);
     if (project->workers) {
         work_lane_stop(project->workers, false);
     }
@@ -319,6 +323,44 @@ bool project_make(const struct project_ways *ways, const char *pack_file, const 
            (!pack_file ||
             (path_of(copy, folder, "area.wijkpak", why) && file_copy(pack_file, copy, why))) &&
            project_file_write(folder, &file, why);
+}
+
+/* Beside, then over it: an open project keeps the one it reads. */
+static bool pack_bring(const char *folder, const char *pack_file, struct fault *why)
+{
+    char copy[SYSTEM_PATH], part[SYSTEM_PATH];
+    if (!path_of(copy, folder, "area.wijkpak", why) ||
+        !path_of(part, folder, "area.wijkpak.part", why) || !file_copy(pack_file, part, why)) {
+        return false;
+    }
+    if (rename(part, copy) == 0) {
+        return true;
+    }
+    fault_set(why, FAULT_STORAGE, "fault.file.write");
+    return fault_in(why, copy);
+}
+
+bool project_renew(const struct project_ways *ways, const char *name, const char *pack_file,
+                   struct fault *why)
+{
+    struct project_file file;
+    struct pack *pack = NULL;
+    char folder[SYSTEM_PATH];
+    if (!project_folder(ways->data_folder, name, folder, why) ||
+        !project_file_read(folder, &file, why) || !pack_open(pack_file, &pack, why)) {
+        return false;
+    }
+    if (file.demo) {
+        pack_close(pack);
+        return fault_set(why, FAULT_USAGE, "fault.project.demo");
+    }
+    bool holds = !*file.wijk || pack_wijk_find(pack, file.wijk);
+    pack_close(pack);
+    if (!holds) {
+        return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", file.wijk);
+    }
+    snprintf(file.pack, sizeof file.pack, "area.wijkpak");
+    return pack_bring(folder, pack_file, why) && project_file_write(folder, &file, why);
 }
 
 bool project_restore(const char *data_folder, const char *name, struct fault *why)

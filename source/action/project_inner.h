@@ -49,6 +49,7 @@ struct project {
     struct work_lane *workers;   /* drawing, searching, printing; newest first */
 
     struct sources *sources; /* owned (source_inner.h) */
+    struct osm *osm;         /* owned (osm_inner.h) */
 
     struct table documents;   /* id → cJSON, owned */
     struct entry *candidates; /* owned */

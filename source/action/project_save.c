@@ -3,6 +3,7 @@
  *
  * A refused deed makes the view be read back from the store, which holds the truth; what was typed
  * stays in the fault's sentence and in the log of the lane, never half on disk. */
+#include "action/osm_inner.h"
 #include "action/source_inner.h"
 #include "action/sync_inner.h"
 
@@ -114,6 +115,7 @@ static void loaded_lay(struct project *project, struct loaded *loaded)
     project->history_room = loaded->history_room;
     project->standing = loaded->standing;
     memset(loaded, 0, sizeof *loaded);
+    osm_lay(project);
     view_refresh(project);
 }
 
@@ -172,6 +174,7 @@ static void reread_lay(struct project *project, struct loaded *loaded)
         view_put(project, loaded->ids[i], loaded->bodies[i]);
         loaded->bodies[i] = NULL;
     }
+    osm_lay(project);
     view_refresh(project);
 }
 

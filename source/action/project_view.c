@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The one view of candidates below and documents above. */
+#include "action/osm_inner.h"
 #include "action/partner_inner.h"
 #include "action/source_inner.h"
 
@@ -72,6 +73,7 @@ bool view_reload_candidates(struct project *project, struct fault *why)
 {
     candidates_free(project);
     bool ok = view_load_candidates(project, why);
+    osm_lay(project);
     view_refresh(project);
     return ok;
 }

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/ulid.h"
+#include "place/follow.h"
 
 const struct place *verb_place(const struct project *project, const char *id, struct fault *why)
 {
@@ -35,6 +36,9 @@ cJSON *verb_body(const struct place *place, const char *document_id)
     cJSON *body = cJSON_Duplicate(place->document, true);
     json_path_set(body, "_id", cJSON_CreateString(document_id));
     json_path_set(body, "type", cJSON_CreateString("place"));
+    if (strncmp(place->id, "place:", 6) != 0 && !strcmp(place->source_name, "osm")) {
+        json_path_set(body, "source/said", place_said(place->document));
+    }
     return body;
 }
 

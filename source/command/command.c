@@ -71,13 +71,15 @@ static const struct command_row rows[] = {
      "[--wijken F.geojson] [--wijk CODE]… [--box W,S,E,N] [--margin METRES] [--json] | "
      "--update F.wijkpak [--out F.wijkpak] …",
      "pack --out brussel.wijkpak --osm brussel.osm.pbf --wijken wijken.geojson --wijk 21012W16"},
+    {"changes", command_changes, "[--json] | take ID FIELD | keep ID [FIELD] | seen",
+     "changes take place:… hours"},
     {"source", command_source,
      "list | add URL [--kind geojson|csv|overpass|pack] [--id ID] [--name NAME] [--attribution TEXT] "
      "[--licence TEXT] [--sha256 HEX] [--days N] [--place-kind KIND] [--service NAME] [--price NAME] "
      "[--column FIELD=COLUMN]… | remove ID [--json]",
      "source add https://data.example/wifi/exports/csv --name Wifi --service wifi --price free"},
     {"refresh", command_refresh, "[ID] [--due] [--json]", "refresh"},
-    {"project", command_project, "list | new [--wijk CODE] | open NAME | restore [NAME]",
+    {"project", command_project, "list | new [--wijk CODE] | open NAME | renew [NAME] --pack F.wijkpak | restore [NAME]",
      "project new --wijk 21012W16"},
     {"help", command_help, "[COMMAND]", "help score"},
 };

@@ -76,7 +76,7 @@ command_body command_help, command_wijken, command_places, command_find, command
     command_batch, command_score, command_print, command_draw, command_shot, command_export,
     command_check, command_pack, command_project, command_todo, command_week, command_hours, command_pair,
     command_sync, command_outbox, command_conflicts, command_resolve,
-    command_source, command_refresh,
+    command_source, command_refresh, command_changes,
     command_partner, command_review;
 cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* `wijkpeil project list|new|open|restore`. */
+/* `wijkpeil project list|new|open|renew|restore`. */
 #include "command/command_inner.h"
 
 #include <string.h>
+
+#include "action/osm.h"
 
 static int project_names(struct ask *ask)
 {
@@ -75,6 +77,26 @@ static int project_put_back(struct ask *ask)
     return EXIT_DONE;
 }
 
+static int project_renew_named(struct ask *ask)
+{
+    struct fault why;
+    struct project_ways ways = {ask->data,          ask->assets, &ask->clock,
+                                ask->settings.role, NULL,        NULL};
+    const char *name = ask_word(ask);
+    if (!ask->pack) {
+        return ask_missing(ask, "--pack F.wijkpak");
+    }
+    if (!ask_done(ask)) {
+        return EXIT_USAGE;
+    }
+    name = name ? name : ask->project_name ? ask->project_name : ask->settings.project;
+    if (!project_renew(&ways, name, ask->pack, &why)) {
+        return ask_fault(ask, &why);
+    }
+    puts(name);
+    return EXIT_DONE;
+}
+
 int command_project(struct ask *ask)
 {
     const char *what = ask_word(ask);
@@ -90,5 +112,8 @@ int command_project(struct ask *ask)
     if (what && !strcmp(what, "restore")) {
         return project_put_back(ask);
     }
-    return ask_missing(ask, "list | new | open NAME | restore [NAME]");
+    if (what && !strcmp(what, "renew")) {
+        return project_renew_named(ask);
+    }
+    return ask_missing(ask, "list | new | open NAME | renew [NAME] | restore [NAME]");
 }

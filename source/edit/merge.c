@@ -37,6 +37,9 @@ static void collision_add(struct merging *merging, const struct spot *spot, cons
                           const int *leaves, int count)
 {
     struct merge *out = merging->out;
+    if (!strncmp(path, "source/", 7)) {
+        return; /* nobody wrote it: the winner's */
+    }
     out->collisions =
         memory_grow(out->collisions, (out->collision_count + 1) * sizeof *out->collisions);
     struct merge_collision *made = &out->collisions[out->collision_count++];

@@ -167,6 +167,44 @@ void place_follow(const struct place *const *before, size_t before_count,
 
 /* ---- what changed ---- */
 
+static const char *const members[] = {
+    "name",     "name_nl", "name_fr", "aliases", "kind",    "hours",    "street",     "number",
+    "postcode", "city",    "phone",   "email",   "website", "operator", "wheelchair", "toilet"};
+static const char *const offer_members[] = {"price", "amount",     "obligations", "groups",
+                                            "hours", "commercial", "outdoor",     "count"};
+enum {
+    MEMBERS = sizeof members / sizeof *members,
+    OFFER_MEMBERS = sizeof offer_members / sizeof *offer_members
+};
+
+static void members_copy(const cJSON *from, const char *const *names, size_t count, cJSON *to)
+{
+    for (size_t at = 0; at < count; at++) {
+        const cJSON *value = json_member(from, names[at]);
+        if (value) {
+            cJSON_AddItemToObject(to, names[at], cJSON_Duplicate(value, true));
+        }
+    }
+}
+
+cJSON *place_said(const cJSON *document)
+{
+    static const char *const position[] = {"lon", "lat"};
+    cJSON *made = cJSON_CreateObject();
+    const cJSON *offer;
+    members_copy(document, members, MEMBERS, made);
+    members_copy(document, position, 2, made);
+    cJSON *offers = cJSON_AddObjectToObject(made, "offers");
+    cJSON_ArrayForEach(offer, json_member(document, "offers"))
+    {
+        if (offer->string) {
+            members_copy(offer, offer_members, OFFER_MEMBERS,
+                         cJSON_AddObjectToObject(offers, offer->string));
+        }
+    }
+    return made;
+}
+
 static bool said(const cJSON *value)
 {
     return value && !cJSON_IsNull(value) && !(cJSON_IsString(value) && !*value->valuestring);
@@ -188,8 +226,6 @@ static void member_differs(const cJSON *before, const cJSON *after, const char *
 static void offer_differs(const char *id, const cJSON *before, const cJSON *after,
                           place_difference *each, void *data)
 {
-    static const char *const members[] = {"price", "amount",     "obligations", "groups",
-                                          "hours", "commercial", "outdoor",     "count"};
     char path[160];
     snprintf(path, sizeof path, "offers/%.100s", id);
     if (!before || !after) {
@@ -197,8 +233,8 @@ static void offer_differs(const char *id, const cJSON *before, const cJSON *afte
         return;
     }
     snprintf(path, sizeof path, "offers/%.100s/", id);
-    for (size_t at = 0; at < sizeof members / sizeof *members; at++) {
-        member_differs(before, after, path, members[at], each, data);
+    for (size_t at = 0; at < OFFER_MEMBERS; at++) {
+        member_differs(before, after, path, offer_members[at], each, data);
     }
 }
 
@@ -227,10 +263,7 @@ static struct point point_in(const cJSON *document)
 
 void place_differences(const cJSON *before, const cJSON *after, place_difference *each, void *data)
 {
-    static const char *const members[] = {
-        "name", "name_nl",  "name_fr", "aliases", "kind",    "hours",    "street",     "number",
-        "city", "postcode", "phone",   "email",   "website", "operator", "wheelchair", "toilet"};
-    for (size_t at = 0; at < sizeof members / sizeof *members; at++) {
+    for (size_t at = 0; at < MEMBERS; at++) {
         member_differs(before, after, "", members[at], each, data);
     }
     struct point old = point_in(before), new = point_in(after);

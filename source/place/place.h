@@ -11,7 +11,7 @@
  *     "contact_role": "…", "phone": "…", "email": "…", "website": "…",
  *     "wheelchair": "yes|limited|no", "toilet": "yes|no|wheelchair", "hours": "Mo-Fr 09:00-17:00",
  *     "checked": "2026-05-12", "checked_by": "role alias", "closed_until": "2026-08-31", "removed": true, "counts_for": ["21012W16"],
- *     "source": {"name": "osm", "id": "osm:…", "date": "2026-05"}, "note": "…",
+ *     "source": {"name": "osm", "id": "osm:…", "date": "2026-05", "said": {…}, "gone": true}, "note": "…",
  *     "offers": { "<offer id>": { "service": "wifi", "price": "free", "amount": "0,10 euro per blad",
  *        "obligations": ["registration"], "groups": ["seniors"], "languages": ["nl","fr"],
  *        "hours": "Sa 09:00-11:00", "access": "walk_in", "count": 6, "features": ["screen"],
@@ -21,7 +21,8 @@
  *        "stops": [{"date": "2026-06-12", "from": "14:00", "to": "16:00", "where": "Dorpsplein"}],
  *        "removed": true } } }
  *
- * An offer without hours keeps the place's hours. An offer without "checked" was never
+ * `source.said` is what the map said when people last decided about it (place/follow.h), `source.gone` that they
+ * keep a place which is no longer on it. An offer without hours keeps the place's hours. An offer without "checked" was never
  * confirmed by a person. Source of the vocabulary: domain.md 2.1. Pure. */
 #ifndef PLACE_PLACE_H
 #define PLACE_PLACE_H

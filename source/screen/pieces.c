@@ -112,6 +112,7 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_NEW_PROJECT:
     case SCREEN_HISTORY:
     case SCREEN_SOURCES:
+    case SCREEN_OSM:
         return SCREEN_SETTINGS;
     default:
         return SCREEN_MAP;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/osm.h"
 #include "action/sources.h"
 
 enum { CHANGES_FIRST = 5, CHANGES_MOST = 60 };
@@ -236,6 +237,23 @@ static void removed_line(struct shell *shell)
     ui_close(shell->ui);
 }
 
+/* "3 anders, 1 weg, 12 nieuw" */
+static void osm_row(struct shell *shell)
+{
+    const struct osm_change *changes;
+    struct message line = message_of("osm.counts");
+    for (int kind = 0; kind < OSM_KINDS; kind++) {
+        message_add_count(&line,
+                          (int64_t)osm_changes_count(shell->project, (enum osm_change_kind)kind));
+    }
+    bool any = osm_changes(shell->project, &changes) > 0;
+    ui_space(shell->ui, 8);
+    part_list_open(shell);
+    part_go_row(shell, "sources.osm", "layers", THEME_INK, shell_word(shell, "osm.title"),
+                any ? shell_say(shell, line) : shell_word(shell, "osm.none"));
+    part_list_close(shell);
+}
+
 static void build(struct shell *shell)
 {
     const struct source *list;
@@ -261,6 +279,9 @@ static void build(struct shell *shell)
         ui_button(shell->ui, "sources.new",
                   (struct ui_button){
                       .kind = UI_PLAIN, .icon = "plus", .label = shell_word(shell, "sources.new")});
+    }
+    if (!adding) {
+        osm_row(shell);
     }
     part_page_close(shell);
 }
@@ -379,6 +400,9 @@ static bool tapped(struct shell *shell, const char *id)
     } else if (!strcmp(id, "sources.restore")) {
         shell_deed(shell, source_restore(shell->project, &why), &why, NULL);
         draft_empty(shell);
+    } else if (!strcmp(id, "sources.osm")) {
+        draft_empty(shell);
+        shell_go(shell, SCREEN_OSM);
     } else if (!strcmp(id, "sources.new")) {
         draft_empty(shell);
         draft_set(shell, "#add", "1");

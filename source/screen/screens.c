@@ -34,6 +34,7 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_HOURS] = SCREEN_ROW("hours", false, hours),
     [SCREEN_WEEK] = SCREEN_ROW("week", false, week),
     [SCREEN_SOURCES] = SCREEN_ROW("sources", false, sources),
+    [SCREEN_OSM] = SCREEN_ROW("osm", false, osm),
     [SCREEN_PARTNER] = SCREEN_ROW("partner", false, partner),
     [SCREEN_PARTNER_MARK] = SCREEN_ROW("partner-mark", true, partner_mark),
     [SCREEN_REVIEW] = SCREEN_ROW("review", false, review),

@@ -44,6 +44,7 @@ enum screen {
     SCREEN_HOURS, /* of the place or offer whose form is open */
     SCREEN_WEEK, /* what the wijk offers through a week */
     SCREEN_SOURCES, /* places from outside */
+    SCREEN_OSM, /* what the map says otherwise than people did */
     SCREEN_PARTNER, /* a partner's own marks */
     SCREEN_PARTNER_MARK, /* crosshair: where is the wifi? */
     SCREEN_REVIEW, /* the coordinator answers marks */
@@ -421,6 +422,7 @@ void changes_mark(struct shell *shell);
 SCREEN_FUNCTIONS(hours);
 SCREEN_FUNCTIONS(week);
 SCREEN_FUNCTIONS(sources);
+SCREEN_FUNCTIONS(osm);
 SCREEN_FUNCTIONS(partner);
 SCREEN_FUNCTIONS(partner_mark);
 SCREEN_FUNCTIONS(review);
