@@ -127,7 +127,8 @@ int command_draw(struct ask *ask)
         project_choose_names(ask->project, choice);
     }
     if (!box) {
-        picture.box = project_wijk(ask->project)->border->box;
+        const struct shape *border = project_wijk(ask->project)->border;
+        picture.box = border ? border->box : pack_box(project_pack(ask->project));
     }
     if (!picture_make(ask, &picture, &why)) {
         return ask_fault(ask, &why);

@@ -25,6 +25,7 @@ void routes_add(struct routes *routes, struct route like, const struct spot *at,
         return;
     like.at = memory_take(count * sizeof *at);
     like.along = NULL;
+    like.rank_at = NULL;
     like.count = 0;
     for (size_t next = 0; next < count; next++) {
         const struct spot *last = next ? &like.at[like.count - 1] : NULL;
@@ -93,9 +94,16 @@ static size_t joins_find(const struct route *group, int ends, struct join **out)
 static void append(struct route *whole, const struct route *piece, bool backward)
 {
     bool first = whole->count == 0;
-    whole->at = memory_grow(whole->at, (whole->count + piece->count) * sizeof *whole->at);
-    for (size_t at = first ? 0 : 1; at < piece->count; at++)
+    size_t most = whole->count + piece->count;
+    whole->at = memory_grow(whole->at, most * sizeof *whole->at);
+    whole->rank_at = memory_grow(whole->rank_at, most * sizeof *whole->rank_at);
+    whole->rank = whole->rank < piece->rank ? whole->rank : piece->rank;
+    if (!first)
+        whole->rank_at[whole->count - 1] = piece->rank;
+    for (size_t at = first ? 0 : 1; at < piece->count; at++) {
+        whole->rank_at[whole->count] = piece->rank;
         whole->at[whole->count++] = piece->at[backward ? piece->count - 1 - at : at];
+    }
 }
 
 static void turn_round(struct route *route)
@@ -105,6 +113,12 @@ static void turn_round(struct route *route)
         route->at[low] = route->at[high];
         route->at[high] = kept;
     }
+    for (size_t low = 0, high = route->count - 2; low < high && high < route->count;
+         low++, high--) {
+        int kept = route->rank_at[low];
+        route->rank_at[low] = route->rank_at[high];
+        route->rank_at[high] = kept;
+    }
 }
 
 /* Follows the joins from a free end on, gathers the points, and empties the pieces. */
@@ -112,6 +126,7 @@ static struct route chain(struct route *group, const int *joined, int end)
 {
     struct route whole = group[end / 2];
     whole.at = NULL;
+    whole.rank_at = NULL;
     whole.count = 0;
     for (int from = end; from >= 0;) {
         struct route *piece = &group[from / 2];
@@ -163,10 +178,8 @@ static void chains_make(struct route *group, int pieces, const int *joined)
 static void join_group(struct route *group, int pieces)
 {
     int ends = 2 * pieces, *joined;
-    struct join *joins;
-    if (ends > ENDS_MOST)
-        return;
-    size_t count = joins_find(group, ends, &joins);
+    struct join *joins = NULL;
+    size_t count = ends > ENDS_MOST ? 0 : joins_find(group, ends, &joins);
     joined = memory_take((size_t)ends * sizeof *joined);
     for (int end = 0; end < ends; end++)
         joined[end] = -1;
@@ -183,11 +196,15 @@ static void join_group(struct route *group, int pieces)
 
 /* ---- order ---- */
 
+static int by_rank(const void *a, const void *b)
+{
+    const struct route *left = a, *right = b;
+    return left->rank != right->rank ? left->rank - right->rank : strcmp(left->text, right->text);
+}
+
 static int by_name(const void *a, const void *b)
 {
     const struct route *left = a, *right = b;
-    if (left->rank != right->rank)
-        return left->rank - right->rank;
     int order = strcmp(left->text, right->text);
     return order ? order : left->kind - right->kind;
 }
@@ -221,6 +238,7 @@ void routes_finish(struct routes *routes)
             routes->route[kept++] = routes->route[at];
     }
     routes->count = kept;
+    qsort(routes->route, kept, sizeof *routes->route, by_rank);
     for (size_t at = 0; at < routes->count; at++)
         route_measure(&routes->route[at]);
 }
@@ -230,6 +248,7 @@ void routes_clear(struct routes *routes)
     for (size_t at = 0; at < routes->count; at++) {
         free(routes->route[at].at);
         free(routes->route[at].along);
+        free(routes->route[at].rank_at);
     }
     free(routes->route);
     *routes = (struct routes){0};

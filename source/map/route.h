@@ -12,10 +12,11 @@
 #include "geo/geo.h"
 
 struct route {
-    const char *text; /* what to write; pieces of one text, kind and rank are joined; borrowed */
+    const char *text; /* what to write; pieces of one text and kind are joined; borrowed */
     const char *less; /* what to write where that has no room; "" = nothing; borrowed */
-    int kind, rank;
+    int kind, rank;  /* rank: of the most important piece */
     struct spot *at; /* owned */
+    int *rank_at;    /* owned; of the piece that goes on from each point */
     double *along;   /* owned after routes_finish: length up to each point */
     size_t count;
     double length;

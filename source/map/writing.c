@@ -8,12 +8,12 @@
 #include "base/arena.h"
 #include "base/hash.h"
 
-enum { GLYPHS = 96, MIDDLES = 4 };
+enum { GLYPHS = 96, MIDDLES = 7 };
 static const double HALO = 1.6, REPEAT = 320;
 static const double WHOLE =
     320; /* a route up to here is known as a whole wherever it is in sight */
-static const double NET = 96, MIDDLE_STEP = 24;
-static const double TURN_CALM = 0.14, TURN_MOST = 0.5, BEND_CALM = 0.5, BEND_MOST = 1.2;
+static const double NET = 96, MIDDLE_STEP = 12;
+static const double TURN_CALM = 0.2, TURN_MOST = 0.5, BEND_CALM = 0.7, BEND_MOST = 1.2;
 static const double ANGLE_STEP = M_PI / 60; /* 3 degrees: few scaled fonts */
 static const double DROP = 0.34;            /* from the line to the baseline, em */
 
@@ -202,7 +202,7 @@ static struct grid_box glyph_box(const struct glyph *glyph, double size, double 
 static bool string_fits(const struct writing *writing, const struct string *string)
 {
     for (int at = 0; at < string->count; at++) {
-        if (!grid_free(&writing->grid, glyph_box(&string->glyph[at], string->style.size, 2)))
+        if (!grid_free(&writing->grid, glyph_box(&string->glyph[at], string->style.size, 1)))
             return false;
     }
     return string->count > 0;
@@ -211,7 +211,7 @@ static bool string_fits(const struct writing *writing, const struct string *stri
 static bool string_seen(const struct writing *writing, const struct string *string)
 {
     for (int at = 0; at < string->count; at++) {
-        if (!grid_within(writing->picture, glyph_box(&string->glyph[at], string->style.size, 2)))
+        if (!grid_within(writing->picture, glyph_box(&string->glyph[at], string->style.size, 1)))
             return false;
     }
     return true;
@@ -323,6 +323,7 @@ struct anchor { /* a place to try */
     struct shaped *text; /* the text and what is less; shaped when first wanted */
     int form[2];         /* how each would lie; -1 = not tried */
     double middle;       /* along the route */
+    int rank;            /* of the street here */
     int tier;            /* lower first */
     uint64_t chance;
     struct spot at;
@@ -337,8 +338,8 @@ struct anchors {
 static int by_worth(const void *a, const void *b)
 {
     const struct anchor *left = a, *right = b;
-    if (left->route->rank != right->route->rank)
-        return left->route->rank - right->route->rank;
+    if (left->rank != right->rank)
+        return left->rank - right->rank;
     if (left->tier != right->tier)
         return left->tier - right->tier;
     if (left->chance != right->chance)
@@ -349,7 +350,7 @@ static int by_worth(const void *a, const void *b)
 }
 
 static void anchor_add(struct anchors *anchors, const struct grid_box *region,
-                       const struct route *route, double middle, int tier, int64_t line)
+                       const struct route *route, double middle, int rank, int tier, int64_t line)
 {
     struct spot at = route_at(route, middle, false);
     if (at.x < region->left || at.x > region->right || at.y < region->top || at.y > region->bottom)
@@ -362,6 +363,7 @@ static void anchor_add(struct anchors *anchors, const struct grid_box *region,
                         .text = &anchors->text[2 * (route - anchors->routes->route)],
                         .form = {-1, -1},
                         .middle = middle,
+                        .rank = rank,
                         .tier = tier,
                         .chance = chance,
                         .at = at};
@@ -375,7 +377,7 @@ static void middles_add(struct anchors *anchors, const struct grid_box *region,
         int steps = (tier + 1) / 2;
         double middle = route->length / 2 + (tier % 2 ? -steps : steps) * MIDDLE_STEP;
         if (middle > 0 && middle < route->length)
-            anchor_add(anchors, region, route, middle, tier, 0);
+            anchor_add(anchors, region, route, middle, route->rank, tier, 0);
     }
 }
 
@@ -387,7 +389,8 @@ static void crossings_of(struct anchors *anchors, const struct grid_box *region,
     for (double line = ceil(low / NET); line * NET < high; line++) {
         double share = (line * NET - a) / (b - a);
         double middle = route->along[from] + share * (route->along[from + 1] - route->along[from]);
-        anchor_add(anchors, region, route, middle, 0, (int64_t)line * 2 + salt);
+        anchor_add(anchors, region, route, middle, route->rank_at[from], 1,
+                   (int64_t)line * 2 + salt);
     }
 }
 
@@ -471,7 +474,7 @@ static void anchor_try(struct writing *writing, const struct map_look *look, str
     if (anchor->form[less] != (int)form || !string_fits(writing, &string))
         return;
     for (int at = 0; at < string.count; at++)
-        grid_take(&writing->grid, glyph_box(&string.glyph[at], string.style.size, 3));
+        grid_take(&writing->grid, glyph_box(&string.glyph[at], string.style.size, 2));
     writing_set(writing, anchor->route->text, anchor->at);
     if (string_seen(writing, &string))
         string_draw(writing, look, &string);
@@ -501,8 +504,7 @@ void writing_along_all(struct writing *writing, const struct map_look *look,
     cairo_font_options_destroy(options);
     anchors_find(&anchors, &writing->grid.region, routes);
     for (size_t first = 0, next = 0; first < anchors.count; first = next) {
-        while (next < anchors.count &&
-               anchors.anchor[next].route->rank == anchors.anchor[first].route->rank)
+        while (next < anchors.count && anchors.anchor[next].rank == anchors.anchor[first].rank)
             next++;
         rank_write(writing, look, anchors.anchor + first, next - first);
     }

@@ -20,11 +20,14 @@ static void pieces_of_one_street_become_one_line(void **state)
     (void)state;
     add(&routes, "Ribaucourtstraat", 3, a, 2);
     add(&routes, "Ribaucourtstraat", 3, b, 3);
-    add(&routes, "Ribaucourtstraat", 3, c, 2);
+    add(&routes, "Ribaucourtstraat", 2, c, 2);
     routes_finish(&routes);
     assert_int_equal(routes.count, 1);
     assert_true(routes.route[0].length > 399 && routes.route[0].length < 402);
     assert_true(routes.route[0].at[0].x < 1);
+    assert_int_equal(routes.route[0].rank, 2);
+    assert_int_equal(routes.route[0].rank_at[0], 3);
+    assert_int_equal(routes.route[0].rank_at[routes.route[0].count - 2], 2);
     routes_clear(&routes);
 }
 
