@@ -5,7 +5,7 @@
  * what people said lies in documents and stays. A document that began as a candidate keeps, in `source/said`, what
  * OpenStreetMap said when people last decided about it. Held against the candidate of now:
  *   changed  OSM says something else than it did then, and something else than people say
- *   gone     the candidate is no longer in the pack, within the area the pack was cut to
+ *   gone     the candidate is no longer in the pack, within the area it was cut to and its map reaches
  *   new      a candidate in the wijk that this tablet has not shown yet; PROJECT/osm-seen.txt knows which it has
  * A candidate with another id is taken for the same place by name, kind and distance (place/follow.h): it does not
  * stand on the map beside the place that people confirmed.

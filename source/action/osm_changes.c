@@ -151,10 +151,11 @@ static const struct entry *candidate_for(struct project *project, const struct p
     return entry ? entry : table_find(&project->candidate_of, place->source_id);
 }
 
+/* Neither cut off nor beyond what the extract held: there it would say nothing. */
 static bool pack_covers(const struct project *project, struct point point)
 {
     struct box box = pack_making(project->pack).box;
-    return box_is_empty(box) || box_has(box, point);
+    return (box_is_empty(box) || box_has(box, point)) && box_has(pack_box(project->pack), point);
 }
 
 static bool pack_has_map_places(const struct project *project)

@@ -100,6 +100,31 @@ static void a_newer_map_asks_and_overwrites_nothing(void **state)
     tell(story, 0, "check");
 }
 
+/* The same village seven years apart; only the middle lies in both files. */
+static void a_real_village_is_renewed_from_extracts(void **state)
+{
+    struct story *story = *state;
+    char pack[KIT_PATH], before[KIT_PATH], after[KIT_PATH];
+    snprintf(pack, sizeof pack, "%s", story_path(story, "village.wijkpak"));
+    snprintf(before, sizeof before, "%s", kit_data("osm/wechelderzande_2013.osm.pbf"));
+    snprintf(after, sizeof after, "%s", kit_data("osm/wechelderzande_2020.osm.pbf"));
+    cJSON *first =
+        ask(story, "pack", "--out", pack, "--osm", before, "--box", "4.774,51.2531,4.8041,51.2724");
+    cJSON *second = ask(story, "pack", "--update", pack, "--osm", after);
+    const cJSON *update = cJSON_GetObjectItemCaseSensitive(second, "update");
+    const cJSON *changes = cJSON_GetObjectItemCaseSensitive(update, "changes");
+    assert_int_equal(cJSON_GetArraySize(changes), 1);
+    change_at(changes, 0, "gone", "Bib Wechelderzande");
+    assert_string_equal(text_of(cJSON_GetArrayItem(changes, 0), "id"), "osm:n1299684963");
+    cJSON_Delete(first);
+    cJSON_Delete(second);
+    second = ask(story, "pack", "--update", pack, "--osm", before); /* back again */
+    update = cJSON_GetObjectItemCaseSensitive(second, "update");
+    change_at(cJSON_GetObjectItemCaseSensitive(update, "changes"), 0, "new", "Bib Wechelderzande");
+    cJSON_Delete(second);
+    tell(story, 3, "pack", "--update", pack, "--osm", kit_data("osm/README.md"));
+}
+
 static void what_cannot_be_decided_is_told(void **state)
 {
     struct story *story = *state;
@@ -125,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(a_newer_map_asks_and_overwrites_nothing),
+        STORY(a_real_village_is_renewed_from_extracts),
         STORY(what_cannot_be_decided_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
