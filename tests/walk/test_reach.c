@@ -121,22 +121,23 @@ static void textbook_clear(struct textbook *book)
     free(book->place);
 }
 
-static void compare(const struct walk_manner *manner, size_t places, double bound)
+static void compare(const struct walk_graph *graph, struct box box,
+                    const struct walk_manner *manner, size_t places, double bound)
 {
     enum { SNAPS = 120 };
     struct walk_snap snaps[SNAPS];
     struct textbook book;
-    struct walk_terrain *terrain = walk_terrain_new(&bruges, manner);
+    struct walk_terrain *terrain = walk_terrain_new(graph, manner);
     struct walk_reach *reach = walk_reach_new(terrain);
     int within = 0;
-    snaps_take(terrain, bruges_box, snaps, SNAPS);
+    snaps_take(terrain, box, snaps, SNAPS);
     for (size_t at = places; at < places + 10; at++) /* some beside a place on its edge */
         snaps[at] = snaps[at % places];
-    textbook_run(&book, &bruges, manner, snaps, SNAPS, places);
+    textbook_run(&book, graph, manner, snaps, SNAPS, places);
     walk_reach_run(reach, snaps, places, bound);
     for (size_t at = places; at < SNAPS; at++) {
         struct walk_visit visit = walk_reach_visit(reach, &snaps[at]);
-        double truth = book.seconds[bruges.node_count + at];
+        double truth = book.seconds[graph->node_count + at];
         if (fabs(truth - bound) < 0.1)
             continue;
         assert_int_equal(isinf(visit.seconds) != 0, isinf(truth) || truth > bound);
@@ -161,10 +162,50 @@ static void times_are_those_of_the_textbook(void **state)
     slow.speed = 0.8;
     slow.steps_extra = 30;
     for (int round = 0; round < 6; round++) {
-        compare(&usual, 1 + (size_t)round * 2, 300);
-        compare(&pram, 5, 600);
-        compare(&slow, 3, (double)INFINITY);
-        compare(&pram, 2, (double)INFINITY);
+        compare(&bruges, bruges_box, &usual, 1 + (size_t)round * 2, 300);
+        compare(&bruges, bruges_box, &pram, 5, 600);
+        compare(&bruges, bruges_box, &slow, 3, (double)INFINITY);
+        compare(&bruges, bruges_box, &pram, 2, (double)INFINITY);
+    }
+}
+
+/* Ways over few places: parallel and doubled edges, loops, rings, steps, parts that do not meet. */
+static void chance_graph(struct box box, struct walk_graph *out)
+{
+    enum { SPOTS = 40, LINE = 9 };
+    struct walk_builder *builder = walk_builder_new();
+    struct point spots[SPOTS];
+    struct fault why;
+    for (int at = 0; at < SPOTS; at++)
+        spots[at] = chance_point(box);
+    spots[1] = spots[0]; /* two nodes on one spot: an edge of no length */
+    for (int line = 0; line < 25; line++) {
+        struct point points[LINE];
+        uint64_t ids[LINE];
+        size_t count = 2 + (size_t)kit_random_below(LINE - 2);
+        for (size_t at = 0; at < count; at++) {
+            ids[at] = line ? kit_random_below(SPOTS) : at;
+            points[at] = spots[ids[at]];
+        }
+        walk_builder_add(builder, kit_random_below(4) == 0, false, ids, points, count);
+    }
+    assert_true(walk_builder_finish(builder, out, &why));
+    walk_builder_free(builder);
+    network_check(out);
+}
+
+static void networks_of_chance_give_the_times_of_the_textbook(void **state)
+{
+    const struct box small = {3.215, 51.225, 3.219, 51.228};
+    struct walk_manner usual = walk_manner_usual(), pram = usual;
+    (void)state;
+    pram.no_steps = true;
+    for (int round = 0; round < 60; round++) {
+        struct walk_graph graph;
+        chance_graph(small, &graph);
+        compare(&graph, small, &usual, 3, 240);
+        compare(&graph, small, &pram, 1 + (size_t)kit_random_below(6), (double)INFINITY);
+        walk_graph_clear(&graph);
     }
 }
 
@@ -492,6 +533,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(times_are_those_of_the_textbook),
+        cmocka_unit_test(networks_of_chance_give_the_times_of_the_textbook),
         cmocka_unit_test(another_place_never_makes_a_walk_longer),
         cmocka_unit_test(a_reach_that_is_run_again_remembers_nothing),
         cmocka_unit_test(there_and_back_take_as_long),
