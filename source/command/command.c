@@ -67,7 +67,7 @@ static const struct command_row rows[] = {
     {"conflicts", command_conflicts, "[--json]", "conflicts"},
     {"resolve", command_resolve, "ID FIELD=VALUE…", "resolve place:… hours=\"Mo-Fr 09:00-17:00\""},
     {"pack", command_pack,
-     "--out F.wijkpak [--osm F.osm.pbf] [--tiles F.mbtiles] [--places F.geojson] "
+     "--out F.wijkpak [--osm F.osm.pbf] [--tiles F.mbtiles|F.pmtiles] [--places F.geojson] "
      "[--wijken F.geojson] [--wijk CODE]… [--box W,S,E,N] [--margin METRES] [--json] | "
      "--update F.wijkpak [--out F.wijkpak] …",
      "pack --out brussel.wijkpak --osm brussel.osm.pbf --wijken wijken.geojson --wijk 21012W16"},

@@ -43,6 +43,20 @@ static void the_demo_inputs_become_a_pack(void **state)
     tell(story, 0, "--pack", out, "check");
 }
 
+static void tiles_in_the_other_schema_become_a_pack(void **state)
+{
+    struct story *story = *state;
+    char out[KIT_PATH];
+    snprintf(out, sizeof out, "%s", story_path(story, "brugge.wijkpak"));
+    cJSON *report = ask(story, "pack", "--out", out, "--tiles",
+                        kit_data("shortbread/brugge_sint-pieters.mbtiles"));
+    assert_true(number_of(report, "features") > 5000);
+    assert_true(number_of(report, "addresses") > 1200);
+    assert_true(number_of(report, "streets") > 60);
+    assert_int_equal((int)number_of(report, "broken"), 0);
+    cJSON_Delete(report);
+}
+
 static void gent_pack(struct story *story, const char *out)
 {
     char tiles[KIT_PATH], places[KIT_PATH], wijken[KIT_PATH];
@@ -268,6 +282,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(the_demo_inputs_become_a_pack),
+        STORY(tiles_in_the_other_schema_become_a_pack),
         STORY(a_second_city_goes_from_files_to_paper),
         STORY(progress_is_shown_on_a_terminal_only),
         STORY(an_interrupted_pack_leaves_the_older_one),
