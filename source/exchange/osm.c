@@ -215,8 +215,19 @@ static bool source_give(struct osm_reader *reader, struct fault *why)
     return !reader->sink->source || reader->sink->source(reader->sink->data, &note, why);
 }
 
+/* Rivers and borders of an extract reach far beyond it: what is drawn ends a screen around. */
+static void limits_set(struct osm_reader *reader)
+{
+    enum { AROUND = 1000 }; /* metres */
+    struct box box = reader->boxed ? reader->box : reader->file.box;
+    reader->limited = !box_is_empty(box);
+    if (reader->limited)
+        reader->limits = spot_box_of(box_grow(box, AROUND));
+}
+
 static bool file_read_whole(struct osm_reader *reader, struct fault *why)
 {
+    limits_set(reader);
     if (!first_pass(reader, why) || !second_pass(reader, why) || !osm_relations_give(reader, why))
         return false;
     street_book_join(&reader->streets);
@@ -233,6 +244,7 @@ static void reader_clear(struct osm_reader *reader)
     osm_shape_clear(&reader->area);
     osm_shape_clear(&reader->line);
     osm_shape_clear(&reader->simple);
+    osm_shape_clear(&reader->cut);
     free(reader->nodes.all);
     free(reader->houses);
     free(reader->numbers);

@@ -80,34 +80,50 @@ static bool views_give(struct osm_reader *reader, const struct osm_drawn *drawn,
     return shape_give(reader, drawn, shape, larger(min_zoom, CLOSE), 255, why);
 }
 
+/* The shape within the limits; `drawn` says when it was cut there. */
+static const struct osm_shape *within(struct osm_reader *reader, const struct osm_shape *shape,
+                                      size_t least, struct osm_drawn *drawn)
+{
+    if (!reader->limited || !osm_shape_cut(shape, reader->limits, least, &reader->cut))
+        return shape;
+    drawn->flags |= FEATURE_CUT;
+    return &reader->cut;
+}
+
 bool osm_give_area(struct osm_reader *reader, const struct osm_drawn *drawn, struct fault *why)
 {
-    const struct osm_shape *area = &reader->area;
-    if (!area->end_count || !wanted(reader, area->box))
+    struct osm_drawn here = *drawn;
+    if (!reader->area.end_count || !wanted(reader, reader->area.box))
         return true;
-    uint8_t seen_from = zoom_of_extent(osm_extent(area->box), AREA_PIXELS);
-    return views_give(reader, drawn, area, larger(drawn->min_zoom, seen_from), why);
+    uint8_t seen_from = zoom_of_extent(osm_extent(reader->area.box), AREA_PIXELS);
+    const struct osm_shape *area = within(reader, &reader->area, 3, &here);
+    return !area->end_count || !wanted(reader, area->box) ||
+           views_give(reader, &here, area, larger(drawn->min_zoom, seen_from), why);
 }
 
 static void street_keep(struct osm_reader *reader, const struct osm_drawn *drawn,
-                        const struct name_pair *names)
+                        const struct osm_shape *line, const struct name_pair *names)
 {
     size_t first = 0;
-    for (size_t path = 0; path < reader->line.end_count; path++) {
-        street_book_add(&reader->streets, names, drawn->rank, drawn->min_zoom,
-                        reader->line.spots + first, reader->line.ends[path] - first);
-        first = reader->line.ends[path];
+    for (size_t path = 0; path < line->end_count; path++) {
+        street_book_add(&reader->streets, names, drawn->rank, drawn->min_zoom, line->spots + first,
+                        line->ends[path] - first);
+        first = line->ends[path];
     }
 }
 
 bool osm_give_line(struct osm_reader *reader, const struct osm_drawn *drawn,
                    const struct name_pair *names, struct fault *why)
 {
+    struct osm_drawn here = *drawn;
     if (!reader->line.end_count || !wanted(reader, reader->line.box))
         return true;
+    const struct osm_shape *line = within(reader, &reader->line, 2, &here);
+    if (!line->end_count || !wanted(reader, line->box))
+        return true;
     if (drawn->kind != FEATURE_STREET_NAME)
-        return views_give(reader, drawn, &reader->line, drawn->min_zoom, why);
-    street_keep(reader, drawn, names);
+        return views_give(reader, &here, line, drawn->min_zoom, why);
+    street_keep(reader, drawn, line, names);
     return true;
 }
 

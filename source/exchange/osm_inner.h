@@ -52,6 +52,8 @@ void osm_shape_simplify(const struct osm_shape *shape, double tolerance, size_t 
  * wide stretch of it. */
 struct spot osm_shape_label(const struct osm_shape *area);
 bool osm_shape_has(const struct osm_shape *area, struct spot spot); /* even-odd */
+/* What of the shape lies in `box`; false when all of it does, and `out` is as it was. */
+bool osm_shape_cut(const struct osm_shape *shape, struct spot_box box, size_t least, struct osm_shape *out);
 double osm_ring_size(const struct spot *spots, size_t count); /* area of the unit square, never negative */
 
 /* ---- osm_ring.c: rings out of ways ---- */
@@ -135,7 +137,9 @@ struct osm_reader {
     size_t number_count, number_room;
     int64_t *blocks; /* where those with ways begin */
     size_t block_count, block_room;
-    struct osm_shape area, line, simple;
+    struct osm_shape area, line, simple, cut;
+    bool limited;
+    struct spot_box limits; /* what is drawn ends here: the box, or that of the file, and some way around it */
     int64_t *found; /* node indexes of the present way */
     size_t found_room;
     uint64_t *walk_nodes;

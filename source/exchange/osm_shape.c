@@ -160,6 +160,42 @@ void osm_shape_simplify(const struct osm_shape *shape, double tolerance, size_t 
     free(thinner.stack);
 }
 
+/* ---- cutting ---- */
+
+static void shape_of(const struct osm_shape *shape, enum shape_kind kind, struct shape *out)
+{
+    size_t at = 0;
+    shape_init(out, kind);
+    for (size_t path = 0; path < shape->end_count; path++) {
+        shape_begin(out, false);
+        for (; at < shape->ends[path]; at++)
+            shape_add(out, (struct point){shape->spots[at].x, shape->spots[at].y});
+    }
+}
+
+bool osm_shape_cut(const struct osm_shape *shape, struct spot_box box, size_t least,
+                   struct osm_shape *out)
+{
+    struct spot_box own = shape->box;
+    struct shape whole, cut;
+    if (own.left >= box.left && own.right <= box.right && own.top >= box.top &&
+        own.bottom <= box.bottom)
+        return false;
+    shape_of(shape, least == 3 ? SHAPE_AREA : SHAPE_LINE, &whole);
+    shape_clip(&whole, (struct box){box.left, box.top, box.right, box.bottom}, &cut);
+    osm_shape_empty(out);
+    for (size_t path = 0; path < cut.path_count; path++) {
+        for (size_t at = 0; at < cut.paths[path].count; at++) {
+            struct point point = cut.points[cut.paths[path].first + at];
+            osm_shape_add(out, (struct spot){point.lon, point.lat});
+        }
+        osm_shape_end(out, least);
+    }
+    shape_clear(&whole);
+    shape_clear(&cut);
+    return true;
+}
+
 /* ---- areas ---- */
 
 double osm_ring_size(const struct spot *spots, size_t count)

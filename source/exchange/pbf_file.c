@@ -244,6 +244,20 @@ static bool feature_check(const struct pbf_file *file, struct wire_span name, st
     return text_fault(file, "fault.osm.feature", name, why);
 }
 
+/* Nanodegrees: left, right, top, bottom. */
+static void box_read(struct pbf_file *file, struct wire_span span)
+{
+    double side[5] = {0};
+    struct wire_field field;
+    bool good = true;
+    while (wire_next(&span, &field, &good))
+        if (field.number <= 4 && field.wire == WIRE_VARINT)
+            side[field.number] = (double)wire_zigzag(field.value) / 1e9;
+    struct point low = {side[1], side[4]}, high = {side[2], side[3]};
+    if (good && point_valid(low) && point_valid(high) && low.lon < high.lon && low.lat < high.lat)
+        file->box = (struct box){low.lon, low.lat, high.lon, high.lat};
+}
+
 static bool header_read(struct pbf_file *file, struct fault *why)
 {
     enum { REQUIRED = 4, REPLICATION = 32 };
@@ -254,6 +268,8 @@ static bool header_read(struct pbf_file *file, struct fault *why)
         if (field.number == REQUIRED && field.wire == WIRE_BYTES &&
             !feature_check(file, field.span, why))
             return false;
+        if (field.number == 1 && field.wire == WIRE_BYTES)
+            box_read(file, field.span);
         if (field.number == REPLICATION && field.wire == WIRE_VARINT)
             file->date = (int64_t)field.value;
     }
@@ -308,7 +324,7 @@ static bool size_find(struct pbf_file *file)
 
 bool pbf_open(const char *path, struct pbf_file *out, struct fault *why)
 {
-    *out = (struct pbf_file){.path = path, .file = fopen(path, "rb")};
+    *out = (struct pbf_file){.path = path, .file = fopen(path, "rb"), .box = box_empty()};
     if (!out->file || !size_find(out)) {
         fault_set(why, FAULT_MISSING, out->file ? "fault.file.kind" : "fault.file.missing");
         pbf_close(out);

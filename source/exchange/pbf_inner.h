@@ -53,7 +53,7 @@ struct pbf_file {
     int64_t size, at;   /* of the file; where the next block begins */
     int64_t block_at;   /* where the present one begins */
     int64_t date;       /* seconds since 1970 of the header's replication timestamp; 0 = none */
-    bool sorted;        /* the header says Sort.Type_then_ID */
+    struct box box;     /* of the header; empty = it does not say */
     uint8_t *packed, *plain; /* owned */
     size_t packed_room, plain_room, plain_size;
     z_stream stream;

@@ -22,12 +22,14 @@ struct read_counts {
  * no such file, that is a fault. All readers add to `counts`. */
 bool tiles_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
                 struct fault *why);
-/* An OSM extract, `.osm.pbf` (wiki.openstreetmap.org/wiki/PBF_Format): map features, street names,
- * addresses, candidates with their OSM ids, ways to walk. Only what meets `box` (empty = all). One pass for the
- * relations, one for the rest; nodes lie in memory (16 bytes each), everything else goes to the sink
- * as it comes. References to what the file does not hold are counted in `missing`, areas whose rings do not close in
- * `without_place`. A file that is no pbf, is cut short, or does not hold together is a fault that names the
- * byte where it went wrong; ceilings: 64 kB a block's head, 32 MB a block unpacked, 100 M nodes. */
+/* An OSM extract, `.osm.pbf` (wiki.openstreetmap.org/wiki/PBF_Format), in any order: map features, street names,
+ * addresses, candidates with their OSM ids and all their tags, ways to walk. Only what meets `box` (empty = all); what
+ * is drawn ends 1 km around it, or around the box that the file says it has. One pass for nodes and relations, one for
+ * ways. Memory: 16 bytes a node, the ways of area relations and the named streets, and one block of the file;
+ * everything else goes to the sink as it comes. References to what the file does not hold are counted in
+ * `missing`; areas whose rings do not close in `without_place`, with the rings that do close kept; ways of more
+ * than 65,536 points in `broken`. A file that is no pbf, is cut short, or does not hold together is a fault that names
+ * the byte where its block begins; ceilings: 64 kB a block's head, 32 MB a block, 100 M nodes. */
 bool osm_read(const char *path, struct box box, const struct sink *sink, struct read_counts *counts,
               struct fault *why);
 /* GeoJSON FeatureCollection of places with OSM tags: each becomes a candidate by the tag table
