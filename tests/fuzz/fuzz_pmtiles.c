@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A PMTiles file, whole: its header, its directories, and what its tiles are, all of them and those around a box. */
+/* A PMTiles file, whole: its header, its directories, and what its tiles are, all of them and those
+ * around a box. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>

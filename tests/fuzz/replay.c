@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* replay FILE|FOLDER: gives every line of a kept corpus, or every file of a folder, to a fuzz target, without
- * libFuzzer, so that what was once found is asked again in every run of the tests. */
+/* replay FILE|FOLDER: gives every line of a kept corpus, or every file of a folder, to a fuzz
+ * target, without libFuzzer, so that what was once found is asked again in every run of the tests.
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
