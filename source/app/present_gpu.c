@@ -6,8 +6,16 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/log.h"
 
 enum { UPLOADS = 3, BIG_PIXELS = 256 * 256, KEPT_FRAMES = 120 };
+enum {
+    PROBE_SIDE = 512,
+    PROBE_TILES = 12,
+    PROBE_FRAMES = 4,
+    PROBE_MOST_MS = 8,
+    GL_RENDERER = 0x1F01
+};
 
 struct texture {
     uint64_t key, stamp, frame;
@@ -26,10 +34,70 @@ struct gpu {
     double density;
 };
 
-static void *gpu_open(SDL_Window *window)
+/* ---- is it worth it? ---- */
+
+/* GL that is worked out on the processor looks like a GPU and costs seven times what pixman takes.
+ */
+static bool gl_on_processor(void)
+{
+    static const char *const names[] = {"llvmpipe", "softpipe", "swrast", "Software", "software"};
+    typedef const unsigned char *get_string(unsigned name);
+    get_string *get = NULL;
+    void *found = SDL_GL_GetCurrentContext() ? SDL_GL_GetProcAddress("glGetString") : NULL;
+    memcpy(&get, &found, sizeof get);
+    const char *renderer = get ? (const char *)get(GL_RENDERER) : NULL;
+    for (size_t i = 0; renderer && i < sizeof names / sizeof *names; i++) {
+        if (strstr(renderer, names[i])) {
+            log_note("no GPU: %s", renderer);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The quickest of some frames of a dozen tiles, in ms, without waiting for the screen. */
+static double frame_ms(SDL_Renderer *renderer)
+{
+    SDL_Texture *tile = SDL_CreateTexture(renderer, SDL_PIXELFORMAT_RGB888,
+                                          SDL_TEXTUREACCESS_STREAMING, PROBE_SIDE, PROBE_SIDE);
+    double best = tile ? 1e9 : 0;
+    SDL_RenderSetVSync(renderer, 0);
+    for (int frame = 0; tile && frame < PROBE_FRAMES; frame++) {
+        Uint64 began = SDL_GetPerformanceCounter();
+        Uint32 pixel;
+        SDL_Rect corner = {0, 0, 1, 1};
+        for (int at = 0; at < PROBE_TILES; at++) {
+            SDL_Rect where = {at % 4 * PROBE_SIDE, at / 4 * PROBE_SIDE, PROBE_SIDE, PROBE_SIDE};
+            SDL_RenderCopy(renderer, tile, NULL, &where);
+        }
+        SDL_RenderReadPixels(renderer, &corner, SDL_PIXELFORMAT_ARGB8888, &pixel, sizeof pixel);
+        double took = (double)(SDL_GetPerformanceCounter() - began) * 1000 /
+                      (double)SDL_GetPerformanceFrequency();
+        best = took < best ? took : best;
+    }
+    SDL_DestroyTexture(tile);
+    SDL_RenderSetVSync(renderer, 1);
+    return best;
+}
+
+static bool worth_it(SDL_Renderer *renderer)
+{
+    if (gl_on_processor()) {
+        return false;
+    }
+    double ms = frame_ms(renderer);
+    log_note("a frame of the GPU takes %.1f ms", ms);
+    return ms <= PROBE_MOST_MS;
+}
+
+static void *gpu_open(SDL_Window *window, bool asked)
 {
     SDL_Renderer *renderer =
         SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED | SDL_RENDERER_PRESENTVSYNC);
+    if (renderer && !asked && !worth_it(renderer)) {
+        SDL_DestroyRenderer(renderer);
+        renderer = NULL;
+    }
     if (!renderer) {
         return NULL;
     }
@@ -118,7 +186,7 @@ static void gpu_item(void *data, const struct shell_item *item)
                 return;
             }
         } else {
-            gpu->uploads += big;
+            gpu->uploads += item->opaque && big;
             if (!texture_upload(gpu, texture, item)) {
                 return;
             }
@@ -159,4 +227,10 @@ static void gpu_size(void *self, int *width, int *height)
     SDL_GetRendererOutputSize(((struct gpu *)self)->renderer, width, height);
 }
 
-const struct present_class present_gpu = {gpu_open, gpu_close, gpu_show, gpu_reset, gpu_size, true};
+static int gpu_uploads(const void *self)
+{
+    return ((const struct gpu *)self)->uploads;
+}
+
+const struct present_class present_gpu = {"gpu",     gpu_open, gpu_close,   gpu_show,
+                                          gpu_reset, gpu_size, gpu_uploads, true};

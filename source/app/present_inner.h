@@ -6,11 +6,13 @@
 #include "app/present.h"
 
 struct present_class {
-    void *(*open)(SDL_Window *window); /* NULL = cannot */
+    const char *name;
+    void *(*open)(SDL_Window *window, bool asked); /* NULL = cannot, or had better not unless asked */
     void (*close)(void *self);
     bool (*show)(void *self, struct shell *shell, double density);
     void (*reset)(void *self);
     void (*size)(void *self, int *width, int *height);
+    int (*uploads)(const void *self);
     bool paces;
 };
 extern const struct present_class present_plain, present_gpu;

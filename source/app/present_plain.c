@@ -16,8 +16,9 @@ struct frame {
     double density;
 };
 
-static void *plain_open(SDL_Window *window)
+static void *plain_open(SDL_Window *window, bool asked)
 {
+    (void)asked;
     if (!SDL_GetWindowSurface(window)) {
         return NULL;
     }
@@ -114,5 +115,11 @@ static void plain_size(void *self, int *width, int *height)
     SDL_GetWindowSize(plain->window, width, height);
 }
 
-const struct present_class present_plain = {plain_open,  plain_close, plain_show,
-                                            plain_reset, plain_size,  false};
+static int plain_uploads(const void *self)
+{
+    (void)self;
+    return 0;
+}
+
+const struct present_class present_plain = {"plain",     plain_open, plain_close,   plain_show,
+                                            plain_reset, plain_size, plain_uploads, false};

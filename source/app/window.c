@@ -190,7 +190,7 @@ static bool window_make(struct loop *loop, const struct command_window *asked)
 {
     Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI |
                    (asked->full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0u);
-    present_prepare();
+    present_prepare(asked->render);
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         fprintf(stderr, "wijkpeil: %s\n", SDL_GetError());
         return false;
@@ -204,7 +204,7 @@ static bool window_make(struct loop *loop, const struct command_window *asked)
         return false;
     }
     SDL_SetWindowMinimumSize(loop->events.window, LEAST_WIDTH, LEAST_HEIGHT);
-    loop->present = present_open(loop->events.window);
+    loop->present = present_open(loop->events.window, asked->render);
     loop->wake_event = SDL_RegisterEvents(1);
     return loop->present != NULL;
 }

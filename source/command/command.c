@@ -74,8 +74,10 @@ static const struct command_row rows[] = {
     {"changes", command_changes, "[--json] | take ID FIELD | keep ID [FIELD] | seen",
      "changes take place:… hours"},
     {"source", command_source,
-     "list | add URL [--kind geojson|csv|overpass|pack] [--id ID] [--name NAME] [--attribution TEXT] "
-     "[--licence TEXT] [--sha256 HEX] [--days N] [--place-kind KIND] [--service NAME] [--price NAME] "
+     "list | add URL [--kind geojson|csv|overpass|pack] [--id ID] [--name NAME] [--attribution "
+     "TEXT] "
+     "[--licence TEXT] [--sha256 HEX] [--days N] [--place-kind KIND] [--service NAME] [--price "
+     "NAME] "
      "[--column FIELD=COLUMN]… | remove ID [--json]",
      "source add https://data.example/wifi/exports/csv --name Wifi --service wifi --price free"},
     {"refresh", command_refresh, "[ID] [--due] [--json]", "refresh"},
@@ -200,12 +202,16 @@ static int window_asked(struct ask *ask, struct command_window *window)
 {
     const char *theme = ask_option(ask, "--theme"), *scale = ask_option(ask, "--scale");
     window->full_screen = ask_flag(ask, "--full-screen");
+    window->render = ask_option(ask, "--render");
     window->theme = theme;
     window->pack_file = ask->pack;
     window->clock = ask->clock;
     window->language = NULL;
     if (scale && !ask_number(scale, 1, 2, &window->scale)) {
         return ask_missing(ask, "--scale 1..2");
+    }
+    if (window->render && strcmp(window->render, "plain") && strcmp(window->render, "gpu")) {
+        return ask_missing(ask, "--render plain|gpu");
     }
     snprintf(window->data, sizeof window->data, "%s", ask->data);
     snprintf(window->assets, sizeof window->assets, "%s", ask->assets);

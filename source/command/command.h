@@ -28,6 +28,7 @@ struct command_window {
     char data[1024], assets[1024];
     double scale;
     bool full_screen;
+    const char *render; /* "plain" (on the processor), "gpu", or NULL: what suits the machine */
     struct clock clock; /* --at fixes it */
     /* Called after each round of the loop, for tests that play a person; NULL otherwise. */
     void (*round)(void *data, struct shell *shell);
