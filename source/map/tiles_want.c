@@ -5,13 +5,13 @@
 
 #include "map/tiles_inner.h"
 
-static const double MARGIN = 96;       /* dp around the view that are drawn ahead */
-static const double AHEAD_MOST = 512;  /* dp, where it is going */
-static const double AHEAD_LOOKS = 24;  /* at 60 looks a second: 0.4 s */
-static const double SMOOTHING = 0.3;   /* weight of the newest move */
-static const double HELD_STEPS = 3;    /* tiles of so near a zoom do while fingers hold it */
+static const double MARGIN = 96;         /* dp around the view that are drawn ahead */
+static const double AHEAD_MOST = 512;    /* dp, where it is going */
+static const double AHEAD_LOOKS = 24;    /* at 60 looks a second: 0.4 s */
+static const double SMOOTHING = 0.3;     /* weight of the newest move */
+static const double HELD_STEPS = 3;      /* tiles of so near a zoom do while fingers hold it */
 static const double COARSE_MARGIN = 0.5; /* of the view, on each side */
-static const double STEP_LEAST = 10;   /* zoom, as map_view keeps */
+static const double STEP_LEAST = 10;     /* zoom, as map_view keeps */
 enum { COARSE_STEPS = 3 * TILE_STEPS, WORLD = 512 };
 
 double tile_step_zoom(int step)
@@ -121,7 +121,8 @@ size_t tile_wanted_list(const struct map_view *view, const struct tile_course *c
     ahead = (struct spot_box){ahead.left + fmin(x, 0), ahead.top + fmin(y, 0),
                               ahead.right + fmax(x, 0), ahead.bottom + fmax(y, 0)};
     int step = course->step, least = (int)(STEP_LEAST * TILE_STEPS);
-    int coarse = step - COARSE_STEPS > least ? step - COARSE_STEPS : least;
+    int coarse = (step - COARSE_STEPS) / TILE_STEPS * TILE_STEPS; /* whole levels: fewer to draw */
+    coarse = coarse > least ? coarse : least;
     size_t count = wanted_add(list, 0, step, seen, view->middle, TILE_VISIBLE);
     if (step - coarse >= TILE_STEPS) {
         struct spot_box wide =
@@ -129,7 +130,8 @@ size_t tile_wanted_list(const struct map_view *view, const struct tile_course *c
         count = wanted_add(list, count, coarse, wide, view->middle, TILE_COARSE);
     }
     size_t needed = count;
-    count = wanted_add(list, count, step, ahead, to, TILE_AHEAD);
+    if (!view->held)
+        count = wanted_add(list, count, step, ahead, to, TILE_AHEAD);
     qsort(list, count, sizeof *list, most_urgent_first);
     return count > most ? (most > needed ? most : needed) : count;
 }

@@ -303,6 +303,7 @@ static void wijk_show(struct shell *shell, bool at_once)
     struct map_view aim;
     wijk_aim(shell, &x, &y, &aim);
     map_view_fly(&shell->view, point_of_spot(aim.middle), x, y, aim.zoom, shell->now_ms, at_once);
+    shell->map->sets_out = true;
 }
 
 /* The view is at rest again: labels, and what is told of the middle or the scale. */
@@ -343,6 +344,7 @@ static void view_fly(struct shell *shell, struct point point, double x, double y
 {
     map_view_fly(&shell->view, point, x, y, zoom, shell->now_ms,
                  shell->ways.still || shell->settings.reduced_motion);
+    shell->map->sets_out = true;
     view_changed(shell);
     view_rest(shell);
 }
@@ -492,8 +494,20 @@ bool map_idle(const struct shell *shell)
     return map_at_rest(shell) && map_tiles_pending(shell->map->tiles) == 0;
 }
 
+/* What keys and buttons begin knows no moment: a flight sets out with the first tick after. */
+static void flight_set_out(struct shell *shell, int64_t now_ms)
+{
+    struct map_view *view = &shell->view;
+    if (shell->map->sets_out && view->motion == MAP_FLIGHT) {
+        view->motion_until += now_ms - view->motion_from;
+        view->motion_from = now_ms;
+    }
+    shell->map->sets_out = false;
+}
+
 bool map_tick(struct shell *shell, int64_t now_ms)
 {
+    flight_set_out(shell, now_ms);
     if (!map_view_tick(&shell->view, now_ms)) {
         return false;
     }

@@ -24,6 +24,7 @@ struct shell_map {
     struct table sprites; /* what it shows → struct sprite, owned */
     bool fresh;           /* the wijk must be shown whole at the next layout */
     bool changed;
+    bool sets_out; /* a flight begins at the next tick */
 };
 
 void sprites_init(struct shell_map *map);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "screen/thumb.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -278,6 +279,30 @@ static void another_wijk_is_chosen_from_the_head_of_the_list(void **state)
     thumb_close(&thumb);
 }
 
+/* Keys know no moment: however long nothing moved before, the whole flight is seen. */
+static void a_zoom_by_key_flies_from_its_first_tick_on(void **state)
+{
+    (void)state;
+    enum { LATER = 100 * 1000 };
+    struct thumb thumb;
+    thumb_open(&thumb, "nl", 1280, 800);
+    thumb_show(&thumb, "map", NULL);
+    struct shell *shell = thumb.shell;
+    double from = shell->view.zoom;
+    int64_t now = shell->now_ms + LATER;
+    shell->ways.still = false;
+    assert_true(shell_shortcut(shell, '+', false));
+    assert_true(shell->view.motion == MAP_FLIGHT);
+    shell_tick(shell, now);
+    assert_true(shell->view.motion == MAP_FLIGHT && shell->view.zoom < from + 0.01);
+    shell_tick(shell, now + 100);
+    assert_true(shell->view.zoom > from + 0.1 && shell->view.zoom < from + 0.99);
+    shell_tick(shell, now + 250);
+    assert_true(shell->view.motion == MAP_STILL && fabs(shell->view.zoom - from - 1) < 1e-9);
+    shell->ways.still = true;
+    thumb_close(&thumb);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +316,7 @@ int main(void)
         cmocka_unit_test(turning_the_tablet_keeps_what_was_open),
         cmocka_unit_test(the_sheet_has_three_stops_for_a_finger_and_for_a_tap),
         cmocka_unit_test(a_finger_moves_the_map_without_painting_anything_over_it_again),
+        cmocka_unit_test(a_zoom_by_key_flies_from_its_first_tick_on),
         cmocka_unit_test(another_wijk_is_chosen_from_the_head_of_the_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
