@@ -2,16 +2,21 @@
 /* bench_watch looks at the screen of an Xvfb (-fbdir) from outside, through the file it keeps its
  * pixels in, so that looking costs the X server and the program nothing.
  *
- *   bench_watch FILE start QUIET LIMIT PROGRAM…   starts PROGRAM and leaves it running; prints its
- * pid, and the ms until the screen first and last changed: it ends when nothing changed for QUIET
- * ms, or after LIMIT bench_watch FILE frames X Y W H MS           how often that piece of the
- * screen became another within MS, the ms between the first time and the
- *                                              last, and the longest wait between two bench_watch
- * FILE picture OUT.ppm             the screen as it is bench_watch FILE cpu PID ms of CPU that all
- * its threads have used bench_watch FILE memory PID                  PSS in MB */
+ *   bench_watch FILE start QUIET LIMIT PROGRAM…
+ *       starts PROGRAM and leaves it running; prints its pid, and the ms until the screen first and
+ *       last changed: it ends when nothing changed for QUIET ms, or after LIMIT
+ *   bench_watch FILE frames X Y W H MS
+ *       how often that piece of the screen became another within MS, the ms between the first time
+ *       and the last, and the longest wait between two
+ *   bench_watch FILE picture OUT.ppm    the screen as it is
+ *   bench_watch - cpu PID               ms of CPU that all its threads have used
+ *   bench_watch - main PID              and its first thread alone
+ *   bench_watch - switches PID          how often its threads were woken or put aside so far
+ *   bench_watch - memory PID            PSS in MB */
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,27 +155,56 @@ static int watch_picture(const struct screen *screen, const char *out)
     return fclose(file) != 0;
 }
 
-static int watch_cpu(const char *pid)
+static double cpu_of(const char *file_name)
 {
-    char folder[64];
+    unsigned long long ns = 0;
+    FILE *file = fopen(file_name, "r");
+    bool read = file && fscanf(file, "%llu", &ns) == 1;
+    if (file) {
+        fclose(file);
+    }
+    return read ? (double)ns / 1e6 : 0;
+}
+
+static double switches_of(const char *file_name)
+{
+    char line[256];
+    double sum = 0, one;
+    FILE *file = fopen(file_name, "r");
+    while (file && fgets(line, sizeof line, file)) {
+        const char *at = strstr(line, "voluntary_ctxt_switches:");
+        sum += at && sscanf(strchr(at, ':') + 1, "%lf", &one) == 1 ? one : 0;
+    }
+    if (file) {
+        fclose(file);
+    }
+    return sum;
+}
+
+/* The sum over all threads of what `of` reads in their file `name`. */
+static int watch_threads(const char *pid, const char *name, double (*of)(const char *file_name))
+{
+    char folder[64], file[400];
     double total = 0;
     snprintf(folder, sizeof folder, "/proc/%.16s/task", pid);
     DIR *tasks = opendir(folder);
     for (struct dirent *task = tasks ? readdir(tasks) : NULL; task; task = readdir(tasks)) {
-        char name[400];
-        unsigned long long ns = 0;
-        snprintf(name, sizeof name, "%s/%s/schedstat", folder, task->d_name);
-        FILE *file = task->d_name[0] == '.' ? NULL : fopen(name, "r");
-        if (file) {
-            total += fscanf(file, "%llu", &ns) == 1 ? (double)ns / 1e6 : 0;
-            fclose(file);
-        }
+        snprintf(file, sizeof file, "%s/%s/%s", folder, task->d_name, name);
+        total += task->d_name[0] == '.' ? 0 : of(file);
     }
     if (tasks) {
         closedir(tasks);
     }
     printf("%.2f\n", total);
     return tasks == NULL;
+}
+
+static int watch_main(const char *pid)
+{
+    char file[64];
+    snprintf(file, sizeof file, "/proc/%.16s/task/%.16s/schedstat", pid, pid);
+    printf("%.2f\n", cpu_of(file));
+    return 0;
 }
 
 static int watch_memory(const char *pid)
@@ -196,7 +230,13 @@ int main(int argc, char **argv)
     struct screen screen;
     const char *deed = argc > 3 ? argv[2] : "";
     if (!strcmp(deed, "cpu")) {
-        return watch_cpu(argv[3]);
+        return watch_threads(argv[3], "schedstat", cpu_of);
+    }
+    if (!strcmp(deed, "main")) {
+        return watch_main(argv[3]);
+    }
+    if (!strcmp(deed, "switches")) {
+        return watch_threads(argv[3], "status", switches_of);
     }
     if (!strcmp(deed, "memory")) {
         return watch_memory(argv[3]);
