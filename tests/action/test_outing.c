@@ -5,8 +5,37 @@
 #include <stdlib.h>
 
 #include "action/practice.h"
+#include "map/map.h"
 
 static struct language *dutch, *french;
+
+/* What a picture is drawn with. */
+static struct theme theme;
+static struct type *type;
+static struct icon_set *icons;
+static struct map_style *style;
+static struct pencil pencil;
+
+static void drawing_open(void)
+{
+    struct fault why;
+    char folder[KIT_PATH + 16];
+    snprintf(folder, sizeof folder, "%s/style", kit_assets());
+    assert_true(theme_load(folder, "print", &theme, &why));
+    assert_true(map_style_load(folder, "print", &style, &why));
+    snprintf(folder, sizeof folder, "%s/fonts", kit_assets());
+    assert_true(type_open(folder, &type, &why));
+    snprintf(folder, sizeof folder, "%s/icons", kit_assets());
+    assert_true(icon_set_open(folder, &icons, &why));
+    pencil = (struct pencil){type, icons, &theme};
+}
+
+static void drawing_close(void)
+{
+    type_close(type);
+    icon_set_close(icons);
+    map_style_free(style);
+}
 
 static int begin(void **state)
 {
@@ -15,6 +44,7 @@ static int begin(void **state)
     snprintf(folder, sizeof folder, "%s/language", kit_assets());
     assert_true(language_load(folder, LANGUAGE_NL, &dutch, &why));
     assert_true(language_load(folder, LANGUAGE_FR, &french, &why));
+    drawing_open();
     return practice_begin(state);
 }
 
@@ -22,6 +52,7 @@ static int end(void **state)
 {
     language_free(dutch);
     language_free(french);
+    drawing_close();
     return practice_end(state);
 }
 
@@ -92,6 +123,94 @@ static void test_a_card_tells_only_what_was_confirmed(void **state)
     assert_int_equal(why.kind, FAULT_MISSING);
 }
 
+static void run(const char *const argv[], struct buffer *out)
+{
+    int code = kit_run(argv, out, NULL);
+    if (code != 0) {
+        fail_msg("%s ends with %d: %s", argv[0], code, buffer_text(out));
+    }
+}
+
+/* Independent eyes: sound, tagged, and it says `words`, in this order. */
+static void assert_paper(const char *file, const char *const words[], int count)
+{
+    struct buffer out;
+    run((const char *const[]){"qpdf", "--check", file, NULL}, &out);
+    buffer_clear(&out);
+    run((const char *const[]){"pdfinfo", file, NULL}, &out);
+    assert_non_null(strstr(buffer_text(&out), "Tagged:          yes"));
+    buffer_clear(&out);
+    run((const char *const[]){"pdfinfo", "-struct-text", file, NULL}, &out);
+    const char *at = buffer_text(&out);
+    for (int i = 0; i < count; i++) {
+        const char *found = strstr(at, words[i]);
+        if (!found) {
+            fail_msg("\"%s\" is not where it should be in:\n%.3000s", words[i], buffer_text(&out));
+        }
+        at = found;
+    }
+    buffer_clear(&out);
+}
+
+static void test_the_code_on_a_printed_card_can_be_scanned(void **state)
+{
+    struct practice *practice = *state;
+    static const char *const words[] = {"Bibliotheek", "Wanneer open", "Scan om te bellen",
+                                        "02 412 06 02"};
+    const struct language *languages[OVERVIEW_LANGUAGES] = {dutch, french};
+    static const struct {
+        enum place_card_form form;
+        const char *name;
+    } forms[] = {{PLACE_CARD_A5, "a5"}, {PLACE_CARD_A6, "a6"}};
+    struct place_card card;
+    struct fault why;
+    assert_true(action_confirm(practice->project, LIBRARY, &why));
+    char id[ACTION_ID], file[KIT_PATH + 16], picture[KIT_PATH + 16];
+    snprintf(id, sizeof id, "%s", project_place(practice->project, LIBRARY)->id);
+    struct action_field phone = {"phone", "02 412 06 02"};
+    assert_true(action_set(practice->project, id, &phone, 1, &why));
+    assert_true(action_place_card_fill(practice->project, id, languages, &card, &why));
+    for (size_t at = 0; at < sizeof forms / sizeof *forms; at++) {
+        struct buffer out;
+        snprintf(file, sizeof file, "%s/%s.pdf", practice->folder, forms[at].name);
+        snprintf(picture, sizeof picture, "%s/%s", practice->folder, forms[at].name);
+        assert_true(print_place_card(&card, forms[at].form, &pencil, languages, file, &why));
+        assert_paper(file, words, 4);
+        run((const char *const[]){"pdftoppm", "-r", "150", "-png", "-singlefile", file, picture,
+                                  NULL},
+            &out);
+        buffer_clear(&out);
+        strcat(picture, ".png");
+        run((const char *const[]){"zbarimg", "-q", "--raw", picture, NULL}, &out);
+        assert_string_equal(buffer_text(&out), "tel:024120602\n");
+        buffer_clear(&out);
+    }
+    place_card_clear(&card);
+}
+
+static void test_a_printed_outing_says_every_stop_in_walking_order(void **state)
+{
+    struct practice *practice = *state;
+    struct outing outing;
+    struct fault why;
+    const char *words[32];
+    char file[KIT_PATH + 16], again[KIT_PATH + 16];
+    assert_true(action_outing_fill(practice->project, NULL, 0, dutch, style, &outing, &why));
+    snprintf(file, sizeof file, "%s/walk.pdf", practice->folder);
+    snprintf(again, sizeof again, "%s/again.pdf", practice->folder);
+    assert_true(print_outing(&outing, &pencil, dutch, file, &why));
+    assert_true(print_outing(&outing, &pencil, dutch, again, &why));
+    words[0] = "Looplijst";
+    for (size_t at = 0; at < outing.stop_count; at++) {
+        words[at + 1] = outing.stops[at].name;
+    }
+    assert_paper(file, words, (int)outing.stop_count + 1);
+    struct buffer out;
+    run((const char *const[]){"cmp", file, again, NULL}, &out);
+    buffer_clear(&out);
+    outing_clear(&outing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +218,9 @@ int main(void)
                                         begin, end),
         cmocka_unit_test_setup_teardown(test_an_outing_begins_where_one_stands, begin, end),
         cmocka_unit_test_setup_teardown(test_a_card_tells_only_what_was_confirmed, begin, end),
+        cmocka_unit_test_setup_teardown(test_the_code_on_a_printed_card_can_be_scanned, begin, end),
+        cmocka_unit_test_setup_teardown(test_a_printed_outing_says_every_stop_in_walking_order,
+                                        begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
