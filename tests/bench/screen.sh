@@ -95,6 +95,17 @@ idle() { # NAME: ten seconds in which nobody touches anything
     "$watch" - switches "$program" | awk -v b="$switches" '{ print $1 - b }' >>"$work/$1.switches"
 }
 
+window_fill() { # ours; navit was told its size
+    local window
+    case $1 in
+    *wijkpeil)
+        window=$(xdotool search --name '^Wijkpeil$' | head -n 1)
+        xdotool windowmove "$window" 0 0 windowsize "$window" "$width" "$height"
+        sleep 2
+        ;;
+    esac
+}
+
 program_end() {
     kill "$program"
     for ((j = 0; j < 100; j++)); do
@@ -117,8 +128,7 @@ measure() {
         "$watch" - cpu "$program" >>"$work/$name.startcpu"
         "$watch" - memory "$program" >>"$work/$name.pss"
         if [ "$width" != 1280 ]; then # nobody manages windows here
-            xdotool search --onlyvisible --pid "$program" windowmove 0 0 windowsize "$width" "$height" 2>/dev/null || true
-            sleep 2
+            window_fill "$1"
         fi
         if [ $i = 0 ]; then
             "$watch" "$pixels" picture "$work/$name.ppm"
