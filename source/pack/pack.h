@@ -60,6 +60,11 @@ bool pack_features(struct pack *pack, struct spot_box box, int zoom,
 bool pack_candidates(struct pack *pack, bool (*each)(void *data, const char *json, size_t size), void *data,
                      struct fault *why);
 
+/* The addresses in `box`, each where it stands, from west to east: those with and without a street; several on one spot are
+ * several. They lie on the grid of the cells. From any thread. */
+bool pack_addresses(struct pack *pack, struct spot_box box, void (*each)(void *data, struct spot spot), void *data,
+                    struct fault *why);
+
 enum { PACK_HIT_TEXT = 160 };
 struct pack_ask {
     const char *words; /* as typed */

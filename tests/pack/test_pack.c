@@ -126,6 +126,47 @@ static void the_whole_world_and_nowhere_are_boxes_too(void **state)
     assert_int_equal(see(spot_box_empty(), 14).count, 0);
 }
 
+struct homes {
+    struct spot_box box;
+    struct spot last;
+    long count;
+};
+
+static void home_see(void *data, struct spot spot)
+{
+    struct homes *homes = data;
+    double step = ldexp(1, -CELL_GRID_BITS);
+    assert_true(spot.x >= homes->box.left - step && spot.x <= homes->box.right + step);
+    assert_true(spot.y >= homes->box.top - step && spot.y <= homes->box.bottom + step);
+    assert_true(spot.x >= homes->last.x);
+    homes->last = spot;
+    homes->count++;
+}
+
+static long homes_in(struct spot_box box)
+{
+    struct homes homes = {.box = box};
+    struct fault why;
+    area_good(pack_addresses(area, box, home_see, &homes, &why), &why);
+    return homes.count;
+}
+
+static void addresses_of_a_box_are_all_given_and_no_other(void **state)
+{
+    (void)state;
+    struct spot_box box = box_about(molenbeek, 400), west = box, east = box;
+    double middle =
+        (floor((box.left + box.right) / 2 * (1 << CELL_GRID_BITS)) + 0.5) / (1 << CELL_GRID_BITS);
+    long all = homes_in((struct spot_box){0, 0, 1, 1});
+    assert_true(all > 30000 && all <= area_counts.addresses);
+    west.right = east.left = middle;
+    west.right -= ldexp(1, -CELL_GRID_BITS);
+    assert_true(homes_in(box) > 500);
+    assert_int_equal(homes_in(west) + homes_in(east), homes_in(box));
+    assert_int_equal(homes_in((struct spot_box){0.9, 0.9, 0.95, 0.95}), 0);
+    assert_int_equal(homes_in(spot_box_empty()), 0);
+}
+
 /* ---- every feature that meets a box is given, against walking them all ---- */
 
 enum { RANDOM = 3000 };
@@ -420,6 +461,7 @@ int main(void)
         cmocka_unit_test(all_candidates_are_given_until_it_is_enough),
         cmocka_unit_test(features_come_in_drawing_order_for_the_zoom),
         cmocka_unit_test(the_whole_world_and_nowhere_are_boxes_too),
+        cmocka_unit_test(addresses_of_a_box_are_all_given_and_no_other),
         cmocka_unit_test(no_feature_that_meets_the_box_is_missing),
         cmocka_unit_test(many_threads_read_at_once),
         cmocka_unit_test(missing_empty_and_foreign_files_are_named),
