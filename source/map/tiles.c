@@ -3,6 +3,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
 #include "base/arena.h"
 #include "map/tiles_inner.h"
@@ -127,6 +130,18 @@ static bool request_features(void *data, struct spot_box box, int zoom,
            source->features(source->data, box, zoom, request_each, request);
 }
 
+/* The hand goes first: drawing takes what the main thread leaves. On Linux this is the thread's
+ * own. */
+static void step_back(void)
+{
+#ifdef __linux__
+    enum { NICE = 5 };
+    static _Thread_local bool done;
+    if (!done)
+        done = setpriority(PRIO_PROCESS, 0, NICE) == 0;
+#endif
+}
+
 static void request_run(struct work_job *job, void *data)
 {
     struct request *request = data;
@@ -134,6 +149,7 @@ static void request_run(struct work_job *job, void *data)
     struct map_scene scene = request->scene;
     int side = (int)round(TILE_SIDE * request->density);
     scene.source = &source;
+    step_back();
     request->running = job;
     request->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, side, side);
     if (cairo_surface_status(request->surface) != CAIRO_STATUS_SUCCESS)
