@@ -325,6 +325,9 @@ static void fill_head(struct fill *fill)
     out->totals_line = said(fill, &total);
     out->places_line =
         counted(fill, "scorecard.places", assessment->places_fresh, assessment->places_counting);
+    int candidates = assessment->places_candidate;
+    out->candidates_line =
+        candidates ? counted(fill, "scorecard.candidates", candidates, 0) : memory_text("");
     out->ribbon = project_is_demo(fill->project) ? said_key(fill, "ribbon.demo") : memory_text("");
     buffer_empty(&line);
     buffer_addf(&line, "%d", totals[VERDICT_MET]);

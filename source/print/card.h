@@ -11,15 +11,16 @@
 #define PAPER_SPAN (PAPER_RIGHT - PAPER_LEFT)
 #define PAPER_TEXT 9.5 /* the smallest size there is */
 
-/* How much of T4 is told behind the criteria. */
-enum { TIMES_WHOLE, TIMES_WITHOUT_PICTURES, TIMES_LEFT_OUT };
+/* What gives way, one after the other, when that saves a page: the pictures of T4's week; the names
+ * of the criteria in the list of gaps, which stand with their ids above. */
+enum { BRIEF_NOTHING, BRIEF_PICTURES, BRIEF_GAPS, BRIEFS };
 
 #define PLACE_NAME "plek-%d" /* what links to a numbered place lead to */
 
 struct card_plan {
     double map_most; /* the height a map may have */
     bool map_first;  /* before the gaps instead of behind them */
-    int brief;       /* TIMES_… */
+    int brief;       /* BRIEF_… */
     double table;    /* height of T4's table, 0 = not measured yet */
     int thinner;     /* 0, 1, 2: how much of the map is left out to keep the file small */
 };

@@ -54,7 +54,7 @@ static double key_set(const struct sheet *sheet, cairo_t *cairo, double y)
 static double chart_height(const struct sheet *sheet)
 {
     double ratio = map_figure_ratio(&card_of(sheet)->scene, card_of(sheet)->map_box);
-    return fmax(MAP_LEAST, fmin(plan_of(sheet)->map_most, PAPER_SPAN * ratio));
+    return fmin(plan_of(sheet)->map_most, fmax(MAP_LEAST, PAPER_SPAN * ratio));
 }
 
 void chart_set(struct sheet *sheet)

@@ -70,10 +70,18 @@ static void times_free(struct scorecard *scorecard)
 void scorecard_clear(struct scorecard *scorecard)
 {
     char *const texts[] = {
-        scorecard->wijk,           scorecard->municipality, scorecard->date_line,
-        scorecard->framework_line, scorecard->totals_line,  scorecard->places_line,
-        scorecard->ribbon,         scorecard->language,     scorecard->wheel_number,
-        scorecard->wheel_line,     scorecard->wheel_second,
+        scorecard->wijk,
+        scorecard->municipality,
+        scorecard->date_line,
+        scorecard->framework_line,
+        scorecard->totals_line,
+        scorecard->places_line,
+        scorecard->candidates_line,
+        scorecard->ribbon,
+        scorecard->language,
+        scorecard->wheel_number,
+        scorecard->wheel_line,
+        scorecard->wheel_second,
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         free(texts[i]);

@@ -4,9 +4,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "print/evidence.h"
 
 enum { STRIP_WORDS = 4096 };
 static const double STRIP = 18, SYMBOL = 16.5;
@@ -89,6 +91,7 @@ struct row {
     const struct print_row *text;
     double x, y; /* of the words */
     bool wide;
+    struct evidence_runs evidence;
 };
 static const double WHOLE_SPAN = PAPER_SPAN - 44, NAME_SPAN = PAPER_SPAN - 44 - 156 - 12;
 
@@ -99,29 +102,47 @@ static double name_set(const struct row *row)
     return sheet_flow(row->sheet, row->cairo, row->x, row->y, NAME_SPAN, &name, 1);
 }
 
+enum { FORE_RUNS = 3 };
+
+/* The evidence behind at most three other runs; returns how many there are in all. */
+static int runs_join(const struct row *row, struct flow_run *out, const struct flow_run *fore,
+                     bool follows, bool fresh)
+{
+    int count = FORE_RUNS;
+    memcpy(out, fore, sizeof *out * FORE_RUNS);
+    for (int i = 0; follows && i < row->evidence.count; i++) {
+        out[count] = row->evidence.runs[i];
+        out[count++].fresh = fresh && i == 0;
+    }
+    return count;
+}
+
 static double side_set(const struct row *row)
 {
     const struct print_row *text = row->text;
-    struct flow_run runs[] = {
+    struct flow_run runs[FORE_RUNS + EVIDENCE_RUNS];
+    const struct flow_run fore[FORE_RUNS] = {
         sheet_bold(row->sheet, sheet_word(row->sheet, verdict_word_key(text->state)),
                    symbol_state_token(text->state)),
         sheet_run(row->sheet, *text->origin ? " · " : "", THEME_MUTED),
         sheet_run(row->sheet, text->origin, THEME_MUTED),
-        sheet_run(row->sheet, row->wide ? "" : text->evidence, THEME_INK),
     };
-    runs[3].fresh = true;
-    return sheet_flow(row->sheet, row->cairo, PAPER_RIGHT - SIDE_SPAN, row->y, SIDE_SPAN, runs, 4);
+    int count = runs_join(row, runs, fore, !row->wide, true);
+    return sheet_flow(row->sheet, row->cairo, PAPER_RIGHT - SIDE_SPAN, row->y, SIDE_SPAN, runs,
+                      count);
 }
 
 /* The reason takes two lines at most; over the whole width the evidence follows it. */
 static double reason_set(const struct row *row, double y)
 {
     bool follows = row->wide && *row->text->evidence;
-    struct flow_run runs[] = {
+    struct flow_run runs[FORE_RUNS + EVIDENCE_RUNS];
+    const struct flow_run fore[FORE_RUNS] = {
         sheet_run(row->sheet, row->text->reason, THEME_INK),
         sheet_run(row->sheet, follows ? " · " : "", THEME_MUTED),
-        sheet_run(row->sheet, follows ? row->text->evidence : "", THEME_INK),
+        sheet_run(row->sheet, "", THEME_INK),
     };
+    int count = runs_join(row, runs, fore, follows, false);
     struct flow flow = {.x = row->x,
                         .y = y,
                         .width = row->wide ? WHOLE_SPAN : NAME_SPAN,
@@ -130,11 +151,11 @@ static double reason_set(const struct row *row, double y)
     bool cut = sheet_flow_set(row->sheet, flow, runs, 1) > two;
     flow.cairo = row->cairo;
     flow.lines = cut ? 2 : 0;
-    double high = sheet_flow_set(row->sheet, flow, runs, cut ? 1 : 3);
+    double high = sheet_flow_set(row->sheet, flow, runs, cut ? 1 : count);
     if (cut && follows) {
         flow.y += high;
         flow.lines = 0;
-        high += sheet_flow_set(row->sheet, flow, &runs[2], 1);
+        high += sheet_flow_set(row->sheet, flow, row->evidence.runs, row->evidence.count);
     }
     return high;
 }
@@ -198,7 +219,9 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct pr
                       double top)
 {
     double pad = sheet->density->pad;
-    struct row row = {sheet, NULL, text, PAPER_LEFT + TEXT_AT, top + pad, true};
+    struct row row = {
+        .sheet = sheet, .text = text, .x = PAPER_LEFT + TEXT_AT, .y = top + pad, .wide = true};
+    evidence_init(&row.evidence, sheet, text->evidence);
     double wide = words_set(&row);
     row.wide = false;
     double high = words_set(&row);
@@ -209,6 +232,7 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct pr
         symbol_state(sheet->pencil, cairo, text->state, PAPER_LEFT + 1, row.y, SYMBOL);
         words_set(&row);
     }
+    evidence_clear(&row.evidence);
     return fmax(fmin(wide, high), SYMBOL) + 2 * pad;
 }
 

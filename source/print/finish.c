@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "print/finish.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,7 +159,6 @@ static void keep_write(struct finish *finish)
     keep.kept = memory_take(sizeof *keep.kept * (size_t)finish->pdf.count);
     keep.waiting = memory_take(sizeof *keep.waiting * (size_t)finish->pdf.count);
     keep_one(&keep, tree);
-    keep_one(&keep, finish->pdf.info);
     while (keep.count > 0) {
         int number = keep.waiting[--keep.count];
         if (!is_drawing(finish, number)) {
@@ -233,6 +233,27 @@ static int metadata_write(struct finish *finish)
     return number;
 }
 
+/* Written anew: cairo 1.16 leaves out the "D:" of dates that were set. */
+static void info_write(struct finish *finish)
+{
+    const struct finish_words *words = finish->words;
+    struct span maker = span_find(value_of(finish, finish->pdf.info), "/Producer");
+    struct buffer *out = finish->out;
+    char day[CIVIL_DATE_SIZE], moment[32];
+    civil_date_write(words->day, day);
+    snprintf(moment, sizeof moment, "D:%.4s%.2s%.2s000000Z", day, day + 5, day + 8);
+    finish_object(finish, finish->pdf.info);
+    buffer_add_text(out, "<< /Title ");
+    pdf_text(out, words->title);
+    buffer_add_text(out, " /Author ");
+    pdf_text(out, words->author);
+    if (maker.at) {
+        buffer_addf(out, " /Producer %.*s", (int)maker.size, maker.at);
+    }
+    buffer_addf(out, " /CreationDate (%s) /ModDate (%s) >>", moment, moment);
+    finish_object_end(finish);
+}
+
 static int catalog_write(struct finish *finish, int tree, int outline)
 {
     struct span pages = span_find(value_of(finish, finish->pdf.root), "/Pages");
@@ -303,6 +324,7 @@ static bool file_write_anew(struct finish *finish)
     for (int page = 0; page < finish->page_count; page++) {
         page_write(finish, page);
     }
+    info_write(finish);
     int tree = finish_tree_write(finish), outline = finish_outline_write(finish);
     trailer_write(finish, catalog_write(finish, tree, outline));
     bool whole = !finish->out->full && finish->next <= finish->room;

@@ -56,6 +56,7 @@ static void title_set(struct sheet *sheet)
     totals.style.size = 10.5;
     say(sheet, 1.35, totals);
     say(sheet, 1.3, sheet_run(sheet, card->places_line, THEME_INK));
+    say(sheet, 1.3, sheet_run(sheet, card->candidates_line, THEME_INK));
     free(where);
 }
 

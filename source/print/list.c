@@ -11,6 +11,8 @@
 static const double GUTTER = 14, GAP_ID = 20, NUMBER_LEAST = 12, NUMBER_GAP = 5;
 static const double COLUMN = (PAPER_SPAN - 14) / 2;
 
+enum { RUN_IN_MOST = 12 /* sources */ };
+
 struct list {
     const char *heading;
     int count;
@@ -108,12 +110,13 @@ static double gap_item(const struct sheet *sheet, cairo_t *cairo, int index, dou
 {
     const struct print_gap *gap = &card_of(sheet)->gaps[index];
     struct flow_run id = sheet_bold(sheet, gap->id, THEME_INK);
+    bool named = plan_of(sheet)->brief < BRIEF_GAPS, run_in = sheet->density->run_in;
     struct flow_run runs[] = {
-        sheet_bold(sheet, gap->name, THEME_INK),
-        sheet_run(sheet, sheet->density->run_in ? " · " : "", THEME_MUTED),
+        sheet_bold(sheet, named ? gap->name : "", THEME_INK),
+        sheet_run(sheet, named && run_in ? " · " : "", THEME_MUTED),
         sheet_run(sheet, gap->next, THEME_INK),
     };
-    runs[2].fresh = !sheet->density->run_in;
+    runs[2].fresh = !run_in;
     struct tags *tags = sheet_tags(sheet, cairo);
     tag_open(tags, TAG_LI);
     tag_open(tags, TAG_LBODY);
@@ -212,9 +215,30 @@ void places_set(struct sheet *sheet)
 
 /* ---- sources ---- */
 
+/* Closely set, they follow each other; else each has its line. */
+static void sources_run_in(struct sheet *sheet)
+{
+    const struct scorecard *card = card_of(sheet);
+    int count = 0;
+    struct flow_run *runs = memory_take(sizeof *runs * (2 * (size_t)card->source_count + 1));
+    for (int i = 0; i < card->source_count; i++) {
+        runs[count++] = sheet_run(sheet, i ? " · " : "", THEME_MUTED);
+        runs[count++] = sheet_run(sheet, card->sources[i], THEME_INK);
+    }
+    double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, runs, count);
+    sheet_heading(sheet, sheet_word(sheet, "print.sources"), false, high);
+    sheet_flow(sheet, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN, runs, count);
+    sheet->y += high;
+    free(runs);
+}
+
 void sources_set(struct sheet *sheet)
 {
     const struct scorecard *card = card_of(sheet);
+    if (sheet->density->run_in && card->source_count > 0 && card->source_count <= RUN_IN_MOST) {
+        sources_run_in(sheet);
+        return;
+    }
     for (int i = 0; i < card->source_count; i++) {
         struct flow_run run = sheet_run(sheet, card->sources[i], THEME_INK);
         double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, &run, 1);

@@ -51,6 +51,7 @@ struct print_times {
 };
 struct scorecard {
     char *wijk, *municipality, *date_line, *framework_line, *totals_line, *places_line, *ribbon; /* ribbon "" = real */
+    char *candidates_line; /* how many nobody looked at yet; "" = none */
     struct civil_date day;
     char *language;         /* "nl" */
     struct print_pillar *pillars;

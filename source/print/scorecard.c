@@ -14,10 +14,11 @@ static const struct sheet_density densities[] = {
     {.leading = 1.2, .pad = 2.6, .run_in = true},
     {.leading = 1.12, .pad = 1.2, .run_in = true},
 };
-static const double map_heights[] = {470, 440, 410, 380, 350, 320, 290, 260, 230};
+static const double map_heights[] = {470, 440, 410, 380, 350, 320, 290, 260, 230, 200, 160};
 enum {
     DENSITIES = sizeof densities / sizeof *densities,
     HEIGHTS = sizeof map_heights / sizeof *map_heights,
+    HEIGHTS_LAST = 2, /* only once all else has given way */
     GOOD_PAGES = 4,
     THINNEST = 2,
     GOOD_BYTES = 480 * 1000
@@ -62,10 +63,11 @@ static void arrange(struct sheet *sheet, struct arrangement *as)
 static struct arrangement best_with(struct sheet *sheet, int brief)
 {
     struct arrangement best = {.pages = 0};
-    double table = 0;
+    int heights = brief == BRIEFS - 1 ? HEIGHTS : HEIGHTS - HEIGHTS_LAST;
     for (int density = 0; density < DENSITIES; density++) {
+        double table = 0;
         bool enough = best.pages > 0 && best.pages <= GOOD_PAGES;
-        for (int i = 0; i < 2 * HEIGHTS && !(density == DENSITIES - 1 && enough); i++) {
+        for (int i = 0; i < 2 * heights && !(density == DENSITIES - 1 && enough); i++) {
             struct arrangement as = {.density = density,
                                      .plan = {.map_most = map_heights[i / 2],
                                               .map_first = i % 2,
@@ -82,12 +84,11 @@ static struct arrangement best_with(struct sheet *sheet, int brief)
     return best;
 }
 
-/* What stands elsewhere as well, the week of T4, gives way when that saves the fifth page. */
+/* What stands elsewhere as well gives way when that saves the fifth page. */
 static void plan(struct sheet *sheet)
 {
-    struct arrangement best = best_with(sheet, TIMES_WHOLE);
-    for (int brief = TIMES_WHOLE + 1; best.pages == GOOD_PAGES + 1 && brief <= TIMES_LEFT_OUT;
-         brief++) {
+    struct arrangement best = best_with(sheet, BRIEF_NOTHING);
+    for (int brief = BRIEF_PICTURES; best.pages == GOOD_PAGES + 1 && brief < BRIEFS; brief++) {
         struct arrangement with = best_with(sheet, brief);
         best = with.pages <= GOOD_PAGES ? with : best;
     }

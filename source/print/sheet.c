@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "print/sheet.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -251,7 +252,8 @@ bool sheet_need(struct sheet *sheet, double height)
 
 void sheet_heading(struct sheet *sheet, const char *text, bool continued, double height)
 {
-    static const double high = 17, above = 7, below = 4;
+    static const double high = 17;
+    double pad = sheet->density->pad, above = fmin(7, 2 + 2 * pad), below = fmin(4, 1.4 + pad);
     char *whole = continued ? sheet_fill(sheet, "print.continued", text, "") : memory_text(text);
     sheet_need(sheet, above + high + below + height);
     sheet->y += sheet->y > sheet_top(sheet) ? above : 0;

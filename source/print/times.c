@@ -12,10 +12,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-enum { SERVICES = 2, TIMES = 3, DAYS = 7, SHADES = 3, WHO_LINES = 2, HALF_HOURS_LABELLED = 12 };
+enum { SERVICES = 2, TIMES = 3, DAYS = 7, SHADES = 3, WHO_LINES = 4, HALF_HOURS_LABELLED = 12 };
 enum { WEEK_WORDS = 4096 };
 
-static const double FIRST = 62, HEAD = 15, PAD = 3, SYMBOL = 11, SYMBOL_SPAN = 15;
+static const double FIRST = 62, HEAD = 15, SYMBOL = 11, SYMBOL_SPAN = 15;
 static const double GUTTER = 18, DAY_LABEL = 27, ROW = 11, TITLE = 16, HOURS = 15, LEGEND = 16;
 static const double shades[SHADES] = {0.4, 0.7, 1};
 static const char *const services[] = {"print.grid.wifi", "print.grid.computer"};
@@ -47,7 +47,7 @@ static double who_set(const struct sheet *sheet, cairo_t *cairo, int week, int s
                         .x = x + SYMBOL_SPAN,
                         .y = y,
                         .width = width - SYMBOL_SPAN,
-                        .leading = 1.25,
+                        .leading = fmin(1.25, sheet->density->leading),
                         .lines = WHO_LINES};
     if (cairo) {
         ink_close(sheet_tags(sheet, cairo));
@@ -73,13 +73,18 @@ static double cell_set(const struct sheet *sheet, cairo_t *cairo, int service, i
     return high;
 }
 
+static double pad_of(const struct sheet *sheet)
+{
+    return fmin(3, sheet->density->pad);
+}
+
 static double row_high(const struct sheet *sheet, int service, double width)
 {
     double high = 0;
     for (int time = 0; time < TIMES; time++) {
         high = fmax(high, cell_set(sheet, NULL, service, time, 0, 0, width));
     }
-    return high + 2 * PAD;
+    return high + 2 * pad_of(sheet);
 }
 
 static double weeks_line(const struct sheet *sheet, cairo_t *cairo, double y)
@@ -93,7 +98,7 @@ static double weeks_line(const struct sheet *sheet, cairo_t *cairo, double y)
                         .x = PAPER_LEFT,
                         .y = y,
                         .width = PAPER_SPAN,
-                        .leading = 1.25,
+                        .leading = fmin(1.25, sheet->density->leading),
                         .lines = WHO_LINES};
     double high = sheet_flow_set(sheet, flow, &run, 1);
     free(line);
@@ -106,7 +111,7 @@ static double table_set(const struct sheet *sheet, cairo_t *cairo, double top)
     static const char *const heads[] = {"print.grid.office", "print.grid.evening",
                                         "print.grid.weekend"};
     double column = (PAPER_SPAN - FIRST) / TIMES, width = column - 10;
-    double y = top + weeks_line(sheet, cairo, top) + PAD;
+    double y = top + weeks_line(sheet, cairo, top) + pad_of(sheet);
     struct tags *tags = sheet_tags(sheet, cairo);
     tag_open(tags, TAG_TABLE);
     tag_open(tags, TAG_TR);
@@ -128,11 +133,11 @@ static double table_set(const struct sheet *sheet, cairo_t *cairo, double top)
         }
         tag_open(tags, TAG_TR);
         tag_open_as(tags, &(struct tag_about){.role = TAG_TH, .scope = TAG_SCOPE_ROW});
-        sheet_flow(sheet, cairo, PAPER_LEFT, y + PAD, FIRST - 4, &name, 1);
+        sheet_flow(sheet, cairo, PAPER_LEFT, y + pad_of(sheet), FIRST - 4, &name, 1);
         tag_close(tags);
         for (int time = 0; time < TIMES; time++) {
-            cell_set(sheet, cairo, service, time, PAPER_LEFT + FIRST + time * column, y + PAD,
-                     width);
+            cell_set(sheet, cairo, service, time, PAPER_LEFT + FIRST + time * column,
+                     y + pad_of(sheet), width);
         }
         tag_close(tags);
         y += high;
@@ -287,10 +292,10 @@ static bool has_week(const struct scorecard *card)
 
 void times_set(struct sheet *sheet)
 {
-    if (!card_of(sheet)->times[PRINT_NORMAL].given || plan_of(sheet)->brief == TIMES_LEFT_OUT) {
+    if (!card_of(sheet)->times[PRINT_NORMAL].given) {
         return;
     }
-    bool pictures = plan_of(sheet)->brief == TIMES_WHOLE && has_week(card_of(sheet));
+    bool pictures = plan_of(sheet)->brief == BRIEF_NOTHING && has_week(card_of(sheet));
     plan_of(sheet)->table =
         plan_of(sheet)->table > 0 ? plan_of(sheet)->table : table_set(sheet, NULL, 0);
     double table = plan_of(sheet)->table, below = pictures ? 8 + weeks_high() : 0;

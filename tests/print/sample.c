@@ -370,6 +370,7 @@ static void head_fill(struct sample *sample, enum sample_kind kind)
     card->framework_line = said(language, &framework);
     card->totals_line = counted(language, "scorecard.totals", 8, 5, 3, 6);
     card->places_line = counted(language, "scorecard.places", 14, 17, 0, 0);
+    card->candidates_line = counted(language, "scorecard.candidates", 23, 0, 0, 0);
     card->ribbon = memory_text(kind == SAMPLE_LONG ? language_word(language, "ribbon.demo") : "");
     card->wheel_number = memory_text("8");
     card->wheel_line = counted(language, "wheel.met", 22, 0, 0, 0);
