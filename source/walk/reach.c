@@ -7,43 +7,11 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "walk/terrain_inner.h"
+#include "walk/reach_inner.h"
 
-/* Who waits stands in a bucket of four seconds, and buckets are emptied in turn, again and again
- * until nobody comes back (Meyer and Sanders' delta-stepping): on streets that is twice as quick as
- * a heap. The buckets go round; whoever comes out too early is put in anew, so that the outcome
- * never depends on them. */
 #define BUCKET_SECONDS 4.0f
-enum { BUCKETS = 1024 };
 #define NOBODY UINT32_MAX
-
-/* A place on an edge; all of them sorted by edge. */
-struct stand {
-    uint32_t edge, place;
-    float along, off;
-};
-/* A time and a place in one number that sorts by both: floats that are not negative sort as their
- * bits do. */
-typedef uint64_t score;
 #define NEVER ((score)0x7f800000 << 32 | UINT32_MAX) /* INFINITY, WALK_NOWHERE */
-
-struct wait {
-    score score;
-    uint32_t node, next; /* in its bucket */
-};
-struct walk_reach {
-    const struct walk_terrain *terrain;
-    score *nodes;      /* NEVER = not reached */
-    uint32_t *touched; /* nodes whose time was set */
-    size_t touched_count;
-    bool *stood; /* by edge: a place lies on it */
-    struct stand *stands;
-    size_t stand_count, stand_room;
-    struct wait *waits; /* of the whole run */
-    size_t wait_count, wait_room, waiting;
-    uint32_t buckets[BUCKETS]; /* the first of each; all NOBODY between runs */
-    float bound;
-};
 
 struct walk_reach *walk_reach_new(const struct walk_terrain *terrain)
 {
