@@ -43,6 +43,14 @@ static const struct command_row rows[] = {
     {"week", command_week,
      "--wijk CODE --service NAME,… [--kind normal|school|DATE] [--at TIME] [--json]",
      "week --wijk 21012W16 --service wifi,computer"},
+    {"reach", command_reach,
+     "--wijk CODE --service NAME [--at TIME] [--minutes 5,10,15] [--lens NAME] [--json] [--geojson "
+     "F]",
+     "reach --wijk 21012W16 --service wifi --at 2026-06-14T15:00 --lens wheelchair"},
+    {"spot", command_spot,
+     "--wijk CODE --service NAME [--at TIME] [--minutes N] [--lens NAME] [--most N] "
+     "[--crossings] [--json]",
+     "spot --wijk 21012W16 --service wifi --most 3"},
     {"print", command_print, "scorecard --wijk CODE --out F.pdf",
      "print scorecard --wijk 21012W16 --out scorekaart.pdf"},
     {"draw", command_draw,
@@ -81,7 +89,8 @@ static const struct command_row rows[] = {
      "[--column FIELD=COLUMN]… | remove ID [--json]",
      "source add https://data.example/wifi/exports/csv --name Wifi --service wifi --price free"},
     {"refresh", command_refresh, "[ID] [--due] [--json]", "refresh"},
-    {"project", command_project, "list | new [--wijk CODE] | open NAME | renew [NAME] --pack F.wijkpak | restore [NAME]",
+    {"project", command_project,
+     "list | new [--wijk CODE] | open NAME | renew [NAME] --pack F.wijkpak | restore [NAME]",
      "project new --wijk 21012W16"},
     {"help", command_help, "[COMMAND]", "help score"},
 };

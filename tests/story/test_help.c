@@ -4,10 +4,11 @@
 
 static const char *const tags[] = {"nl", "fr", "en"};
 static const char *const names[] = {
-    "wijken",  "places", "show",    "confirm", "add",     "set",  "offer",   "remove", "count-in",
-    "undo",    "redo",   "look",    "judge",   "score",   "todo", "week",    "print",  "draw",
-    "shot",    "hours",  "export",  "batch",   "check",   "pair", "sync",    "outbox", "conflicts",
-    "resolve", "pack",   "project", "source",  "refresh", "help", "partner", "review", "find",    "changes",
+    "wijken",   "places",  "show",  "confirm", "add",       "set",     "offer",   "remove",
+    "count-in", "undo",    "redo",  "look",    "judge",     "score",   "todo",    "week",
+    "reach",    "spot",    "print", "draw",    "shot",      "hours",   "export",  "batch",
+    "check",    "pair",    "sync",  "outbox",  "conflicts", "resolve", "pack",    "project",
+    "source",   "refresh", "help",  "partner", "review",    "find",    "changes",
 };
 enum { NAMES = sizeof names / sizeof *names };
 
