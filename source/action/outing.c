@@ -158,7 +158,8 @@ static char *why_line(const struct outing_fill *fill, const struct place *place)
                                         : state == PLACE_PROVISIONAL ? "outing.why.provisional"
                                                                      : "outing.why.stale");
     if (state == PLACE_CANDIDATE) {
-        message_add_text(&message, place->source_name);
+        bool osm = !strcmp(place->source_name, "osm");
+        message_add_text(&message, osm ? "OpenStreetMap" : place->source_name);
     } else if (state == PLACE_STALE) {
         message_add_date(&message, place->checked);
     }
