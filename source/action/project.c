@@ -189,7 +189,8 @@ static bool project_open_parts(struct project *project, const struct project_way
     }
     osm_seen_read(project, !pack_file);
     bool empty = project->history_count == 0 && project->documents.count == 0;
-    return project->demo && empty ? demo_make(project, why) : store_backup_today(project, why);
+    bool play = project->demo && empty && !pack_file; /* its deeds name places of its own pack */
+    return play ? demo_make(project, why) : store_backup_today(project, why);
 }
 
 /* The oefenwijk is there for everybody: its folder is made when it is first asked for. */

@@ -86,6 +86,8 @@ struct pack_hit {
  * added. Best rank first, then what is nearest to `near`; at most `room`, at most 64. The first search reads the
  * names of all streets into memory. From any thread. */
 int pack_search(struct pack *pack, struct pack_ask ask, struct pack_hit *out, int room);
+/* Reads the words of the streets, which the first search would else wait for. From any thread. */
+void pack_search_ready(struct pack *pack);
 
 /* The walking network (walk/graph.h); FAULT_MISSING when the pack has none, FAULT_INPUT when it does not hold together. The caller clears it. From any thread. */
 bool pack_walk(struct pack *pack, struct walk_graph *out, struct fault *why);

@@ -396,3 +396,8 @@ int pack_search(struct pack *pack, struct pack_ask ask, struct pack_hit *out, in
     free(search.matches);
     return search.found;
 }
+
+void pack_search_ready(struct pack *pack)
+{
+    street_index_of(pack);
+}

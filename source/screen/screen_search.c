@@ -264,11 +264,28 @@ static void search_panel(struct shell *shell)
     ui_close(ui);
 }
 
+static void words_read(struct work_job *job, void *pack)
+{
+    if (!work_cancelled(job)) {
+        pack_search_ready(pack);
+    }
+}
+
+/* Before the first letter is typed, so that it need not wait for the disk. */
+static void words_soon(struct shell *shell)
+{
+    if (!shell->ways.still) {
+        work_add(project_workers(shell->project),
+                 (struct work_task){words_read, NULL, project_pack(shell->project)});
+    }
+}
+
 void screen_search_build(struct shell *shell)
 {
     static const struct map_frame frame = {.panel = search_panel, .bare = true, .whole = true};
     if (!shell->search_open) {
         snprintf(shell->focus_soon, sizeof shell->focus_soon, "search.field");
+        words_soon(shell);
     }
     shell->search_open = true;
     piece_map(shell, &frame);

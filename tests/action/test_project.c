@@ -95,6 +95,30 @@ static void an_unknown_wijk_or_name_is_said_and_nothing_is_made(void **state)
     assert_int_equal(project_list(practice->folder, names, 8), 1);
 }
 
+static void the_first_look_may_be_at_another_pack(void **state)
+{
+    struct practice *practice = *state;
+    struct fault why;
+    struct action_pack_report report;
+    struct project *other;
+    char fresh[KIT_PATH], pack[KIT_PATH];
+    snprintf(pack, sizeof pack, "%s", kit_path(practice->folder, "gent.wijkpak"));
+    struct action_pack ask = {.out = pack,
+                              .wijken = kit_data("gent/gent_wijken.geojson"),
+                              .places = kit_data("gent/gent_places.geojson")};
+    assert_true(action_pack(&ask, &report, &why));
+    kit_folder_make(fresh);
+    struct project_ways ways = practice->ways;
+    ways.data_folder = fresh;
+    assert_true(project_open(&ways, "demo", pack, &other, &why));
+    assert_int_equal(project_history_count(other), 0);
+    project_close(other);
+    assert_true(project_open(&ways, "demo", NULL, &other, &why));
+    assert_true(project_history_count(other) > 0);
+    project_close(other);
+    kit_folder_remove(fresh);
+}
+
 static void another_wijk_of_the_pack_can_be_chosen_and_stays_chosen(void **state)
 {
     struct practice *practice = *state;
@@ -154,6 +178,8 @@ int main(void)
                                         practice_end),
         cmocka_unit_test_setup_teardown(an_unknown_wijk_or_name_is_said_and_nothing_is_made,
                                         practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(the_first_look_may_be_at_another_pack, practice_begin,
+                                        practice_end),
         cmocka_unit_test_setup_teardown(another_wijk_of_the_pack_can_be_chosen_and_stays_chosen,
                                         practice_begin, practice_end),
         cmocka_unit_test_setup_teardown(a_deed_that_the_disk_refuses_is_taken_back_and_told,
