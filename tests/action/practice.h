@@ -71,4 +71,22 @@ static inline void practice_ok(bool ok, const struct fault *why)
     }
 }
 
+/* The word lists of this build. */
+static inline void practice_words_open(struct language *words[LANGUAGE_COUNT])
+{
+    char folder[KIT_PATH + 16];
+    struct fault why;
+    snprintf(folder, sizeof folder, "%s/language", kit_assets());
+    for (int code = 0; code < LANGUAGE_COUNT; code++) {
+        assert_true(language_load(folder, (enum language_code)code, &words[code], &why));
+    }
+}
+
+static inline void practice_words_close(struct language *words[LANGUAGE_COUNT])
+{
+    for (int code = 0; code < LANGUAGE_COUNT; code++) {
+        language_free(words[code]);
+    }
+}
+
 #endif

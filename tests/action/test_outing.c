@@ -7,7 +7,7 @@
 #include "action/practice.h"
 #include "map/map.h"
 
-static struct language *dutch, *french;
+static struct language *words[LANGUAGE_COUNT], *dutch, *french;
 
 /* What a picture is drawn with. */
 static struct theme theme;
@@ -39,19 +39,16 @@ static void drawing_close(void)
 
 static int begin(void **state)
 {
-    char folder[KIT_PATH + 16];
-    struct fault why;
-    snprintf(folder, sizeof folder, "%s/language", kit_assets());
-    assert_true(language_load(folder, LANGUAGE_NL, &dutch, &why));
-    assert_true(language_load(folder, LANGUAGE_FR, &french, &why));
+    practice_words_open(words);
+    dutch = words[LANGUAGE_NL];
+    french = words[LANGUAGE_FR];
     drawing_open();
     return practice_begin(state);
 }
 
 static int end(void **state)
 {
-    language_free(dutch);
-    language_free(french);
+    practice_words_close(words);
     drawing_close();
     return practice_end(state);
 }
@@ -155,8 +152,8 @@ static void assert_paper(const char *file, const char *const words[], int count)
 static void test_the_code_on_a_printed_card_can_be_scanned(void **state)
 {
     struct practice *practice = *state;
-    static const char *const words[] = {"Bibliotheek", "Wanneer open", "Scan om te bellen",
-                                        "02 412 06 02"};
+    static const char *const told[] = {"Bibliotheek", "Wanneer open", "Scan om te bellen",
+                                       "02 412 06 02"};
     const struct language *languages[OVERVIEW_LANGUAGES] = {dutch, french};
     static const struct {
         enum place_card_form form;
@@ -175,7 +172,7 @@ static void test_the_code_on_a_printed_card_can_be_scanned(void **state)
         snprintf(file, sizeof file, "%s/%s.pdf", practice->folder, forms[at].name);
         snprintf(picture, sizeof picture, "%s/%s", practice->folder, forms[at].name);
         assert_true(print_place_card(&card, forms[at].form, &pencil, languages, file, &why));
-        assert_paper(file, words, 4);
+        assert_paper(file, told, 4);
         run((const char *const[]){"pdftoppm", "-r", "150", "-png", "-singlefile", file, picture,
                                   NULL},
             &out);
@@ -193,18 +190,18 @@ static void test_a_printed_outing_says_every_stop_in_walking_order(void **state)
     struct practice *practice = *state;
     struct outing outing;
     struct fault why;
-    const char *words[32];
+    const char *told[32];
     char file[KIT_PATH + 16], again[KIT_PATH + 16];
     assert_true(action_outing_fill(practice->project, NULL, 0, dutch, style, &outing, &why));
     snprintf(file, sizeof file, "%s/walk.pdf", practice->folder);
     snprintf(again, sizeof again, "%s/again.pdf", practice->folder);
     assert_true(print_outing(&outing, &pencil, dutch, file, &why));
     assert_true(print_outing(&outing, &pencil, dutch, again, &why));
-    words[0] = "Looplijst";
+    told[0] = "Looplijst";
     for (size_t at = 0; at < outing.stop_count; at++) {
-        words[at + 1] = outing.stops[at].name;
+        told[at + 1] = outing.stops[at].name;
     }
-    assert_paper(file, words, (int)outing.stop_count + 1);
+    assert_paper(file, told, (int)outing.stop_count + 1);
     struct buffer out;
     run((const char *const[]){"cmp", file, again, NULL}, &out);
     buffer_clear(&out);

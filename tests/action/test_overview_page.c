@@ -15,20 +15,13 @@ static struct language *words[LANGUAGE_COUNT];
 
 static int begin(void **state)
 {
-    char folder[KIT_PATH + 16];
-    struct fault why;
-    snprintf(folder, sizeof folder, "%s/language", kit_assets());
-    for (int code = 0; code < LANGUAGE_COUNT; code++) {
-        assert_true(language_load(folder, (enum language_code)code, &words[code], &why));
-    }
+    practice_words_open(words);
     return practice_begin(state);
 }
 
 static int end(void **state)
 {
-    for (int code = 0; code < LANGUAGE_COUNT; code++) {
-        language_free(words[code]);
-    }
+    practice_words_close(words);
     return practice_end(state);
 }
 

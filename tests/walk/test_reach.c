@@ -121,8 +121,10 @@ static void textbook_clear(struct textbook *book)
     free(book->place);
 }
 
-static void compare(const struct walk_graph *graph, struct box box,
-                    const struct walk_manner *manner, size_t places, double bound)
+/* Returns how many were within the bound: none, when chance puts the places where there is no way.
+ */
+static int compare(const struct walk_graph *graph, struct box box, const struct walk_manner *manner,
+                   size_t places, double bound)
 {
     enum { SNAPS = 120 };
     struct walk_snap snaps[SNAPS];
@@ -148,10 +150,10 @@ static void compare(const struct walk_graph *graph, struct box box,
         assert_true(fabs((double)visit.seconds - truth) < 0.01 + truth * 1e-5);
         assert_true(visit.place < places);
     }
-    assert_true(within > 0);
     textbook_clear(&book);
     walk_reach_free(reach);
     walk_terrain_free(terrain);
+    return within;
 }
 
 static void times_are_those_of_the_textbook(void **state)
@@ -161,12 +163,14 @@ static void times_are_those_of_the_textbook(void **state)
     pram.no_steps = true;
     slow.speed = 0.8;
     slow.steps_extra = 30;
+    int within = 0;
     for (int round = 0; round < 6; round++) {
-        compare(&bruges, bruges_box, &usual, 1 + (size_t)round * 2, 300);
-        compare(&bruges, bruges_box, &pram, 5, 600);
-        compare(&bruges, bruges_box, &slow, 3, (double)INFINITY);
-        compare(&bruges, bruges_box, &pram, 2, (double)INFINITY);
+        within += compare(&bruges, bruges_box, &usual, 1 + (size_t)round * 2, 300);
+        within += compare(&bruges, bruges_box, &pram, 5, 600);
+        within += compare(&bruges, bruges_box, &slow, 3, (double)INFINITY);
+        within += compare(&bruges, bruges_box, &pram, 2, (double)INFINITY);
     }
+    assert_true(within > 500);
 }
 
 /* Ways over few places: parallel and doubled edges, loops, rings, steps, parts that do not meet. */
