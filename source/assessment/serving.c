@@ -18,18 +18,15 @@ enum outcome {
     OUT_SERVES
 };
 
-static bool is_open(enum hours_state state)
-{
-    return state == HOURS_OPEN;
-}
-
 static enum outcome outcome_then(const struct inquiry *inquiry, const struct mark *mark,
                                  const struct serving_ask *ask)
 {
     const struct week *week = inquiry_week(inquiry, mark);
     enum hours_state state =
         week && week->timetable ? timetable_at(week->timetable, ask->when) : HOURS_UNKNOWN;
-    return is_open(state) ? OUT_SERVES : state == HOURS_UNKNOWN ? OUT_HOURS_UNKNOWN : OUT_CLOSED;
+    return state == HOURS_OPEN      ? OUT_SERVES
+           : state == HOURS_UNKNOWN ? OUT_HOURS_UNKNOWN
+                                    : OUT_CLOSED;
 }
 
 /* What only the price for others bars. */

@@ -16,21 +16,10 @@ static void world_open(struct world *world)
     world->calendar = calendar;
 }
 
-/* Lines as in the spec, one under the other. */
 static void world_read(struct world *world, const char *lines)
 {
-    char copy[4096], *words[WORLD_WORDS], *rest = copy;
     world_open(world);
-    snprintf(copy, sizeof copy, "%s", lines);
-    while (rest && *rest) {
-        char *line = rest;
-        rest = strchr(rest, '\n');
-        if (rest)
-            *rest++ = '\0';
-        int count = words_cut(line, words);
-        if (count)
-            assert_true(world_line(world, words, count));
-    }
+    world_lines(world, lines);
 }
 
 static struct coverage_week week_read(struct world *world, unsigned services,

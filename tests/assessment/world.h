@@ -399,4 +399,20 @@ static inline struct language *language_of_build(enum language_code code)
     return language;
 }
 
+/* Lines as in the spec, one under the other. */
+static inline void world_lines(struct world *world, const char *lines)
+{
+    char copy[4096], *words[WORLD_WORDS], *rest = copy;
+    snprintf(copy, sizeof copy, "%s", lines);
+    while (rest && *rest) {
+        char *line = rest;
+        rest = strchr(rest, '\n');
+        if (rest)
+            *rest++ = '\0';
+        int count = words_cut(line, words);
+        if (count)
+            assert_true(world_line(world, words, count));
+    }
+}
+
 #endif
