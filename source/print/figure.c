@@ -11,7 +11,7 @@
 #include "base/buffer.h"
 #include "print/marks.h"
 
-static const double NUMBER_TEXT = 9.5; /* numbers and the scale's words, points */
+static const double NUMBER_TEXT = MARK_TEXT; /* numbers and the scale's words, points */
 /* Points of one dp of the map style: its smallest name, 10.5 dp, is 9.66 pt on paper. */
 static const double DP = 0.92;
 static const double ZOOM_MOST = 17.2; /* no house numbers */
@@ -285,10 +285,8 @@ static void bar_draw(const struct chart *chart, cairo_t *cairo)
               chart->bar_word);
 }
 
-static void chart_draw(const struct chart *chart, cairo_t *cairo, double x, double y)
+static void chart_draw(const struct chart *chart, cairo_t *cairo)
 {
-    cairo_save(cairo);
-    cairo_translate(cairo, x, y);
     cairo_save(cairo);
     cairo_rectangle(cairo, 0, 0, chart->figure->width, chart->figure->height);
     cairo_clip(cairo);
@@ -300,24 +298,31 @@ static void chart_draw(const struct chart *chart, cairo_t *cairo, double x, doub
     cairo_set_line_width(cairo, 0.8);
     colour_set(cairo, sheet_ink(chart->sheet, THEME_EDGE));
     cairo_stroke(cairo);
-    cairo_restore(cairo);
 }
 
 void map_figure_set(const struct sheet *sheet, const struct map_figure *figure)
 {
     cairo_t *cairo = sheet_cairo(sheet);
-    struct chart chart = {.sheet = sheet, .figure = figure};
+    double scale = figure->scale > 0 ? figure->scale : 1;
+    struct map_figure scaled = *figure;
+    struct chart chart = {.sheet = sheet, .figure = &scaled};
     struct tags *tags = sheet_tags(sheet, cairo);
     if (!cairo) {
         return;
     }
-    chart.box = fitted_box(figure);
+    scaled.width /= scale;
+    scaled.height /= scale;
+    chart.box = fitted_box(&scaled);
     marks_make(&chart);
     bar_make(&chart);
     tag_open_as(tags, &(struct tag_about){.role = TAG_FIGURE, .alt = figure->alt});
     tag_box(tags, figure->x, figure->y, figure->width, figure->height);
     ink_open(tags);
-    chart_draw(&chart, cairo, figure->x, figure->y);
+    cairo_save(cairo);
+    cairo_translate(cairo, figure->x, figure->y);
+    cairo_scale(cairo, scale, scale);
+    chart_draw(&chart, cairo);
+    cairo_restore(cairo);
     tag_close(tags);
     free(chart.marks);
     free(chart.bar_word);

@@ -11,6 +11,7 @@ struct map_figure {
     const struct map_scene *scene; /* source, style, border, marks with their numbers; borrowed */
     struct box box;                /* what must be seen: the wijk */
     double x, y, width, height;    /* on the page, points */
+    double scale;                  /* of names, numbers and lines: 1 (or 0) sets numbers in 9.5 pt */
     int thinner;                   /* 0, 1, 2: how much is left out to keep the file small */
     const char *alt;               /* in words */
 };

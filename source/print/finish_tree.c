@@ -313,18 +313,21 @@ static void heading_hang(struct heading *headings, int index)
     }
 }
 
-static int headings_gather(struct finish *finish, struct heading *headings)
+/* In the order of reading: that of the tree. */
+static int headings_gather(struct finish *finish, int index, struct heading *headings, int count)
 {
     const struct tags *tags = finish->tags;
-    int count = 0;
-    for (size_t i = 0; i < tags->node_count; i++) {
-        const struct tag_node *node = &tags->nodes[i];
-        if (tag_level(node->about.role) && node->about.title && node->boxed &&
-            finish->node_object[i]) {
-            headings[count] = (struct heading){
-                node, tag_level(node->about.role), finish_number(finish), -1, -1, -1, -1, -1, 0};
-            heading_hang(headings, count);
-            count++;
+    const struct tag_node *node = &tags->nodes[index];
+    if (tag_level(node->about.role) && node->about.title && node->boxed &&
+        finish->node_object[index]) {
+        headings[count] = (struct heading){
+            node, tag_level(node->about.role), finish_number(finish), -1, -1, -1, -1, -1, 0};
+        heading_hang(headings, count);
+        count++;
+    }
+    for (int kid = node->first; kid >= 0; kid = tags->kids[kid].next) {
+        if (tags->kids[kid].kind == TAG_KID_NODE) {
+            count = headings_gather(finish, tags->kids[kid].index, headings, count);
         }
     }
     return count;
@@ -363,7 +366,7 @@ static void heading_write(struct finish *finish, const struct heading *headings,
 int finish_outline_write(struct finish *finish)
 {
     struct heading *headings = memory_take(sizeof *headings * (finish->tags->node_count + 1));
-    int count = headings_gather(finish, headings), root = count ? finish_number(finish) : 0;
+    int count = headings_gather(finish, 0, headings, 0), root = count ? finish_number(finish) : 0;
     int last = -1, open = 0;
     for (int i = 0; i < count; i++) {
         heading_write(finish, headings, i, root);

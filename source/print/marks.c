@@ -145,7 +145,7 @@ void mark_draw(const struct sheet *sheet, cairo_t *cairo, enum symbol_pin pin,
 {
     bool filled = pin == SYMBOL_PIN_CONFIRMED || pin == SYMBOL_PIN_PROVISIONAL;
     struct colour ink = sheet_ink(sheet, colour), white = sheet_ink(sheet, THEME_ON_PILLAR);
-    struct type_style style = {.size = sheet->text, .weight = TYPE_BOLD, .tabular = true};
+    struct type_style style = {.size = MARK_TEXT, .weight = TYPE_BOLD, .tabular = true};
     outline(cairo, pin, x, y, width, -0.8);
     colour_set(cairo, sheet_ink(sheet, THEME_CARD));
     cairo_fill(cairo);
@@ -157,6 +157,6 @@ void mark_draw(const struct sheet *sheet, cairo_t *cairo, enum symbol_pin pin,
         cairo_set_line_width(cairo, 1.8);
         cairo_stroke(cairo);
     }
-    type_line(sheet->pencil->type, cairo, style, filled ? white : ink, x, y + sheet->text * 0.357,
+    type_line(sheet->pencil->type, cairo, style, filled ? white : ink, x, y + MARK_TEXT * 0.357,
               TYPE_MIDDLE, text);
 }

@@ -14,6 +14,7 @@ struct paper_mark {
     size_t mark;           /* in the scene */
 };
 #define MARK_HIGH 16.5
+#define MARK_TEXT 9.5 /* larger ones are drawn on a scaled context */
 
 /* Moves the marks within 0, 0, width, height so that they do not touch, as near to home as
  * can be. The same marks always end in the same places. */

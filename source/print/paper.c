@@ -24,16 +24,65 @@ int paper_count(struct sheet *sheet, paper_fill *fill)
     return sheet->pages;
 }
 
+int paper_sides(const struct sheet *sheet)
+{
+    return sheet->folded ? sheet->pages / 2 : sheet->pages;
+}
+
+void paper_side_size(const struct sheet *sheet, double *width, double *height)
+{
+    *width = sheet->paper->width * (sheet->folded ? 2 : 1);
+    *height = sheet->paper->height;
+}
+
+/* One page of a folded print, `across` from the left edge of its side. */
+static void half_draw(struct sheet *sheet, paper_fill *fill, int page, double across)
+{
+    cairo_save(sheet->cairo);
+    cairo_translate(sheet->cairo, across, 0);
+    sheet->only = page;
+    tags_read(sheet->tags, page);
+    fill_apart(sheet, fill);
+    cairo_restore(sheet->cairo);
+}
+
+static void side_draw(struct sheet *sheet, paper_fill *fill, int side)
+{
+    struct paper_fold fold = paper_fold_of(side, sheet->pages);
+    half_draw(sheet, fill, fold.left, 0);
+    half_draw(sheet, fill, fold.right, sheet->paper->width);
+}
+
+static void all_draw(struct sheet *sheet, paper_fill *fill)
+{
+    if (!sheet->folded) {
+        sheet->only = -1;
+        fill_apart(sheet, fill);
+        return;
+    }
+    for (int side = 0; side < paper_sides(sheet); side++) {
+        side_draw(sheet, fill, side);
+        tags_turn(sheet->tags);
+        cairo_show_page(sheet->cairo);
+    }
+}
+
 void paper_show(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page)
 {
     cairo_save(cairo);
     sheet->cairo = cairo;
     sheet->tags = NULL;
     sheet->only = page;
+    double width, height;
+    paper_side_size(sheet, &width, &height);
     colour_set(cairo, sheet_ink(sheet, THEME_CARD));
-    cairo_rectangle(cairo, 0, 0, sheet->paper->width, sheet->paper->height);
+    cairo_rectangle(cairo, 0, 0, width, height);
     cairo_fill(cairo);
-    fill_apart(sheet, fill);
+    if (sheet->folded) {
+        side_draw(sheet, fill, page);
+    } else {
+        fill_apart(sheet, fill);
+    }
     sheet->cairo = NULL;
     cairo_restore(cairo);
 }
@@ -58,15 +107,15 @@ static void describe(cairo_surface_t *surface, const struct finish_words *words)
 static bool draw(struct sheet *sheet, paper_fill *fill, const struct finish_words *words,
                  struct buffer *out, struct tags **tags, struct fault *why)
 {
-    cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(gather, out, sheet->paper->width, sheet->paper->height);
+    double width, height;
+    paper_side_size(sheet, &width, &height);
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(gather, out, width, height);
     cairo_t *cairo = cairo_create(surface);
     describe(surface, words);
     *tags = tags_new(cairo);
     sheet->cairo = cairo;
     sheet->tags = *tags;
-    sheet->only = -1;
-    fill_apart(sheet, fill);
+    all_draw(sheet, fill);
     tags_end(*tags);
     sheet->cairo = NULL;
     sheet->tags = NULL;

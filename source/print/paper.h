@@ -18,7 +18,11 @@ enum { PAPER_FILE_MOST = 64 * 1024 * 1024 };
 
 /* How many pages there are; also puts it into sheet->pages. */
 int paper_count(struct sheet *sheet, paper_fill *fill);
-/* Draws page `page` (from 0) onto a context of the paper's size in points. */
+/* How many sides go into the printer, and how large they are: of a folded print each holds two pages, and there
+ * must be a multiple of four of them. */
+int paper_sides(const struct sheet *sheet);
+void paper_side_size(const struct sheet *sheet, double *width, double *height);
+/* Draws side `page` (from 0) onto a context of its size in points. */
 void paper_show(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page);
 /* The whole print as a tagged PDF; sheet->pages must be known. When the finishing pass meets
  * something unexpected, the PDF as cairo made it is given, and the log is told. */

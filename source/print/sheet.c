@@ -14,6 +14,19 @@ static const double FOOT_RULE = 7, FOOT = 20; /* below the bottom */
 static const double RIBBON_HIGH = 17, HEAD_HIGH = 21;
 enum { WORDS = 8192, LINES_CEILING = 45 /* of one paragraph: less than a page */ };
 
+/* The outermost side has the last page and the first; then the sides go inward. */
+struct paper_fold paper_fold_of(int side, int pages)
+{
+    int outer = pages - 1 - side;
+    return side % 2 ? (struct paper_fold){side, outer} : (struct paper_fold){outer, side};
+}
+
+/* Heads, feet and ribbons of large type are larger. */
+static double grown(const struct sheet *sheet, double length)
+{
+    return length * fmax(1, sheet->text / 12);
+}
+
 cairo_t *sheet_cairo(const struct sheet *sheet)
 {
     return sheet->only < 0 || sheet->only == sheet->page ? sheet->cairo : NULL;
@@ -103,8 +116,8 @@ void sheet_rule(const struct sheet *sheet, double x, double y, double width, dou
 
 double sheet_top(const struct sheet *sheet)
 {
-    double below = *sheet->frame.ribbon                    ? RIBBON_HIGH + 7
-                   : sheet->page > 0 && *sheet->frame.head ? HEAD_HIGH
+    double below = *sheet->frame.ribbon                    ? grown(sheet, RIBBON_HIGH) + 7
+                   : sheet->page > 0 && *sheet->frame.head ? grown(sheet, HEAD_HIGH)
                                                            : 0;
     return sheet->paper->top + below;
 }
@@ -132,12 +145,13 @@ static void ribbon_draw(const struct sheet *sheet)
     cairo_t *cairo = sheet_cairo(sheet);
     const struct paper *paper = sheet->paper;
     const char *ribbon = sheet->frame.ribbon;
-    double inside = sheet_span(sheet) - 16, baseline = paper->top + 12;
+    double inside = sheet_span(sheet) - 16, baseline = paper->top + grown(sheet, 12);
     if (!cairo) {
         return;
     }
     cairo_new_path(cairo);
-    symbol_round_box(cairo, paper->left, paper->top, sheet_span(sheet), RIBBON_HIGH, 4);
+    symbol_round_box(cairo, paper->left, paper->top, sheet_span(sheet), grown(sheet, RIBBON_HIGH),
+                     4);
     colour_set(cairo, sheet_ink(sheet, THEME_RIBBON));
     cairo_fill_preserve(cairo);
     colour_set(cairo, sheet_ink(sheet, THEME_ON_RIBBON));
@@ -172,12 +186,13 @@ static void frame_rule(const struct sheet *sheet, double y)
 static void head_draw(const struct sheet *sheet)
 {
     const struct paper *paper = sheet->paper;
-    double baseline = paper->top + 8, date = width_of(sheet, TYPE_REGULAR, sheet->frame.date);
+    double baseline = paper->top + grown(sheet, 8),
+           date = width_of(sheet, TYPE_REGULAR, sheet->frame.date);
     line_at(sheet, paper->left, baseline, TYPE_START, sheet_span(sheet) - date - 16, THEME_MUTED,
             TYPE_REGULAR, sheet->frame.head);
     line_at(sheet, paper->right, baseline, TYPE_END, date + 4, THEME_MUTED, TYPE_REGULAR,
             sheet->frame.date);
-    frame_rule(sheet, baseline + 5.5);
+    frame_rule(sheet, baseline + grown(sheet, 5.5));
 }
 
 static void foot_draw(const struct sheet *sheet)
@@ -187,9 +202,10 @@ static void foot_draw(const struct sheet *sheet)
     snprintf(page, sizeof page, "%d", sheet->page + 1);
     snprintf(pages, sizeof pages, "%d", sheet->pages);
     char *right = sheet_fill(sheet, "print.page", page, pages);
-    double width = width_of(sheet, TYPE_REGULAR, right), baseline = paper->bottom + FOOT;
+    double width = width_of(sheet, TYPE_REGULAR, right),
+           baseline = paper->bottom + grown(sheet, FOOT);
     ink_decor(sheet_tags(sheet, sheet_cairo(sheet)), TAG_DECOR_FOOTER);
-    frame_rule(sheet, paper->bottom + FOOT_RULE);
+    frame_rule(sheet, paper->bottom + grown(sheet, FOOT_RULE));
     line_at(sheet, paper->left, baseline, TYPE_START, sheet_span(sheet) - width - 16, THEME_MUTED,
             TYPE_REGULAR, sheet->frame.foot);
     line_at(sheet, paper->right, baseline, TYPE_END, width + 4, THEME_INK, TYPE_REGULAR, right);

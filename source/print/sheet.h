@@ -31,6 +31,12 @@ struct paper { /* a size of paper, and where words may stand on it */
     double left, right, top, bottom; /* edges of what is set, from the top left corner */
 };
 extern const struct paper paper_a4;
+/* Two pages beside each other on a sheet, in the order in which the sheets are folded together and read as a
+ * booklet: of eight pages 8|1, 2|7, 6|3, 4|5. */
+struct paper_fold {
+    int left, right; /* pages from 0 */
+};
+struct paper_fold paper_fold_of(int side, int pages); /* `pages` is a multiple of four */
 
 /* How closely things are set. */
 struct sheet_density {
@@ -61,6 +67,7 @@ struct sheet {
     int only;            /* the page to draw, or -1: all, with a new page after each */
     int page;            /* being filled, from 0 */
     int pages;           /* how many there will be; 0 = not known yet */
+    bool folded;         /* the paper is half of what goes into the printer */
     double y;            /* where the next thing goes */
 };
 

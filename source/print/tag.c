@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "print/tag_inner.h"
 
@@ -45,7 +46,7 @@ static void kid_add(struct tags *tags, int node, enum tag_kid_kind kind, int ind
     int kid = (int)tags->kid_count;
     struct tag_node *parent = &tags->nodes[node];
     ARRAY_GROW(tags->kids, tags->kid_count, tags->kid_room);
-    tags->kids[tags->kid_count++] = (struct tag_kid){kind, index, -1};
+    tags->kids[tags->kid_count++] = (struct tag_kid){kind, index, -1, tags->read};
     if (parent->last >= 0) {
         tags->kids[parent->last].next = kid;
     } else {
@@ -104,17 +105,90 @@ void tags_turn(struct tags *tags)
     }
 }
 
+void tags_read(struct tags *tags, int page)
+{
+    if (tags) {
+        mark_end(tags);
+        tags->read = page;
+    }
+}
+
+static void kid_insert(struct tags *tags, struct tag_node *node, int kid)
+{
+    struct tag_kid *kids = tags->kids;
+    int before = node->last >= 0 && kids[node->last].read <= kids[kid].read ? node->last : -1;
+    for (int at = before < 0 ? node->first : -1; at >= 0 && kids[at].read <= kids[kid].read;
+         at = kids[at].next) {
+        before = at;
+    }
+    int *from = before >= 0 ? &kids[before].next : &node->first;
+    kids[kid].next = *from;
+    *from = kid;
+    if (kids[kid].next < 0) {
+        node->last = kid;
+    }
+}
+
+/* Puts the kids of a node into the order of reading; those of one page stay as they are. */
+static void kids_sort(struct tags *tags, struct tag_node *node)
+{
+    int kid = node->first;
+    node->first = node->last = -1;
+    while (kid >= 0) {
+        int next = tags->kids[kid].next;
+        kid_insert(tags, node, kid);
+        kid = next;
+    }
+}
+
 void tags_end(struct tags *tags)
 {
     if (tags) {
         mark_end(tags);
         tags->open = -1;
+        for (size_t i = 0; i < tags->node_count; i++) {
+            kids_sort(tags, &tags->nodes[i]);
+        }
     }
+}
+
+/* A kid that begins on an earlier page than was known stands behind what is there of that page. */
+static void kid_earlier(struct tags *tags, struct tag_node *parent, int before, int kid)
+{
+    struct tag_kid *kids = tags->kids;
+    kids[kid].read = tags->read;
+    if (parent->last == kid) {
+        return;
+    }
+    *(before >= 0 ? &kids[before].next : &parent->first) = kids[kid].next;
+    kids[kid].next = -1;
+    kids[parent->last].next = kid;
+    parent->last = kid;
+}
+
+/* Goes on with a node that was opened before. */
+static bool node_again(struct tags *tags, const struct tag_about *about)
+{
+    struct tag_node *parent = tags->open >= 0 ? &tags->nodes[tags->open] : NULL;
+    int before = -1, kid = parent && about->again && about->name ? parent->first : -1;
+    for (; kid >= 0; before = kid, kid = tags->kids[kid].next) {
+        const struct tag_node *node = &tags->nodes[tags->kids[kid].index];
+        if (tags->kids[kid].kind == TAG_KID_NODE && node->about.role == about->role &&
+            node->about.name && strcmp(node->about.name, about->name) == 0) {
+            tags->open = tags->kids[kid].index;
+            if (tags->read < tags->kids[kid].read) {
+                kid_earlier(tags, parent, before, kid);
+            }
+            mark_begin(tags, -1, TAG_DECOR);
+            return true;
+        }
+    }
+    return false;
 }
 
 void tag_open_as(struct tags *tags, const struct tag_about *about)
 {
-    if (!tags) {
+    if (!tags || node_again(tags, about)) {
         return;
     }
     struct arena *arena = &tags->arena;

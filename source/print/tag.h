@@ -60,6 +60,7 @@ struct tag_about {
     bool numbered;        /* L: the items carry numbers (Lbl) */
     const char *name;     /* others may link to it; the place is that of its first tag_box */
     const char *to;       /* Link: a `name`, or an address (https:, mailto:, tel:) */
+    bool again;           /* goes on with the element of this role and `name` in the open one, if it is there */
 };
 enum tag_decor { TAG_DECOR, TAG_DECOR_HEADER, TAG_DECOR_FOOTER };
 
@@ -69,6 +70,10 @@ void tags_free(struct tags *tags);
 /* Before cairo_show_page: ends the ink of this page; the next page's begins with the first ink_…
  * call, which must come before anything is drawn. Elements stay open. */
 void tags_turn(struct tags *tags);
+/* What follows is read as page `page` of the print (from 0), wherever it is drawn: pages that lie beside each other on a
+ * sheet to be folded are drawn in another order than they are read in. What goes on over several pages is opened on
+ * each with `again`. Ends the ink. */
+void tags_read(struct tags *tags, int page);
 /* Closes what is open and ends the last ink; before the surface is finished. */
 void tags_end(struct tags *tags);
 

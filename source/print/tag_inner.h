@@ -15,6 +15,7 @@ struct tag_kid {
     enum tag_kid_kind kind;
     int index; /* of nodes, marks or links */
     int next;  /* kid of the same node, -1 = last */
+    int read;  /* the page it is read on */
 };
 struct tag_node {
     struct tag_about about; /* texts in the arena */
@@ -44,6 +45,7 @@ struct tags {
     struct tag_link *links;
     size_t link_count, link_room;
     int page, open;   /* the innermost open node */
+    int read;         /* the page that is being read; of kids beside one another, earlier pages come first */
     bool drawing;     /* a mark is open: the last one */
 };
 
