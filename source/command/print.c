@@ -14,7 +14,7 @@ static int scorecard_make(struct ask *ask, const char *out)
     bool ok = drawing_open(ask, "print", &drawing, &why) &&
               action_scorecard_fill(ask->project, ask->language, drawing.style, &card, &why);
     if (ok) {
-        ok = print_scorecard(&card, &drawing.pencil, ask->language, out, &why);
+        ok = print_scorecard(&card, SCORECARD_A4, &drawing.pencil, ask->language, out, &why);
         scorecard_clear(&card);
     }
     drawing_close(&drawing);

@@ -76,12 +76,19 @@ struct scorecard {
 };
 void scorecard_clear(struct scorecard *scorecard);
 
+enum scorecard_form {
+    SCORECARD_A4,     /* two to four pages to read at a table */
+    SCORECARD_POSTER, /* A3 portrait, to hang up */
+    SCORECARD_FORMS
+};
 /* Draws and writes FILE (whole or not at all). `language` gives the fixed words ("print.*"). */
-bool print_scorecard(const struct scorecard *scorecard, const struct pencil *pencil, const struct language *language,
+bool print_scorecard(const struct scorecard *scorecard, enum scorecard_form form, const struct pencil *pencil, const struct language *language,
                      const char *file, struct fault *why);
-/* One page onto a context of 595 x 842 points, for the preview; returns how many pages there are.
- * `cairo` NULL only counts. */
-int print_scorecard_page(const struct scorecard *scorecard, const struct pencil *pencil,
+/* Width and height of its paper in points. */
+struct scorecard_size { double width, height; } scorecard_size(enum scorecard_form form);
+/* One page onto a context of that size, for the preview; returns how many pages there are. `cairo`
+ * NULL only counts. */
+int print_scorecard_page(const struct scorecard *scorecard, enum scorecard_form form, const struct pencil *pencil,
                          const struct language *language, cairo_t *cairo, int page);
 
 #endif

@@ -126,10 +126,18 @@ static void printing_clear(struct printing *printing)
     free(printing->title);
 }
 
-int print_scorecard_page(const struct scorecard *scorecard, const struct pencil *pencil,
-                         const struct language *language, cairo_t *cairo, int page)
+struct scorecard_size scorecard_size(enum scorecard_form form)
+{
+    (void)form;
+    return (struct scorecard_size){paper_a4.width, paper_a4.height};
+}
+
+int print_scorecard_page(const struct scorecard *scorecard, enum scorecard_form form,
+                         const struct pencil *pencil, const struct language *language,
+                         cairo_t *cairo, int page)
 {
     struct printing printing;
+    (void)form;
     printing_init(&printing, scorecard, pencil, language);
     int pages = printing.sheet.pages;
     if (cairo && page >= 0 && page < pages) {
@@ -139,10 +147,12 @@ int print_scorecard_page(const struct scorecard *scorecard, const struct pencil 
     return pages;
 }
 
-bool print_scorecard(const struct scorecard *scorecard, const struct pencil *pencil,
-                     const struct language *language, const char *file, struct fault *why)
+bool print_scorecard(const struct scorecard *scorecard, enum scorecard_form form,
+                     const struct pencil *pencil, const struct language *language, const char *file,
+                     struct fault *why)
 {
     struct printing printing;
+    (void)form;
     struct buffer pdf;
     printing_init(&printing, scorecard, pencil, language);
     struct finish_words words = {.title = printing.title,

@@ -57,14 +57,14 @@ static struct shell_print *print_of(struct shell *shell)
 
 static void task_draw(struct print_task *task, const struct pencil *pencil)
 {
-    task->pages = print_scorecard_page(&task->card, pencil, task->language, NULL, 0);
+    task->pages = print_scorecard_page(&task->card, SCORECARD_A4, pencil, task->language, NULL, 0);
     task->page = task->page >= task->pages ? task->pages - 1 : task->page;
     task->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, task->width, task->height);
     cairo_t *cairo = cairo_create(task->surface);
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_paint(cairo);
     cairo_scale(cairo, task->width / (double)PAGE_WIDE, task->height / (double)PAGE_HIGH);
-    print_scorecard_page(&task->card, pencil, task->language, cairo, task->page);
+    print_scorecard_page(&task->card, SCORECARD_A4, pencil, task->language, cairo, task->page);
     cairo_destroy(cairo);
     cairo_surface_flush(task->surface);
     task->ok = cairo_surface_status(task->surface) == CAIRO_STATUS_SUCCESS;
@@ -81,7 +81,8 @@ static void task_run(struct work_job *job, void *request)
     if (task->task == TASK_LOOK) {
         task_draw(task, &pencil);
     } else {
-        task->ok = print_scorecard(&task->card, &pencil, task->language, task->part, &task->why);
+        task->ok = print_scorecard(&task->card, SCORECARD_A4, &pencil, task->language, task->part,
+                                   &task->why);
     }
     type_close(type);
 }

@@ -22,7 +22,8 @@ static const char *printed(const struct sample *sample, const char *name)
 {
     struct fault why = {0};
     const char *path = kit_path(folder, name);
-    if (!print_scorecard(&sample->card, &sample->pencil, sample->language, path, &why))
+    if (!print_scorecard(&sample->card, SCORECARD_A4, &sample->pencil, sample->language, path,
+                         &why))
         fail_msg("%s %s", why.what.key, why.detail);
     return path;
 }
@@ -63,7 +64,8 @@ static char *text_of(const char *path)
 
 static int pages_of(const struct sample *sample)
 {
-    return print_scorecard_page(&sample->card, &sample->pencil, sample->language, NULL, 0);
+    return print_scorecard_page(&sample->card, SCORECARD_A4, &sample->pencil, sample->language,
+                                NULL, 0);
 }
 
 /* Looks for `wanted` behind `*at`; words may have been broken at "-" and "/". */
@@ -478,9 +480,9 @@ static void the_preview_draws_one_page_and_counts_all(void **state)
     for (int page = -1; page <= pages; page++) {
         cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 595, 842);
         cairo_t *cairo = cairo_create(surface);
-        assert_int_equal(
-            print_scorecard_page(&sample.card, &sample.pencil, sample.language, cairo, page),
-            pages);
+        assert_int_equal(print_scorecard_page(&sample.card, SCORECARD_A4, &sample.pencil,
+                                              sample.language, cairo, page),
+                         pages);
         cairo_surface_flush(surface);
         const unsigned char *bytes = cairo_image_surface_get_data(surface);
         bool drawn = bytes[0] == 255;
@@ -501,9 +503,10 @@ static void a_target_that_cannot_be_written_is_a_fault(void **state)
     const char *targets[] = {kit_path(folder, "not-there/a.pdf"), kit_path(folder, "plain/a.pdf"),
                              folder};
     for (size_t i = 0; i < 3; i++)
-        assert_false(
-            print_scorecard(&sample.card, &sample.pencil, sample.language, targets[i], &why));
-    assert_false(print_scorecard(&sample.card, &sample.pencil, sample.language, "/dev/full", &why));
+        assert_false(print_scorecard(&sample.card, SCORECARD_A4, &sample.pencil, sample.language,
+                                     targets[i], &why));
+    assert_false(print_scorecard(&sample.card, SCORECARD_A4, &sample.pencil, sample.language,
+                                 "/dev/full", &why));
     kit_assert_fault(&why, FAULT_STORAGE, "fault.disk.full");
     sample_close(&sample);
 }
@@ -521,7 +524,8 @@ static void when_the_disk_fills_up_the_old_file_stays(void **state)
     small.rlim_cur = 20000;
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-    bool ok = print_scorecard(&sample.card, &sample.pencil, sample.language, path, &why);
+    bool ok =
+        print_scorecard(&sample.card, SCORECARD_A4, &sample.pencil, sample.language, path, &why);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
     assert_false(ok);
     assert_true(why.kind != FAULT_NONE);
