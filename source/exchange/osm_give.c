@@ -10,7 +10,8 @@
 
 enum { TILE_PIXELS = 512, CLOSE = 14, SMALL_LAST = 17, NUMBER_ZOOM = 17 };
 enum { AREA_PIXELS = 3, LABEL_PIXELS = 40 }; /* an area smaller than that is not drawn, not named */
-static const double TOLERANCE_PIXELS = 0.6;
+static const double TOLERANCE_PIXELS = 0.6,
+                    GRID_PIXELS = 0.25; /* a pack keeps such a grid in fewer bytes */
 
 /* Far views read copies that hold no more than they can show (cell_inner.h: bands). */
 static const struct {
@@ -71,7 +72,8 @@ static bool views_give(struct osm_reader *reader, const struct osm_drawn *drawn,
         double pixel = ldexp(1.0 / TILE_PIXELS, -far_views[at].to);
         if (min_zoom > far_views[at].to)
             continue;
-        osm_shape_simplify(shape, pixel * TOLERANCE_PIXELS, least, &reader->simple);
+        osm_shape_simplify(shape, pixel * TOLERANCE_PIXELS, pixel * GRID_PIXELS, least,
+                           &reader->simple);
         if (reader->simple.end_count &&
             !shape_give(reader, drawn, &reader->simple, larger(min_zoom, far_views[at].from),
                         far_views[at].to, why))

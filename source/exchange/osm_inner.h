@@ -46,8 +46,10 @@ void osm_shape_empty(struct osm_shape *shape);
 void osm_shape_add(struct osm_shape *shape, struct spot spot); /* to the path being made */
 /* Ends the path; one of fewer than `least` spots is forgotten. */
 void osm_shape_end(struct osm_shape *shape, size_t least);
-/* Douglas–Peucker, within `tolerance` of the unit square; rings (least 3) that fall below 3 spots vanish. */
-void osm_shape_simplify(const struct osm_shape *shape, double tolerance, size_t least, struct osm_shape *out);
+/* Douglas–Peucker, within `tolerance` of the unit square, then onto a grid of `unit`; rings (least 3) that fall below 3
+ * spots vanish. */
+void osm_shape_simplify(const struct osm_shape *shape, double tolerance, double unit, size_t least,
+                        struct osm_shape *out);
 /* A spot inside the area that stands for it: the centre of its first ring, or where that lies outside the middle of a
  * wide stretch of it. */
 struct spot osm_shape_label(const struct osm_shape *area);

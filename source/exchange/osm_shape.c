@@ -138,7 +138,12 @@ static void path_thin(struct thinner *thinner, size_t count, bool ring)
     stretches_thin(thinner);
 }
 
-void osm_shape_simplify(const struct osm_shape *shape, double tolerance, size_t least,
+static struct spot rounded(struct spot spot, double unit)
+{
+    return (struct spot){round(spot.x / unit) * unit, round(spot.y / unit) * unit};
+}
+
+void osm_shape_simplify(const struct osm_shape *shape, double tolerance, double unit, size_t least,
                         struct osm_shape *out)
 {
     struct thinner thinner = {.square = tolerance * tolerance};
@@ -152,7 +157,7 @@ void osm_shape_simplify(const struct osm_shape *shape, double tolerance, size_t 
         path_thin(&thinner, count, least == 3);
         for (size_t at = 0; at < count; at++)
             if (thinner.kept[at])
-                osm_shape_add(out, thinner.spots[at]);
+                osm_shape_add(out, rounded(thinner.spots[at], unit));
         osm_shape_end(out, least);
         first = shape->ends[path];
     }

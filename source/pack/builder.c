@@ -12,10 +12,11 @@
 #include "system/file.h"
 
 enum { TEXT_CEILING = 256, CANDIDATE_CEILING = 64 * 1024, BORDER_CEILING = 4 * 1024 * 1024 };
+enum { FOLD_SIZE = 4 * TEXT_CEILING };
 #define RECORDS_CEILING ((size_t)2 << 30)
 
 static const char *const schema =
-    "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;"
+    "PRAGMA page_size = 1024; PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;"
     "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8000; PRAGMA application_id = "
     "1466982763;"
     "BEGIN;"
@@ -26,13 +27,8 @@ static const char *const schema =
     "CREATE TABLE layer(band INTEGER, level INTEGER, min_zoom INTEGER, max_zoom INTEGER,"
     " west INTEGER, north INTEGER, east INTEGER, south INTEGER);"
     "CREATE TABLE cell(key INTEGER PRIMARY KEY, features BLOB NOT NULL);"
-    "CREATE TABLE candidate(id TEXT PRIMARY KEY, lon REAL, lat REAL, json TEXT NOT NULL) WITHOUT "
-    "ROWID;"
-    "CREATE TABLE street(id INTEGER PRIMARY KEY, name TEXT NOT NULL, name_fr TEXT NOT NULL,"
-    " x INTEGER, y INTEGER);"
-    "CREATE TABLE address(street INTEGER, folded TEXT, number TEXT NOT NULL, x INTEGER, y INTEGER,"
-    " PRIMARY KEY(street, folded)) WITHOUT ROWID;"
-    "CREATE TABLE walk(id INTEGER PRIMARY KEY, graph BLOB NOT NULL);";
+    "CREATE TABLE address(street INTEGER PRIMARY KEY, houses BLOB NOT NULL);"
+    "CREATE TABLE part(id INTEGER PRIMARY KEY, size INTEGER NOT NULL, bytes BLOB NOT NULL);";
 
 bool build_sql_fault(struct pack_builder *builder, struct fault *why)
 {
@@ -53,6 +49,10 @@ static void builder_free(struct pack_builder *builder)
     buffer_clear(&builder->records);
     free(builder->index);
     free(builder->addresses);
+    free(builder->candidates);
+    table_clear(&builder->candidate_ids, NULL);
+    build_words_clear(&builder->words);
+    build_styles_clear(&builder->styles);
     free(builder->file);
     free(builder->part);
     free(builder);
@@ -80,6 +80,8 @@ static struct pack_builder *builder_new(const char *file)
     street_list_init(&builder->streets, &builder->arena);
     builder->detail = box_empty();
     builder->all = box_empty();
+    table_init(&builder->candidate_ids);
+    build_words_init(&builder->words);
     return builder;
 }
 
@@ -125,25 +127,35 @@ static struct box box_of_cells(struct cell_box box)
     return (struct box){a.lon, b.lat, b.lon, a.lat};
 }
 
+static bool record_add(struct pack_builder *builder, const struct feature *feature,
+                       struct cell_box *box)
+{
+    struct cell_style style;
+    struct build_record record = {.at = (uint32_t)builder->records.size};
+    if (!cell_style_of(feature, &style) || !build_style(builder, style, &record.mark.style))
+        return false;
+    *box = cell_box_of(feature);
+    struct cell_key key = cell_key_of(feature, *box);
+    record.key = cell_key_pack(key);
+    record.mark.x = cell_unit(feature->spots[0].x);
+    record.mark.y = cell_unit(feature->spots[0].y);
+    record.mark.word = style.form & CELL_NAMED ? build_word(builder, feature->name) : 0;
+    record.mark.word_fr = style.form & CELL_NAMED_FR ? build_word(builder, feature->name_fr) : 0;
+    cell_course_write(feature, style, key.level, *box, &builder->records);
+    record.size = (uint32_t)(builder->records.size - record.at);
+    ARRAY_GROW(builder->index, builder->index_count, builder->index_room);
+    builder->index[builder->index_count++] = record;
+    return !builder->records.full;
+}
+
 bool pack_builder_feature(struct pack_builder *builder, const struct feature *feature,
                           struct fault *why)
 {
-    struct cell_box box = cell_box_of(feature);
-    struct cell_key key = cell_key_of(feature, box);
-    size_t at = builder->records.size;
-    if (!cell_write(feature, key, box, &builder->records)) {
+    struct cell_box box;
+    if (!record_add(builder, feature, &box)) {
         fault_set(why, FAULT_LIMIT, "fault.pack.feature");
         return fault_detail(why, "kind %d, %zu paths", (int)feature->kind, feature->path_count);
     }
-    ARRAY_GROW(builder->index, builder->index_count, builder->index_room);
-    builder->index[builder->index_count++] =
-        (struct build_record){.key = cell_key_pack(key),
-                              .at = at,
-                              .size = builder->records.size - at,
-                              .order = cell_order(feature->layer, feature->kind),
-                              .rank = feature->rank,
-                              .min_zoom = feature->min_zoom,
-                              .max_zoom = feature->max_zoom};
     builder->counts.features++;
     if (feature->kind == FEATURE_STREET_NAME)
         street_list_add(&builder->streets, feature);
@@ -154,6 +166,14 @@ bool pack_builder_feature(struct pack_builder *builder, const struct feature *fe
     return true;
 }
 
+/* One copy for the houses of a street that come after each other. */
+static const char *street_text(struct pack_builder *builder, const char *street)
+{
+    const char *last =
+        builder->address_count ? builder->addresses[builder->address_count - 1].street : "";
+    return strcmp(last, street) == 0 ? last : arena_text(&builder->arena, street);
+}
+
 bool pack_builder_address(struct pack_builder *builder, struct point point, const char *street,
                           const char *number, struct fault *why)
 {
@@ -162,36 +182,39 @@ bool pack_builder_address(struct pack_builder *builder, struct point point, cons
         return fault_detail(why, "%g %g", point.lon, point.lat);
     }
     builder->counts.addresses++;
-    if (!street[0] || !number[0])
+    if (!number[0])
         return true;
+    char folded[FOLD_SIZE];
+    utf8_fold(number, folded, sizeof folded);
+    struct build_address address = {.number = arena_text(&builder->arena, number),
+                                    .street = street_text(builder, street),
+                                    .spot = spot_of_point(point)};
+    address.folded =
+        strcmp(folded, number) == 0 ? address.number : arena_text(&builder->arena, folded);
     ARRAY_GROW(builder->addresses, builder->address_count, builder->address_room);
-    builder->addresses[builder->address_count++] =
-        (struct build_address){arena_text(&builder->arena, street),
-                               arena_text(&builder->arena, number), spot_of_point(point)};
+    builder->addresses[builder->address_count++] = address;
     return true;
 }
 
 bool pack_builder_candidate(struct pack_builder *builder, const char *id, struct point point,
                             const char *json, struct fault *why)
 {
-    sqlite3_stmt *insert = NULL;
     if (!point_valid(point) || !text_good(id) || !id[0] || strlen(json) > CANDIDATE_CEILING) {
         fault_set(why, FAULT_INPUT, "fault.pack.candidate");
         return fault_detail(why, "%s", id ? id : "");
     }
-    bool good = sqlite3_prepare_v2(builder->base,
-                                   "INSERT OR REPLACE INTO candidate VALUES (?1, ?2, ?3, ?4)", -1,
-                                   &insert, NULL) == SQLITE_OK;
-    if (good) {
-        sqlite3_bind_text(insert, 1, id, -1, SQLITE_STATIC);
-        sqlite3_bind_double(insert, 2, point.lon);
-        sqlite3_bind_double(insert, 3, point.lat);
-        sqlite3_bind_text(insert, 4, json, -1, SQLITE_STATIC);
-        good = sqlite3_step(insert) == SQLITE_DONE;
+    struct build_candidate candidate = {arena_text(&builder->arena, id),
+                                        arena_text(&builder->arena, json)};
+    uintptr_t known = (uintptr_t)table_find(&builder->candidate_ids, id);
+    if (known) {
+        builder->candidates[known - 1] = candidate;
+    } else {
+        ARRAY_GROW(builder->candidates, builder->candidate_count, builder->candidate_room);
+        builder->candidates[builder->candidate_count++] = candidate;
+        table_set(&builder->candidate_ids, id, (void *)(uintptr_t)builder->candidate_count);
     }
-    sqlite3_finalize(insert);
     builder->all = box_add(builder->all, point);
-    return good || build_sql_fault(builder, why);
+    return true;
 }
 
 bool pack_builder_wijk(struct pack_builder *builder, struct pack_wijk wijk, struct fault *why)
@@ -243,7 +266,9 @@ static bool builder_close(struct pack_builder *builder, struct fault *why)
 bool pack_builder_finish(struct pack_builder *builder, struct pack_counts *counts,
                          struct fault *why)
 {
-    if (!build_cells_write(builder, why) || !build_streets_write(builder, why) ||
+    build_addresses_settle(builder);
+    if (!build_numbers_settle(builder, why) || !build_cells_write(builder, why) ||
+        !build_streets_write(builder, why) || !build_places_write(builder, why) ||
         !build_meta_write(builder, why) || !builder_close(builder, why)) {
         pack_builder_abort(builder);
         return false;

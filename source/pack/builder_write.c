@@ -3,10 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "pack/builder_inner.h"
-
-enum { FOLD_SIZE = 1100 };
+#include "pack/part_inner.h"
 
 static bool prepare(struct pack_builder *builder, const char *text, sqlite3_stmt **out)
 {
@@ -23,26 +21,43 @@ static bool run(sqlite3_stmt *insert)
 
 /* ---- cells ---- */
 
-static int record_order(const void *a, const void *b)
+/* Before it is sorted each record is told its place in the drawing order. */
+struct sorted {
+    int64_t key;
+    uint32_t order, at; /* layer, kind and rank; in the builder's index */
+};
+
+static int sorted_order(const void *a, const void *b)
 {
-    const struct build_record *one = a, *two = b;
+    const struct sorted *one = a, *two = b;
     if (one->key != two->key)
         return one->key < two->key ? -1 : 1;
     if (one->order != two->order)
-        return one->order - two->order;
-    if (one->rank != two->rank)
-        return one->rank - two->rank;
+        return one->order < two->order ? -1 : 1;
     return one->at < two->at ? -1 : one->at > two->at;
 }
 
-static void layer_grow(struct pack_layer *layer, const struct build_record *record)
+static struct sorted *records_sort(const struct pack_builder *builder)
 {
-    struct cell_key key;
-    cell_key_unpack(record->key, &key);
+    struct sorted *sorted = memory_take((builder->index_count + 1) * sizeof *sorted);
+    for (size_t at = 0; at < builder->index_count; at++) {
+        const struct build_record *record = &builder->index[at];
+        const struct cell_style *style = &builder->styles.styles[record->mark.style];
+        int order = cell_order(style->layer, (enum feature_kind)style->kind) << 8 | style->rank;
+        sorted[at] = (struct sorted){record->key, (uint32_t)order, (uint32_t)at};
+    }
+    if (builder->index_count)
+        qsort(sorted, builder->index_count, sizeof *sorted, sorted_order);
+    return sorted;
+}
+
+static void layer_grow(struct pack_layer *layer, struct cell_key key,
+                       const struct cell_style *style)
+{
     if (layer->max_zoom < 0)
         *layer = (struct pack_layer){key.band, key.level, 255, 0, key.x, key.y, key.x, key.y};
-    layer->min_zoom = record->min_zoom < layer->min_zoom ? record->min_zoom : layer->min_zoom;
-    layer->max_zoom = record->max_zoom > layer->max_zoom ? record->max_zoom : layer->max_zoom;
+    layer->min_zoom = style->min_zoom < layer->min_zoom ? style->min_zoom : layer->min_zoom;
+    layer->max_zoom = style->max_zoom > layer->max_zoom ? style->max_zoom : layer->max_zoom;
     layer->left = key.x < layer->left ? key.x : layer->left;
     layer->right = key.x > layer->right ? key.x : layer->right;
     layer->top = key.y < layer->top ? key.y : layer->top;
@@ -69,18 +84,28 @@ static bool layers_write(struct pack_builder *builder, const struct pack_layer *
     return good || build_sql_fault(builder, why);
 }
 
-static bool cell_put(struct pack_builder *builder, sqlite3_stmt *insert, size_t first, size_t end,
-                     struct buffer *bytes)
+/* The records from `sorted` on that lie in one cell, as bytes. Returns how many. */
+static size_t cell_fill(struct pack_builder *builder, const struct sorted *sorted, size_t left,
+                        struct pack_layer *layers, struct buffer *bytes)
 {
+    struct cell_key key;
+    size_t count = 0;
+    cell_key_unpack(sorted->key, &key);
+    int shift = CELL_GRID_BITS - key.level;
+    int32_t x = key.x << shift, y = key.y << shift;
     buffer_empty(bytes);
-    for (size_t at = first; at < end; at++)
-        buffer_add(bytes, builder->records.data + builder->index[at].at, builder->index[at].size);
-    if (bytes->full)
-        return false;
-    sqlite3_bind_int64(insert, 1, builder->index[first].key);
-    sqlite3_bind_blob64(insert, 2, bytes->data, bytes->size, SQLITE_STATIC);
-    builder->counts.cells++;
-    return run(insert);
+    for (; count < left && sorted[count].key == sorted->key; count++) {
+        const struct build_record *record = &builder->index[sorted[count].at];
+        const struct cell_style *style = &builder->styles.styles[record->mark.style];
+        struct cell_mark mark = record->mark;
+        mark.style = builder->styles.numbers.settled[mark.style];
+        mark.word = builder->words.numbers.settled[mark.word];
+        mark.word_fr = builder->words.numbers.settled[mark.word_fr];
+        cell_mark_write(mark, *style, &x, &y, bytes);
+        buffer_add(bytes, builder->records.data + record->at, record->size);
+        layer_grow(&layers[key.band * CELL_LEVELS + key.level], key, style);
+    }
+    return count;
 }
 
 bool build_cells_write(struct pack_builder *builder, struct fault *why)
@@ -90,68 +115,20 @@ bool build_cells_write(struct pack_builder *builder, struct fault *why)
     sqlite3_stmt *insert = NULL;
     for (int at = 0; at < PACK_LAYERS; at++)
         layers[at] = (struct pack_layer){.max_zoom = -1};
-    if (builder->index_count)
-        qsort(builder->index, builder->index_count, sizeof *builder->index, record_order);
+    struct sorted *sorted = records_sort(builder);
     buffer_init(&bytes, (size_t)512 << 20);
     bool good = prepare(builder, "INSERT INTO cell VALUES (?1, ?2)", &insert);
-    for (size_t at = 0, end; good && at < builder->index_count; at = end) {
-        int64_t key = builder->index[at].key;
-        for (end = at; end < builder->index_count && builder->index[end].key == key; end++)
-            layer_grow(&layers[(key >> 30) % PACK_LAYERS], &builder->index[end]);
-        good = cell_put(builder, insert, at, end, &bytes);
+    for (size_t at = 0; good && at < builder->index_count;) {
+        sqlite3_bind_int64(insert, 1, sorted[at].key);
+        at += cell_fill(builder, sorted + at, builder->index_count - at, layers, &bytes);
+        sqlite3_bind_blob64(insert, 2, bytes.data, bytes.size, SQLITE_STATIC);
+        builder->counts.cells++;
+        good = !bytes.full && run(insert);
     }
     sqlite3_finalize(insert);
     buffer_clear(&bytes);
+    free(sorted);
     return good ? layers_write(builder, layers, why) : build_sql_fault(builder, why);
-}
-
-/* ---- streets and addresses ---- */
-
-static bool street_put(const struct street *street, sqlite3_stmt *insert)
-{
-    sqlite3_bind_int64(insert, 1, street->id);
-    sqlite3_bind_text(insert, 2, street->name, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 3, street->name_fr, -1, SQLITE_STATIC);
-    sqlite3_bind_int(insert, 4, cell_unit(street->spot.x));
-    sqlite3_bind_int(insert, 5, cell_unit(street->spot.y));
-    return run(insert);
-}
-
-static bool streets_put(struct pack_builder *builder)
-{
-    sqlite3_stmt *insert = NULL;
-    bool good = prepare(builder, "INSERT INTO street VALUES (?1, ?2, ?3, ?4, ?5)", &insert);
-    for (size_t at = 0; good && at < builder->streets.count; at++) {
-        good = street_put(builder->streets.all[at], insert);
-        builder->counts.streets += good;
-    }
-    sqlite3_finalize(insert);
-    return good;
-}
-
-static bool address_put(struct pack_builder *builder, const struct build_address *address,
-                        sqlite3_stmt *insert)
-{
-    char folded[FOLD_SIZE];
-    const struct street *street = street_list_of(&builder->streets, address->street, address->spot);
-    utf8_fold(address->number, folded, sizeof folded);
-    sqlite3_bind_int64(insert, 1, street->id);
-    sqlite3_bind_text(insert, 2, folded, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 3, address->number, -1, SQLITE_STATIC);
-    sqlite3_bind_int(insert, 4, cell_unit(address->spot.x));
-    sqlite3_bind_int(insert, 5, cell_unit(address->spot.y));
-    return run(insert);
-}
-
-bool build_streets_write(struct pack_builder *builder, struct fault *why)
-{
-    sqlite3_stmt *insert = NULL;
-    bool good =
-        prepare(builder, "INSERT OR IGNORE INTO address VALUES (?1, ?2, ?3, ?4, ?5)", &insert);
-    for (size_t at = 0; good && at < builder->address_count; at++)
-        good = address_put(builder, &builder->addresses[at], insert);
-    sqlite3_finalize(insert);
-    return (good && streets_put(builder)) || build_sql_fault(builder, why);
 }
 
 /* ---- the rest ---- */
@@ -181,7 +158,6 @@ bool build_meta_write(struct pack_builder *builder, struct fault *why)
     sqlite3_finalize(insert);
     snprintf(version, sizeof version, "PRAGMA user_version = %d", PACK_VERSION);
     good = good && sqlite3_exec(builder->base, version, NULL, NULL, NULL) == SQLITE_OK &&
-           count_read(builder, "SELECT count(*) FROM candidate", &builder->counts.candidates) &&
            count_read(builder, "SELECT count(*) FROM wijk", &builder->counts.wijken);
     return good || build_sql_fault(builder, why);
 }

@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/utf8.h"
 
 enum { GRID = 1 << CELL_GRID_BITS };
-enum { NAME_CEILING = 1024, RECORD_CEILING = 256 * 1024 * 1024 };
+enum { CELL_SHIFTS = 8, REACHES = 8 };
 
 int32_t cell_unit(double value)
 {
@@ -77,35 +76,7 @@ int cell_order(int layer, enum feature_kind kind)
     return (layer + 5) * FEATURE_KINDS + (int)kind;
 }
 
-/* ---- writing ---- */
-
-static void text_put(struct buffer *out, const char *text)
-{
-    size_t size = text ? strlen(text) : 0;
-    if (size > NAME_CEILING)
-        size = utf8_cut(text, NAME_CEILING);
-    varint_put(out, size);
-    buffer_add(out, size ? text : "", size);
-    buffer_add_byte(out, 0);
-}
-
-static void paths_put(const struct feature *feature, struct cell_box box, struct buffer *out)
-{
-    int32_t x = box.left, y = box.top;
-    size_t first = 0;
-    varint_put(out, feature->path_count);
-    for (size_t path = 0; path < feature->path_count; path++) {
-        varint_put(out, feature->path_ends[path] - first);
-        for (; first < feature->path_ends[path]; first++) {
-            int32_t to_x = cell_unit(feature->spots[first].x);
-            int32_t to_y = cell_unit(feature->spots[first].y);
-            zigzag_put(out, to_x - x);
-            zigzag_put(out, to_y - y);
-            x = to_x;
-            y = to_y;
-        }
-    }
-}
+/* ---- styles ---- */
 
 static bool writable(const struct feature *feature)
 {
@@ -119,140 +90,375 @@ static bool writable(const struct feature *feature)
     return true;
 }
 
-bool cell_write(const struct feature *feature, struct cell_key key, struct cell_box box,
-                struct buffer *out)
+static bool on_grid(const struct feature *feature, int shift)
+{
+    int32_t below = (1 << shift) - 1;
+    for (size_t at = 0; at < spot_count_of(feature); at++)
+        if ((cell_unit(feature->spots[at].x) | cell_unit(feature->spots[at].y)) & below)
+            return false;
+    return true;
+}
+
+/* The coarsest grid that its spots lie on; none coarser than a quarter of a pixel. */
+static uint8_t shift_of(const struct feature *feature)
+{
+    int shift = feature->max_zoom <= 11 ? 4 : feature->max_zoom <= 13 ? 2 : 0;
+    while (shift > 0 && !on_grid(feature, shift))
+        shift--;
+    return (uint8_t)shift;
+}
+
+bool cell_style_of(const struct feature *feature, struct cell_style *out)
 {
     if (!writable(feature))
         return false;
-    struct buffer body;
-    buffer_init(&body, RECORD_CEILING);
-    int shift = CELL_GRID_BITS - key.level;
-    int8_t layer = feature->layer < -5 ? -5 : feature->layer > 5 ? 5 : feature->layer;
-    char head[] = {(char)feature->kind,
-                   (char)(feature->shape | feature->flags << 2),
-                   (char)layer,
-                   (char)feature->min_zoom,
-                   (char)feature->max_zoom,
-                   (char)feature->rank};
-    buffer_add(&body, head, sizeof head);
-    zigzag_put(&body, box.left - (key.x << shift));
-    zigzag_put(&body, box.top - (key.y << shift));
-    varint_put(&body, (uint64_t)(box.right - box.left));
-    varint_put(&body, (uint64_t)(box.bottom - box.top));
-    text_put(&body, feature->name);
-    text_put(&body, feature->name_fr);
-    paths_put(feature, box, &body);
-    varint_put(out, body.size);
-    bool good = buffer_add(out, body.data, body.size) && !body.full;
-    buffer_clear(&body);
-    return good;
+    bool spot = feature->path_count == 1 && feature->path_ends[0] == 1;
+    int form = (feature->name && feature->name[0] ? CELL_NAMED : 0) |
+               (feature->name_fr && feature->name_fr[0] ? CELL_NAMED_FR : 0) |
+               (feature->path_count > 1 ? CELL_PATHS : 0) | (spot ? CELL_SPOT : 0);
+    *out = (struct cell_style){
+        .kind = (uint8_t)feature->kind,
+        .shape = (uint8_t)(feature->shape & 3),
+        .flags = feature->flags & 63,
+        .layer = (int8_t)(feature->layer < -5  ? -5
+                          : feature->layer > 5 ? 5
+                                               : feature->layer),
+        .min_zoom = feature->min_zoom,
+        .max_zoom = feature->max_zoom,
+        .rank = feature->rank,
+        .shift = shift_of(feature),
+        .form = (uint8_t)form,
+    };
+    return true;
+}
+
+void cell_style_write(struct cell_style style, uint8_t out[CELL_STYLE_BYTES])
+{
+    const uint8_t bytes[CELL_STYLE_BYTES] = {
+        style.kind,           (uint8_t)(style.shape | style.flags << 2),
+        (uint8_t)style.layer, style.min_zoom,
+        style.max_zoom,       style.rank,
+        style.shift,          style.form};
+    memcpy(out, bytes, sizeof bytes);
+}
+
+bool cell_style_read(const uint8_t bytes[CELL_STYLE_BYTES], struct cell_style *out)
+{
+    *out = (struct cell_style){.kind = bytes[0],
+                               .shape = bytes[1] & 3,
+                               .flags = bytes[1] >> 2,
+                               .layer = (int8_t)bytes[2],
+                               .min_zoom = bytes[3],
+                               .max_zoom = bytes[4],
+                               .rank = bytes[5],
+                               .shift = bytes[6],
+                               .form = bytes[7]};
+    bool both = (out->form & CELL_SPOT) && (out->form & CELL_PATHS);
+    return out->kind < FEATURE_KINDS && out->shape <= SHAPE_AREA && out->layer >= -5 &&
+           out->layer <= 5 && out->shift < CELL_SHIFTS && out->form < 16 && !both;
+}
+
+/* ---- writing ---- */
+
+/* How far the box goes from the first spot, as a power of two of the cell's side. */
+static unsigned reach_of(int32_t x, int32_t y, int level, struct cell_box box)
+{
+    int32_t across = x - box.left > box.right - x ? x - box.left : box.right - x;
+    int32_t down = y - box.top > box.bottom - y ? y - box.top : box.bottom - y;
+    int32_t most = across > down ? across : down;
+    unsigned reach = 0;
+    while (reach < REACHES - 1 && GRID >> level >> (REACHES - 1 - reach) < most)
+        reach++;
+    return reach;
+}
+
+void cell_course_write(const struct feature *feature, struct cell_style style, int level,
+                       struct cell_box box, struct buffer *out)
+{
+    unsigned reach =
+        reach_of(cell_unit(feature->spots[0].x), cell_unit(feature->spots[0].y), level, box);
+    int32_t x = cell_unit(feature->spots[0].x) >> style.shift;
+    int32_t y = cell_unit(feature->spots[0].y) >> style.shift;
+    size_t first = 0;
+    if (style.form & CELL_SPOT)
+        return;
+    if (style.form & CELL_PATHS)
+        varint_put(out, feature->path_count);
+    for (size_t path = 0; path < feature->path_count; path++) {
+        uint64_t count = feature->path_ends[path] - first;
+        varint_put(out, path == 0 ? count << 3 | reach : count);
+        for (first += path == 0; first < feature->path_ends[path]; first++) {
+            int32_t to_x = cell_unit(feature->spots[first].x) >> style.shift;
+            int32_t to_y = cell_unit(feature->spots[first].y) >> style.shift;
+            zigzag_put(out, to_x - x);
+            zigzag_put(out, to_y - y);
+            x = to_x;
+            y = to_y;
+        }
+    }
+}
+
+void cell_mark_write(struct cell_mark mark, struct cell_style style, int32_t *x, int32_t *y,
+                     struct buffer *out)
+{
+    varint_put(out, mark.style);
+    if (style.form & CELL_NAMED)
+        varint_put(out, mark.word);
+    if (style.form & CELL_NAMED_FR)
+        varint_put(out, mark.word_fr);
+    zigzag_put(out, (mark.x >> style.shift) - (*x >> style.shift));
+    zigzag_put(out, (mark.y >> style.shift) - (*y >> style.shift));
+    *x = mark.x;
+    *y = mark.y;
 }
 
 /* ---- reading ---- */
 
-static bool text_take(const uint8_t **at, const uint8_t *end, const char **out)
+void cell_reader_start(struct cell_reader *reader, const struct cell_legend *legend,
+                       struct cell_key key, const void *bytes, size_t size)
 {
-    uint64_t size;
-    if (!varint_take(at, end, &size) || size > NAME_CEILING || size >= (uint64_t)(end - *at) ||
-        (*at)[size] != 0)
-        return false;
-    *out = (const char *)*at;
-    *at += size + 1;
-    return true;
-}
-
-static bool box_take(const uint8_t **at, const uint8_t *end, struct cell_key key,
-                     struct cell_box *out)
-{
-    int64_t left, top;
-    uint64_t width, height;
     int shift = CELL_GRID_BITS - key.level;
-    if (!zigzag_take(at, end, &left) || !zigzag_take(at, end, &top) ||
-        !varint_take(at, end, &width) || !varint_take(at, end, &height) || width > GRID ||
-        height > GRID || left < -GRID || left > GRID || top < -GRID || top > GRID)
+    const uint8_t *first = bytes;
+    *reader = (struct cell_reader){.at = first,
+                                   .end = size ? first + size : first,
+                                   .legend = legend,
+                                   .zoom = -1,
+                                   .side = GRID >> key.level,
+                                   .x = key.x << shift,
+                                   .y = key.y << shift};
+}
+
+/* varint_take, with nearly all there is in front: a byte or two. */
+static inline bool number_take(const uint8_t **at, const uint8_t *end, uint64_t *out)
+{
+    const uint8_t *bytes = *at;
+    if (end - bytes >= 2) {
+        if (bytes[0] < 128) {
+            *out = bytes[0];
+            *at = bytes + 1;
+            return true;
+        }
+        if (bytes[1] < 128) {
+            *out = (uint64_t)(bytes[0] & 127) | (uint64_t)bytes[1] << 7;
+            *at = bytes + 2;
+            return true;
+        }
+    }
+    return varint_take(at, end, out);
+}
+
+/* A step along one side of the grid. */
+static inline bool step_take(const uint8_t **at, const uint8_t *end, int shift, int32_t *value)
+{
+    uint64_t step;
+    if (!number_take(at, end, &step) || step > 2 * (uint64_t)GRID)
         return false;
-    left += (int64_t)key.x << shift;
-    top += (int64_t)key.y << shift;
-    if (left < 0 || top < 0 || left + (int64_t)width > GRID || top + (int64_t)height > GRID)
+    int64_t to = (*value >> shift) + ((int64_t)(step >> 1) ^ -(int64_t)(step & 1));
+    if (to < 0 || to > GRID >> shift)
         return false;
-    *out = (struct cell_box){(int32_t)left, (int32_t)top, (int32_t)(left + (int64_t)width),
-                             (int32_t)(top + (int64_t)height)};
+    *value = (int32_t)(to << shift);
     return true;
 }
 
-static bool item_take(const uint8_t *at, const uint8_t *end, struct cell_key key,
+static void spots_room(struct cell_spots *spots, size_t count)
+{
+    if (spots->spot_count + count <= spots->spot_room)
+        return;
+    spots->spot_room = (spots->spot_count + count) * 2;
+    spots->spots = memory_grow(spots->spots, spots->spot_room * sizeof *spots->spots);
+}
+
+static inline void box_add_unit(struct cell_box *box, int32_t x, int32_t y)
+{
+    box->left = x < box->left ? x : box->left;
+    box->right = x > box->right ? x : box->right;
+    box->top = y < box->top ? y : box->top;
+    box->bottom = y > box->bottom ? y : box->bottom;
+}
+
+/* `count` spots, each a step from the one before. */
+static bool steps_take(struct cell_reader *reader, int shift, uint64_t count, struct spot *out,
+                       struct cell_box *box, int32_t *x, int32_t *y)
+{
+    const double unit = 1.0 / GRID;
+    const uint8_t *at = reader->at, *end = reader->end;
+    struct cell_box grown = *box;
+    int32_t to_x = *x, to_y = *y;
+    for (; count; count--, out++) {
+        if (!step_take(&at, end, shift, &to_x) || !step_take(&at, end, shift, &to_y))
+            return false;
+        *out = (struct spot){to_x * unit, to_y * unit};
+        box_add_unit(&grown, to_x, to_y);
+    }
+    *box = grown;
+    *x = to_x;
+    *y = to_y;
+    reader->at = at;
+    return true;
+}
+
+static bool count_take(struct cell_reader *reader, uint64_t *count)
+{
+    return number_take(&reader->at, reader->end, count) && *count > 0 &&
+           *count <= (uint64_t)(reader->end - reader->at) / 2;
+}
+
+/* `count` spots, of which the first one is known already when it is that of the feature. */
+static bool path_take(struct cell_reader *reader, const struct cell_style *style, uint64_t count,
+                      struct cell_spots *spots, struct cell_item *item, int32_t *x, int32_t *y)
+{
+    bool first = spots->end_count == item->first_end;
+    spots_room(spots, (size_t)count);
+    struct spot *out = spots->spots + spots->spot_count;
+    if (first) {
+        *out++ = (struct spot){(double)*x / GRID, (double)*y / GRID};
+        box_add_unit(&item->box, *x, *y);
+    }
+    if (!steps_take(reader, style->shift, count - first, out, &item->box, x, y))
+        return false;
+    spots->spot_count += (size_t)count;
+    ARRAY_GROW(spots->ends, spots->end_count, spots->end_room);
+    spots->ends[spots->end_count++] = (uint32_t)(spots->spot_count - item->first_spot);
+    return true;
+}
+
+/* How many of eight bytes end a number. */
+static inline uint64_t ends_of(const uint8_t *at)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return ((~word >> 7 & ones) * ones) >> 56;
+}
+
+static void steps_pass(struct cell_reader *reader, uint64_t count)
+{
+    const uint8_t *at = reader->at, *end = reader->end;
+    uint64_t left = 2 * count;
+    while (left >= 8 && end - at >= 8) {
+        left -= ends_of(at);
+        at += 8;
+    }
+    for (; left && at < end; at++)
+        left -= *at < 128;
+    reader->at = at;
+}
+
+static bool word_take(struct cell_reader *reader, bool there, const char **out)
+{
+    uint64_t number = 0;
+    if (there &&
+        (!number_take(&reader->at, reader->end, &number) || number >= reader->legend->words.count))
+        return false;
+    *out = there ? cell_word(&reader->legend->words, (uint32_t)number) : "";
+    return true;
+}
+
+/* The record until its paths. */
+static bool mark_take(struct cell_reader *reader, const struct cell_style **style, uint64_t *paths,
                       struct cell_item *out)
 {
-    uint64_t paths;
-    if (end - at < 6 || at[0] >= FEATURE_KINDS || (at[1] & 3) > SHAPE_AREA || (int8_t)at[2] < -5 ||
-        (int8_t)at[2] > 5)
+    const struct cell_legend *legend = reader->legend;
+    const char *name, *name_fr;
+    uint64_t number;
+    if (!number_take(&reader->at, reader->end, &number) || number >= legend->style_count)
         return false;
-    *out = (struct cell_item){.feature = {.kind = (enum feature_kind)at[0],
-                                          .shape = (enum shape_kind)(at[1] & 3),
-                                          .flags = at[1] >> 2,
-                                          .layer = (int8_t)at[2],
-                                          .min_zoom = at[3],
-                                          .max_zoom = at[4],
-                                          .rank = at[5]}};
-    at += 6;
-    if (!box_take(&at, end, key, &out->box) || !text_take(&at, end, &out->feature.name) ||
-        !text_take(&at, end, &out->feature.name_fr) || !varint_take(&at, end, &paths) ||
-        paths == 0 || paths > (uint64_t)(end - at))
+    const struct cell_style *is = *style = &legend->styles[number];
+    *paths = 1;
+    if (!word_take(reader, is->form & CELL_NAMED, &name) ||
+        !word_take(reader, is->form & CELL_NAMED_FR, &name_fr) ||
+        !step_take(&reader->at, reader->end, is->shift, &reader->x) ||
+        !step_take(&reader->at, reader->end, is->shift, &reader->y) ||
+        ((is->form & CELL_PATHS) && !number_take(&reader->at, reader->end, paths)) || *paths == 0 ||
+        *paths > (uint64_t)(reader->end - reader->at) + 1)
         return false;
-    out->feature.path_count = (size_t)paths;
-    out->at = at;
-    out->end = end;
+    *out = (struct cell_item){.feature = {.kind = (enum feature_kind)is->kind,
+                                          .shape = (enum shape_kind)is->shape,
+                                          .flags = is->flags,
+                                          .layer = is->layer,
+                                          .min_zoom = is->min_zoom,
+                                          .max_zoom = is->max_zoom,
+                                          .rank = is->rank,
+                                          .name = name,
+                                          .name_fr = name_fr,
+                                          .path_count = (size_t)*paths},
+                              .box = {GRID, GRID, 0, 0}};
     return true;
 }
 
-bool cell_next(struct cell_reader *reader, struct cell_item *out)
+/* The first path's count, and whether anything of the feature may be wanted. */
+static bool head_take(struct cell_reader *reader, const struct cell_style *style, uint64_t *count,
+                      bool *wanted)
 {
-    uint64_t size;
-    if (reader->at == reader->end || reader->broken)
+    const struct cell_box *box = reader->box;
+    uint64_t head = 1 << 3;
+    if (!(style->form & CELL_SPOT) && !number_take(&reader->at, reader->end, &head))
         return false;
-    reader->broken = !varint_take(&reader->at, reader->end, &size) ||
-                     size > (uint64_t)(reader->end - reader->at) ||
-                     !item_take(reader->at, reader->at + size, reader->key, out);
-    if (reader->broken)
-        return false;
-    reader->at += size;
-    return true;
+    *count = head >> 3;
+    int32_t reach = style->form & CELL_SPOT ? 0 : reader->side >> (REACHES - 1 - (head & 7));
+    *wanted = (reader->zoom < 0 ||
+               (reader->zoom >= style->min_zoom && reader->zoom <= style->max_zoom)) &&
+              (!box || (reader->x - reach <= box->right && reader->x + reach >= box->left &&
+                        reader->y - reach <= box->bottom && reader->y + reach >= box->top));
+    return *count > 0 && *count - 1 <= (uint64_t)(reader->end - reader->at) / 2;
 }
 
-static bool spot_take(struct cell_item *item, int64_t *x, int64_t *y, struct cell_spots *spots)
+static bool item_take(struct cell_reader *reader, struct cell_spots *spots, struct cell_item *out,
+                      bool *wanted)
 {
-    int64_t dx, dy;
-    if (!zigzag_take(&item->at, item->end, &dx) || !zigzag_take(&item->at, item->end, &dy) ||
-        dx < -GRID || dx > GRID || dy < -GRID || dy > GRID)
+    const struct cell_style *style;
+    uint64_t paths, count;
+    if (!mark_take(reader, &style, &paths, out) || !head_take(reader, style, &count, wanted))
         return false;
-    *x += dx;
-    *y += dy;
-    if (*x < item->box.left || *x > item->box.right || *y < item->box.top || *y > item->box.bottom)
-        return false;
-    ARRAY_GROW(spots->spots, spots->spot_count, spots->spot_room);
-    spots->spots[spots->spot_count++] = (struct spot){(double)*x / GRID, (double)*y / GRID};
-    return true;
-}
-
-bool cell_spots_read(struct cell_item *item, struct cell_spots *spots)
-{
-    int64_t x = item->box.left, y = item->box.top;
-    spots->spot_count = 0;
-    spots->end_count = 0;
-    for (size_t path = 0; path < item->feature.path_count; path++) {
-        uint64_t count;
-        if (!varint_take(&item->at, item->end, &count) || count == 0 ||
-            count > (uint64_t)(item->end - item->at) / 2)
+    int32_t x = reader->x, y = reader->y;
+    out->first_spot = spots->spot_count;
+    out->first_end = spots->end_count;
+    for (uint64_t path = 0; path < paths; path++) {
+        bool good = path == 0 || count_take(reader, &count);
+        if (good && !*wanted)
+            steps_pass(reader, count - (path == 0));
+        else
+            good = good && path_take(reader, style, count, spots, out, &x, &y);
+        if (!good) {
+            cell_item_drop(out, spots);
             return false;
-        for (uint64_t at = 0; at < count; at++)
-            if (!spot_take(item, &x, &y, spots))
-                return false;
-        ARRAY_GROW(spots->ends, spots->end_count, spots->end_room);
-        spots->ends[spots->end_count++] = (uint32_t)spots->spot_count;
+        }
     }
-    item->feature.spots = spots->spots;
-    item->feature.path_ends = spots->ends;
     return true;
+}
+
+static bool meets(const struct cell_box *a, const struct cell_box *b)
+{
+    return a->left <= b->right && a->right >= b->left && a->top <= b->bottom && a->bottom >= b->top;
+}
+
+bool cell_next(struct cell_reader *reader, struct cell_spots *spots, struct cell_item *out)
+{
+    bool wanted = false;
+    while (!wanted) {
+        if (reader->broken || reader->at == reader->end)
+            return false;
+        reader->broken = !item_take(reader, spots, out, &wanted);
+        if (reader->broken)
+            return false;
+        if (wanted && reader->box && !meets(&out->box, reader->box)) {
+            cell_item_drop(out, spots);
+            wanted = false;
+        }
+    }
+    return true;
+}
+
+void cell_item_drop(const struct cell_item *item, struct cell_spots *spots)
+{
+    spots->spot_count = item->first_spot;
+    spots->end_count = item->first_end;
+}
+
+void cell_item_settle(struct cell_item *item, const struct cell_spots *spots)
+{
+    item->feature.spots = spots->spots + item->first_spot;
+    item->feature.path_ends = spots->ends + item->first_end;
 }
 
 void cell_spots_clear(struct cell_spots *spots)

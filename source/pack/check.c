@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "pack/pack_inner.h"
+#include "pack/house_inner.h"
 #include "walk/graph.h"
 
 struct check {
@@ -24,28 +24,33 @@ static bool page_row(struct check *check, sqlite3_stmt *query)
 
 static bool cell_row(struct check *check, sqlite3_stmt *query)
 {
-    struct cell_reader reader = {.at = sqlite3_column_blob(query, 1)};
+    struct cell_reader reader;
+    struct cell_key key;
     struct cell_item item;
+    const void *bytes = sqlite3_column_blob(query, 1);
     int last = -1;
-    bool good = reader.at && cell_key_unpack(sqlite3_column_int64(query, 0), &reader.key);
-    reader.end = good ? reader.at + sqlite3_column_bytes(query, 1) : NULL;
-    while (good && cell_next(&reader, &item)) {
+    bool good = bytes && cell_key_unpack(sqlite3_column_int64(query, 0), &key);
+    if (!good)
+        return false;
+    cell_reader_start(&reader, &check->pack->legend, key, bytes,
+                      (size_t)sqlite3_column_bytes(query, 1));
+    while (good && cell_next(&reader, &check->spots, &item)) {
         int order = cell_order(item.feature.layer, item.feature.kind);
-        good = order >= last && cell_spots_read(&item, &check->spots);
+        good = order >= last;
         last = order;
+        cell_item_drop(&item, &check->spots);
         check->features++;
     }
     check->cells++;
     return good && !reader.broken;
 }
 
-static bool candidate_row(struct check *check, sqlite3_stmt *query)
+static bool candidate_each(void *data, const char *id, const char *json, size_t size)
 {
+    struct check *check = data;
     struct fault inner;
     cJSON *place = NULL;
-    const char *id = (const char *)sqlite3_column_text(query, 0);
-    const char *json = (const char *)sqlite3_column_text(query, 1);
-    if (!id || !json || !json_parse(json, strlen(json), JSON_DOCUMENT_CEILING, &place, &inner))
+    if (!json_parse(json, size, JSON_DOCUMENT_CEILING, &place, &inner))
         return false;
     struct point point = {json_number(place, "lon", 1000), json_number(place, "lat", 1000)};
     bool good = strcmp(json_text(place, "_id", ""), id) == 0 && point_valid(point);
@@ -54,13 +59,21 @@ static bool candidate_row(struct check *check, sqlite3_stmt *query)
     return good;
 }
 
-static bool address_row(struct check *check, sqlite3_stmt *query)
+static void address_each(void *data, int32_t x, int32_t y)
 {
-    int grid = 1 << CELL_GRID_BITS, x = sqlite3_column_int(query, 2),
-        y = sqlite3_column_int(query, 3);
-    check->addresses++;
-    return sqlite3_column_type(query, 0) == SQLITE_INTEGER && sqlite3_column_text(query, 1) &&
-           x >= 0 && y >= 0 && x <= grid && y <= grid;
+    (void)x;
+    (void)y;
+    ((struct check *)data)->addresses++;
+}
+
+/* What lies in parts of the pack. */
+static bool parts_check(struct check *check)
+{
+    struct pack_place_each each = {.each = candidate_each, .data = check};
+    if (!pack_places(check->pack, &each, check->why))
+        return false;
+    return each.going ? houses_walk(check->pack, address_each, check, check->why)
+                      : pack_damaged(check->pack, NULL, "candidate", check->why);
 }
 
 static bool rows_check(struct check *check, const char *text,
@@ -89,12 +102,7 @@ static void say_count(void (*say)(void *data, const struct message *message), vo
 static bool all_check(struct check *check)
 {
     return rows_check(check, "PRAGMA integrity_check(1)", page_row) &&
-           rows_check(check, "SELECT key, features FROM cell", cell_row) &&
-           rows_check(check, "SELECT id, json FROM candidate", candidate_row) &&
-           rows_check(check,
-                      "SELECT s.id, a.number, a.x, a.y FROM address AS a"
-                      " LEFT JOIN street AS s ON s.id = a.street",
-                      address_row);
+           rows_check(check, "SELECT key, features FROM cell", cell_row) && parts_check(check);
 }
 
 /* A pack need not have a walking network. */

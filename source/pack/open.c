@@ -202,7 +202,8 @@ static bool contents_read(struct pack *pack, struct fault *why)
         rows_read(pack, base,
                   "SELECT band, level, min_zoom, max_zoom, west, north, east, south"
                   " FROM layer ORDER BY band, level",
-                  layer_row, why);
+                  layer_row, why) &&
+        legend_read(pack, base, why);
     pack_give(pack, base);
     for (int at = 0; at < pack->wijk_count; at++)
         pack->wijken[at].border = &pack->borders[at];
@@ -254,6 +255,9 @@ void pack_close(struct pack *pack)
     free(pack->sources);
     free(pack->wijken);
     free(pack->borders);
+    free(pack->words);
+    free(pack->word_starts);
+    free(pack->styles);
     free(pack->file);
     lock_clear(&pack->lock);
     lock_clear(&pack->index_lock);

@@ -6,8 +6,9 @@
  * loose quadtree: a feature goes to the deepest level (up to 15) whose cell is at least as large as
  * its extent, keyed by its middle; a reader of a box takes the cells of each level that meet the
  * box grown by half a cell. A cell's blob holds its features sorted in drawing order (layer,
- * kind), as zigzag varint deltas on a 2^26 grid. Safe to use from any thread: each thread that
- * reads has its own connection inside. */
+ * kind), as zigzag varint deltas on a 2^26 grid (cell_inner.h). Texts and styles stand once each, and the pack
+ * keeps them in memory while it is open; what is read whole is deflated (part_inner.h), the cells are not. Safe
+ * to use from any thread: each thread that reads has its own connection inside. */
 #ifndef PACK_PACK_H
 #define PACK_PACK_H
 
@@ -22,7 +23,7 @@
 
 struct pack; /* opaque */
 struct walk_graph;
-enum { PACK_VERSION = 2 };
+enum { PACK_VERSION = 3 };
 
 /* Opens FILE read-only and checks what it is: FAULT_MISSING, FAULT_INPUT (empty, truncated,
  * foreign), FAULT_CONFLICT (older or newer version). */
@@ -102,6 +103,7 @@ bool pack_builder_open(const char *file, struct pack_builder **out, struct fault
 bool pack_builder_source(struct pack_builder *builder, struct pack_source source, struct fault *why);
 bool pack_builder_making(struct pack_builder *builder, const struct pack_making *making, struct fault *why);
 bool pack_builder_feature(struct pack_builder *builder, const struct feature *feature, struct fault *why);
+/* One without a number is counted and not kept; one without a street is kept, and found by position alone. */
 bool pack_builder_address(struct pack_builder *builder, struct point point, const char *street,
                           const char *number, struct fault *why);
 bool pack_builder_candidate(struct pack_builder *builder, const char *id, struct point point, const char *json,

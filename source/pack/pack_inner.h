@@ -33,6 +33,10 @@ struct pack {
     int wijk_count;
     struct pack_layer layers[PACK_LAYERS];
     int layer_count;
+    struct cell_legend legend; /* its lists owned by the pack: */
+    char *words;
+    uint32_t *word_starts;
+    struct cell_style *styles;
     struct lock index_lock; /* over `index` */
     struct street_index *index; /* owned; NULL until the first search */
 };
@@ -40,8 +44,17 @@ struct pack {
 /* A connection for this thread alone; give it back. NULL: `why` is filled. */
 sqlite3 *pack_take(struct pack *pack, struct fault *why);
 void pack_give(struct pack *pack, sqlite3 *base);
+/* What all records mean; false: the file is broken there. */
+bool legend_read(struct pack *pack, sqlite3 *base, struct fault *why);
 /* Takes a row of `meta` when it says how the pack was made. */
 void making_row(struct pack *pack, const char *name, sqlite3_stmt *query);
+/* Gives candidates with their ids; `going` is cleared when one call wants no more. */
+struct pack_place_each {
+    bool (*each)(void *data, const char *id, const char *json, size_t size);
+    void *data;
+    bool going;
+};
+bool pack_places(struct pack *pack, struct pack_place_each *each, struct fault *why);
 /* Always false: the file turned out broken at a deeper place. */
 bool pack_damaged(const struct pack *pack, sqlite3 *base, const char *part, struct fault *why);
 

@@ -4,34 +4,29 @@
 
 #include "base/arena.h"
 #include "pack/pack_inner.h"
+#include "pack/part_inner.h"
 
 /* The features that one reading found, before they are put in drawing order. */
 struct found {
     struct cell_item *items;
     size_t count, room;
-    struct arena bytes; /* copies of the cells; names and paths lie in them */
+    struct cell_spots spots;
+    const struct cell_legend *legend;
     struct cell_box box;
     int zoom;
 };
 
-static bool item_wanted(const struct found *found, const struct cell_item *item)
+static bool cell_gather(struct found *found, int64_t packed, const void *bytes, size_t size)
 {
-    return found->zoom >= item->feature.min_zoom && found->zoom <= item->feature.max_zoom &&
-           item->box.left <= found->box.right && item->box.right >= found->box.left &&
-           item->box.top <= found->box.bottom && item->box.bottom >= found->box.top;
-}
-
-static bool cell_gather(struct found *found, int64_t key, const void *bytes, size_t size)
-{
-    struct cell_reader reader = {.broken = false};
+    struct cell_reader reader;
+    struct cell_key key;
     struct cell_item item;
-    if (!cell_key_unpack(key, &reader.key) || !bytes)
+    if (!cell_key_unpack(packed, &key) || !bytes)
         return false;
-    reader.at = (const uint8_t *)arena_bytes(&found->bytes, bytes, size);
-    reader.end = reader.at + size;
-    while (cell_next(&reader, &item)) {
-        if (!item_wanted(found, &item))
-            continue;
+    cell_reader_start(&reader, found->legend, key, bytes, size);
+    reader.zoom = found->zoom;
+    reader.box = &found->box;
+    while (cell_next(&reader, &found->spots, &item)) {
         ARRAY_GROW(found->items, found->count, found->room);
         found->items[found->count++] = item;
     }
@@ -111,20 +106,15 @@ static struct cell_item **order_make(const struct found *found)
     return order;
 }
 
-static bool found_give(const struct found *found,
+static void found_give(const struct found *found,
                        void (*each)(void *data, const struct feature *feature), void *data)
 {
-    struct cell_spots spots = {0};
     struct cell_item **order = order_make(found);
-    bool good = true;
-    for (size_t at = 0; good && at < found->count; at++) {
-        good = cell_spots_read(order[at], &spots);
-        if (good)
-            each(data, &order[at]->feature);
+    for (size_t at = 0; at < found->count; at++) {
+        cell_item_settle(order[at], &found->spots);
+        each(data, &order[at]->feature);
     }
-    cell_spots_clear(&spots);
     free(order);
-    return good;
 }
 
 bool pack_features(struct pack *pack, struct spot_box box, int zoom,
@@ -132,6 +122,7 @@ bool pack_features(struct pack *pack, struct spot_box box, int zoom,
                    struct fault *why)
 {
     struct found found = {.zoom = zoom,
+                          .legend = &pack->legend,
                           .box = {cell_unit(box.left), cell_unit(box.top), cell_unit(box.right),
                                   cell_unit(box.bottom)}};
     if (box.left > box.right || box.top > box.bottom)
@@ -139,33 +130,75 @@ bool pack_features(struct pack *pack, struct spot_box box, int zoom,
     sqlite3 *base = pack_take(pack, why);
     if (!base)
         return false;
-    arena_init(&found.bytes);
     bool good = cells_gather(pack, base, &found) || pack_damaged(pack, base, "cell", why);
     pack_give(pack, base);
-    good = good && (found_give(&found, each, data) || pack_damaged(pack, NULL, "feature", why));
-    arena_clear(&found.bytes);
+    if (good)
+        found_give(&found, each, data);
+    cell_spots_clear(&found.spots);
     free(found.items);
     return good;
+}
+
+/* One text of a part of candidates, to its NUL. */
+static const char *text_next(const struct part_bytes *part, size_t *at, size_t *size)
+{
+    const char *text = (const char *)part->bytes + *at;
+    const char *end = *at < part->size ? memchr(text, 0, part->size - *at) : NULL;
+    if (!end)
+        return NULL;
+    *size = (size_t)(end - text);
+    *at += *size + 1;
+    return text;
+}
+
+static bool places_give(const struct part_bytes *part, struct pack_place_each *each)
+{
+    for (size_t at = 0; each->going && at < part->size;) {
+        size_t id_size, size;
+        const char *id = text_next(part, &at, &id_size);
+        const char *json = id ? text_next(part, &at, &size) : NULL;
+        if (!json)
+            return false;
+        each->going = each->each(each->data, id, json, size);
+    }
+    return true;
+}
+
+bool pack_places(struct pack *pack, struct pack_place_each *each, struct fault *why)
+{
+    sqlite3 *base = pack_take(pack, why);
+    enum part_state state = PART_READ;
+    if (!base)
+        return false;
+    each->going = true;
+    for (int at = PART_PLACES; each->going && state == PART_READ; at++) {
+        struct part_bytes part;
+        state = part_read(base, at, &part);
+        if (state == PART_READ && !places_give(&part, each))
+            state = PART_BROKEN;
+        part_clear(&part);
+    }
+    bool good = state != PART_BROKEN || pack_damaged(pack, base, "candidate", why);
+    pack_give(pack, base);
+    return good;
+}
+
+struct plain_each {
+    bool (*each)(void *data, const char *json, size_t size);
+    void *data;
+};
+
+static bool plain_give(void *data, const char *id, const char *json, size_t size)
+{
+    const struct plain_each *plain = data;
+    (void)id;
+    return plain->each(plain->data, json, size);
 }
 
 bool pack_candidates(struct pack *pack, bool (*each)(void *data, const char *json, size_t size),
                      void *data, struct fault *why)
 {
-    sqlite3_stmt *query = NULL;
-    sqlite3 *base = pack_take(pack, why);
-    if (!base)
-        return false;
-    int state =
-        sqlite3_prepare_v2(base, "SELECT json FROM candidate ORDER BY id", -1, &query, NULL);
-    bool good = state == SQLITE_OK, going = true;
-    while (good && going && (state = sqlite3_step(query)) == SQLITE_ROW) {
-        const char *json = (const char *)sqlite3_column_text(query, 0);
-        good = json != NULL;
-        going = good && each(data, json, (size_t)sqlite3_column_bytes(query, 0));
-    }
-    if (!good || (going && state != SQLITE_DONE))
-        good = pack_damaged(pack, base, "candidate", why);
-    sqlite3_finalize(query);
-    pack_give(pack, base);
-    return good;
+    struct plain_each plain = {each, data};
+    struct pack_place_each all = {.each = plain_give, .data = &plain};
+    return pack_places(pack, &all, why);
 }

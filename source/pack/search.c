@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "pack/house_inner.h"
 #include "pack/search_inner.h"
 
 /* So many streets are asked for a number; so many of them for all their numbers. */
@@ -194,23 +195,16 @@ static void text_set(char *out, size_t room, const char *text, const char *numbe
         out[utf8_cut(out, room - 1)] = 0;
 }
 
-static bool names_read(const struct search *search, sqlite3_stmt *query, const struct match *match,
-                       struct names *names)
+static void names_read(const struct search *search, const struct match *match, struct names *names)
 {
-    sqlite3_reset(query);
-    sqlite3_bind_int64(query, 1, search->index->streets[match->street].id);
-    if (sqlite3_step(query) != SQLITE_ROW)
-        return false;
-    const char *nl = (const char *)sqlite3_column_text(query, 0);
-    const char *fr = (const char *)sqlite3_column_text(query, 1);
-    if (!nl || !fr)
-        return false;
+    const struct index_street *street = &search->index->streets[match->street];
+    const struct cell_words *words = &search->pack->legend.words;
+    const char *nl = cell_word(words, street->name), *fr = cell_word(words, street->name_fr);
     bool french = fr[0] && match->french;
     text_set(names->shown, sizeof names->shown, french ? fr : nl, "");
     text_set(names->other, sizeof names->other, french ? nl : fr, "");
     if (strcmp(names->shown, names->other) == 0)
         names->other[0] = 0;
-    return true;
 }
 
 static bool same_street(const struct search *search, const struct pack_hit *hit)
@@ -259,14 +253,13 @@ struct nearest {
 };
 
 static void address_add(struct search *search, const struct match *match, const struct names *names,
-                        sqlite3_stmt *row, struct nearest *nearest)
+                        const struct house_walk *house, struct nearest *nearest)
 {
     struct house_ask ask;
     long away = 0;
-    const char *number = (const char *)sqlite3_column_text(row, 0);
-    struct pack_hit hit = {.point =
-                               point_at(sqlite3_column_int(row, 1), sqlite3_column_int(row, 2))};
-    if (!number || !house_read(&search->query, match->number, &ask))
+    const char *number = cell_word(&search->pack->legend.words, house->word);
+    struct pack_hit hit = {.point = point_at(house->x, house->y)};
+    if (!house_read(&search->query, match->number, &ask))
         return;
     enum house_fit fit = house_fit(&ask, number, &away);
     if (fit == HOUSE_OTHER || (fit == HOUSE_SAME && ask.letters[0])) {
@@ -284,24 +277,37 @@ static void address_add(struct search *search, const struct match *match, const 
     hit_add(search, match, names, number, hit);
 }
 
+/* Whether a number begins with the digits that were asked. */
+static bool number_begins(const struct search *search, const struct house_walk *house,
+                          const char *digits)
+{
+    char folded[64];
+    utf8_fold(cell_word(&search->pack->legend.words, house->word), folded, sizeof folded);
+    return strncmp(folded, digits, strlen(digits)) == 0;
+}
+
 static void addresses_walk(struct search *search, const struct match *match,
                            const struct names *names, sqlite3_stmt *query, bool whole,
                            struct nearest *nearest)
 {
     struct house_ask ask;
-    char from[24] = "", to[24] = "\x7f";
+    char digits[24] = "";
+    const struct index_street *street = &search->index->streets[match->street];
     if (!house_read(&search->query, match->number, &ask))
         return;
-    if (!whole) {
-        snprintf(from, sizeof from, "%ld", ask.value);
-        snprintf(to, sizeof to, "%ld\x7f", ask.value);
-    }
+    if (!whole)
+        snprintf(digits, sizeof digits, "%ld", ask.value);
     sqlite3_reset(query);
-    sqlite3_bind_int64(query, 1, search->index->streets[match->street].id);
-    sqlite3_bind_text(query, 2, from, -1, SQLITE_STATIC);
-    sqlite3_bind_text(query, 3, to, -1, SQLITE_STATIC);
-    while (sqlite3_step(query) == SQLITE_ROW)
-        address_add(search, match, names, query, nearest);
+    sqlite3_bind_int64(query, 1, (sqlite3_int64)match->street + 1);
+    const void *bytes = sqlite3_step(query) == SQLITE_ROW ? sqlite3_column_blob(query, 0) : NULL;
+    struct house_walk walk = {
+        .at = bytes, .words = search->pack->legend.words.count, .x = street->x, .y = street->y};
+    if (!bytes)
+        return;
+    walk.end = walk.at + sqlite3_column_bytes(query, 0);
+    while (house_next(&walk))
+        if (whole || number_begins(search, &walk, digits))
+            address_add(search, match, names, &walk, nearest);
 }
 
 /* The number is not on the map: the house next to it, or else the street. */
@@ -321,14 +327,15 @@ static void nearest_add(struct search *search, const struct match *match, const 
 }
 
 /* First the numbers that begin so; then, of the best streets, what else there is. */
-static void numbers_add(struct search *search, sqlite3_stmt *named, sqlite3_stmt *addresses)
+static void numbers_add(struct search *search, sqlite3_stmt *addresses)
 {
     struct names names;
     int asked = 0, whole = 0;
     for (size_t at = 0; at < search->match_count && asked < NUMBER_STREETS; at++) {
         const struct match *match = &search->matches[at];
         struct nearest none = {.away = 1L << 30};
-        if (match->number >= 0 && names_read(search, named, match, &names)) {
+        if (match->number >= 0) {
+            names_read(search, match, &names);
             addresses_walk(search, match, &names, addresses, false, &none);
             asked++;
         }
@@ -336,8 +343,9 @@ static void numbers_add(struct search *search, sqlite3_stmt *named, sqlite3_stmt
     for (size_t at = 0; at < search->match_count && whole < NUMBER_WHOLE && !search->exact; at++) {
         const struct match *match = &search->matches[at];
         struct nearest nearest = {.away = 1L << 30, .begun = true};
-        if (match->number < 0 || !names_read(search, named, match, &names))
+        if (match->number < 0)
             continue;
+        names_read(search, match, &names);
         addresses_walk(search, match, &names, addresses, true, &nearest);
         if (!search->exact)
             nearest_add(search, match, &names, &nearest);
@@ -345,35 +353,31 @@ static void numbers_add(struct search *search, sqlite3_stmt *named, sqlite3_stmt
     }
 }
 
-static void streets_add(struct search *search, sqlite3_stmt *named)
+static void streets_add(struct search *search)
 {
     struct names names;
     for (size_t at = 0; at < search->match_count && search->found < search->room; at++) {
         const struct match *match = &search->matches[at];
         const struct index_street *street = &search->index->streets[match->street];
         struct pack_hit hit = {.street = true, .point = point_at(street->x, street->y)};
-        if (match->number < 0 && names_read(search, named, match, &names))
-            hit_add(search, match, &names, "", hit);
+        if (match->number >= 0)
+            continue;
+        names_read(search, match, &names);
+        hit_add(search, match, &names, "", hit);
     }
 }
 
 static void hits_add(struct search *search)
 {
     struct fault why;
-    sqlite3_stmt *named = NULL, *addresses = NULL;
+    sqlite3_stmt *addresses = NULL;
     sqlite3 *base = search->match_count ? pack_take(search->pack, &why) : NULL;
     if (!base)
         return;
-    if (sqlite3_prepare_v2(base, "SELECT name, name_fr FROM street WHERE id = ?1", -1, &named,
-                           NULL) == SQLITE_OK &&
-        sqlite3_prepare_v2(base,
-                           "SELECT number, x, y FROM address WHERE street = ?1 AND"
-                           " folded >= ?2 AND folded < ?3",
-                           -1, &addresses, NULL) == SQLITE_OK) {
-        streets_add(search, named);
-        numbers_add(search, named, addresses);
-    }
-    sqlite3_finalize(named);
+    streets_add(search);
+    if (sqlite3_prepare_v2(base, "SELECT houses FROM address WHERE street = ?1", -1, &addresses,
+                           NULL) == SQLITE_OK)
+        numbers_add(search, addresses);
     sqlite3_finalize(addresses);
     pack_give(search->pack, base);
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "pack/house_inner.h"
 #include "pack/search_inner.h"
 
 struct making {
@@ -68,24 +69,22 @@ static int wijk_at(const struct pack *pack, struct point point)
     return -1;
 }
 
-static void street_add(struct making *making, sqlite3_stmt *row)
+static void street_add(struct making *making, const struct house_walk *street)
 {
     struct street_index *index = making->index;
+    const struct cell_words *words = &making->pack->legend.words;
     double grid = (double)(1 << CELL_GRID_BITS);
-    const char *name = (const char *)sqlite3_column_text(row, 1);
-    const char *name_fr = (const char *)sqlite3_column_text(row, 2);
-    if (!name || !name_fr)
-        return;
+    struct spot spot = {street->x / grid, street->y / grid};
     ARRAY_GROW(index->streets, index->street_count, index->street_room);
-    struct index_street *street = &index->streets[index->street_count];
-    *street = (struct index_street){.id = sqlite3_column_int64(row, 0),
-                                    .x = sqlite3_column_int(row, 3),
-                                    .y = sqlite3_column_int(row, 4),
-                                    .first = (uint32_t)index->form_count};
-    street->wijk =
-        wijk_at(making->pack, point_of_spot((struct spot){street->x / grid, street->y / grid}));
-    name_add(making, name, STREET_NL);
-    name_add(making, name_fr, STREET_FR);
+    index->streets[index->street_count] =
+        (struct index_street){.x = street->x,
+                              .y = street->y,
+                              .name = street->word,
+                              .name_fr = street->word_fr,
+                              .first = (uint32_t)index->form_count,
+                              .wijk = wijk_at(making->pack, point_of_spot(spot))};
+    name_add(making, cell_word(words, street->word), STREET_NL);
+    name_add(making, cell_word(words, street->word_fr), STREET_FR);
     index->street_count++;
 }
 
@@ -108,18 +107,15 @@ static void fit_all(struct street_index *index)
 static struct street_index *index_make(struct pack *pack, sqlite3 *base)
 {
     struct making making = {.index = memory_take(sizeof *making.index), .pack = pack};
-    sqlite3_stmt *rows = NULL;
+    struct part_bytes part;
     table_init(&making.words);
-    int state = sqlite3_prepare_v2(base, "SELECT id, name, name_fr, x, y FROM street LIMIT ?1", -1,
-                                   &rows, NULL);
-    if (state == SQLITE_OK) {
-        sqlite3_bind_int(rows, 1, STREETS_CEILING);
-        while ((state = sqlite3_step(rows)) == SQLITE_ROW)
-            street_add(&making, rows);
-    }
-    sqlite3_finalize(rows);
+    bool good = part_read(base, PART_STREETS, &part) == PART_READ;
+    struct house_walk streets = house_streets(pack, &part);
+    while (making.index->street_count < STREETS_CEILING && house_next(&streets))
+        street_add(&making, &streets);
+    part_clear(&part);
     table_clear(&making.words, NULL);
-    if (state == SQLITE_DONE) {
+    if (good && !streets.broken) {
         fit_all(making.index);
         return making.index;
     }

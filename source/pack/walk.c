@@ -1,33 +1,24 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The walking network: one row that holds it whole. */
 #include "pack/builder_inner.h"
+#include "pack/part_inner.h"
 #include "walk/graph.h"
-
-#define GRAPH_CEILING ((size_t)512 << 20)
 
 bool pack_builder_walk(struct pack_builder *builder, const struct walk_graph *graph,
                        struct fault *why)
 {
     struct buffer bytes;
-    sqlite3_stmt *insert = NULL;
     if (graph->edge_count == 0)
         return true;
-    buffer_init(&bytes, GRAPH_CEILING);
-    if (!walk_graph_write(graph, &bytes)) {
-        buffer_clear(&bytes);
-        return fault_set(why, FAULT_LIMIT, "fault.walk.large");
-    }
-    bool good = sqlite3_prepare_v2(builder->base, "INSERT OR REPLACE INTO walk VALUES (1, ?1)", -1,
-                                   &insert, NULL) == SQLITE_OK;
-    if (good) {
-        sqlite3_bind_blob64(insert, 1, bytes.data, bytes.size, SQLITE_STATIC);
-        good = sqlite3_step(insert) == SQLITE_DONE;
-    }
-    sqlite3_finalize(insert);
+    buffer_init(&bytes, PART_CEILING);
+    bool good = walk_graph_write(graph, &bytes);
+    if (!good)
+        fault_set(why, FAULT_LIMIT, "fault.walk.large");
+    good = good && part_write(builder, PART_WALK, &bytes, why);
     buffer_clear(&bytes);
     builder->counts.walk_nodes = graph->node_count;
     builder->counts.walk_edges = graph->edge_count;
-    return good || build_sql_fault(builder, why);
+    return good;
 }
 
 static bool walk_missing(const struct pack *pack, struct fault *why)
@@ -38,22 +29,19 @@ static bool walk_missing(const struct pack *pack, struct fault *why)
 
 bool pack_walk(struct pack *pack, struct walk_graph *out, struct fault *why)
 {
+    struct part_bytes part;
     struct fault inner;
-    sqlite3_stmt *query = NULL;
     *out = (struct walk_graph){0};
     sqlite3 *base = pack_take(pack, why);
     if (!base)
         return false;
-    int state = sqlite3_prepare_v2(base, "SELECT graph FROM walk", -1, &query, NULL);
-    state = state == SQLITE_OK ? sqlite3_step(query) : state;
-    const void *bytes = state == SQLITE_ROW ? sqlite3_column_blob(query, 0) : NULL;
-    bool good =
-        bytes && walk_graph_read(bytes, (size_t)sqlite3_column_bytes(query, 0), out, &inner);
-    if (state == SQLITE_DONE)
+    enum part_state state = part_read(base, PART_WALK, &part);
+    bool good = state == PART_READ && walk_graph_read(part.bytes, part.size, out, &inner);
+    if (state == PART_NONE)
         walk_missing(pack, why);
     else if (!good)
         pack_damaged(pack, base, "walk", why);
-    sqlite3_finalize(query);
+    part_clear(&part);
     pack_give(pack, base);
     return good;
 }

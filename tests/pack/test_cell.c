@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "kit/kit.h"
 #include "pack/border_inner.h"
+#include "pack/house_inner.h"
 
 enum { MOST = 40 };
 
@@ -43,16 +44,57 @@ static void sample_make(struct sample *sample, double extent)
                                        .path_count = paths};
 }
 
-static bool bytes_walk(struct cell_key key, const void *bytes, size_t size)
+/* One style, and three words. */
+struct key_to {
+    struct cell_style style;
+    uint32_t starts[3];
+    char text[2 * CELL_NAME];
+    struct cell_legend legend;
+};
+
+static size_t word_put(struct key_to *to, int number, size_t at, const char *text)
 {
-    struct cell_reader reader = {bytes, (const uint8_t *)bytes + size, key, false};
+    to->starts[number] = (uint32_t)at;
+    strcpy(to->text + at, text);
+    return at + strlen(text) + 1;
+}
+
+/* A record of the feature as the pack would hold it, in a cell that has no other. */
+static bool record_write(const struct feature *feature, struct cell_key key, struct key_to *to,
+                         struct buffer *out)
+{
+    uint8_t bytes[CELL_STYLE_BYTES];
+    struct cell_style again;
+    if (!cell_style_of(feature, &to->style))
+        return false;
+    cell_style_write(to->style, bytes);
+    assert_true(cell_style_read(bytes, &again));
+    cell_style_write(again, (uint8_t *)to->text);
+    assert_memory_equal(bytes, to->text, sizeof bytes);
+    size_t end = word_put(to, 0, 0, "");
+    end = word_put(to, 1, end, feature->name ? feature->name : "");
+    word_put(to, 2, end, feature->name_fr ? feature->name_fr : "");
+    to->legend = (struct cell_legend){&to->style, 1, {to->text, to->starts, 3}};
+    int shift = CELL_GRID_BITS - key.level;
+    int32_t x = key.x << shift, y = key.y << shift;
+    struct cell_mark mark = {0, 1, 2, cell_unit(feature->spots[0].x),
+                             cell_unit(feature->spots[0].y)};
+    cell_mark_write(mark, to->style, &x, &y, out);
+    cell_course_write(feature, to->style, key.level, cell_box_of(feature), out);
+    return !out->full;
+}
+
+static bool bytes_walk(struct cell_key key, const struct cell_legend *legend, const void *bytes,
+                       size_t size)
+{
+    struct cell_reader reader;
     struct cell_item item;
     struct cell_spots spots = {0};
-    bool good = true;
-    while (cell_next(&reader, &item))
-        good = cell_spots_read(&item, &spots) && good;
+    cell_reader_start(&reader, legend, key, bytes, size);
+    while (cell_next(&reader, &spots, &item))
+        cell_item_settle(&item, &spots);
     cell_spots_clear(&spots);
-    return good && !reader.broken;
+    return !reader.broken;
 }
 
 static void same(const struct feature *a, const struct feature *b)
@@ -82,21 +124,69 @@ static void what_goes_into_a_cell_comes_out_of_it(void **state)
         struct buffer bytes;
         struct cell_item item;
         struct cell_spots spots = {0};
+        struct cell_reader reader;
+        struct key_to to;
         sample_make(&sample, pow(0.5, (double)kit_random_below(24)));
         struct cell_box box = cell_box_of(&sample.feature);
         struct cell_key key = cell_key_of(&sample.feature, box), again;
         assert_true(cell_key_unpack(cell_key_pack(key), &again));
         assert_memory_equal(&key, &again, sizeof key);
         buffer_init(&bytes, 1 << 20);
-        assert_true(cell_write(&sample.feature, key, box, &bytes));
-        struct cell_reader reader = {(uint8_t *)bytes.data, (uint8_t *)bytes.data + bytes.size, key,
-                                     false};
-        assert_true(cell_next(&reader, &item) && cell_spots_read(&item, &spots));
+        assert_true(record_write(&sample.feature, key, &to, &bytes));
+        cell_reader_start(&reader, &to.legend, key, bytes.data, bytes.size);
+        assert_true(cell_next(&reader, &spots, &item));
+        cell_item_settle(&item, &spots);
         same(&sample.feature, &item.feature);
-        assert_false(cell_next(&reader, &item) || reader.broken);
+        assert_memory_equal(&box, &item.box, sizeof box);
+        assert_false(cell_next(&reader, &spots, &item) || reader.broken);
+        cell_reader_start(&reader, &to.legend, key, bytes.data, bytes.size);
+        reader.zoom = sample.feature.min_zoom ? sample.feature.min_zoom - 1 : 256;
+        assert_false(cell_next(&reader, &spots, &item) || reader.broken);
+        assert_true(reader.at == reader.end);
+        for (int look = 0; look < 20; look++) {
+            int32_t x = (int32_t)kit_random_below(1 << CELL_GRID_BITS), y = box.top, size = 1 << 20;
+            struct cell_box asked = {x, y, x + size, y + size};
+            bool meets = asked.left <= box.right && asked.right >= box.left;
+            cell_reader_start(&reader, &to.legend, key, bytes.data, bytes.size);
+            reader.box = &asked;
+            assert_int_equal(cell_next(&reader, &spots, &item), meets);
+            assert_false(reader.broken);
+        }
         cell_spots_clear(&spots);
         buffer_clear(&bytes);
     }
+}
+
+static void spots_on_a_coarser_grid_take_fewer_bytes_and_lose_nothing(void **state)
+{
+    size_t sizes[2];
+    (void)state;
+    for (int far = 0; far < 2; far++) {
+        struct sample sample;
+        struct buffer bytes;
+        struct key_to to;
+        struct cell_item item;
+        struct cell_reader reader;
+        struct cell_spots spots = {0};
+        sample_make(&sample, 1e-4);
+        sample.feature.path_count = 1;
+        sample.ends[0] = 5;
+        sample.feature.max_zoom = far ? 11 : 255;
+        for (int at = 0; at < 5; at++)
+            sample.spots[at] = (struct spot){ldexp(1000 + at * 7, -22), ldexp(2000 - at * 5, -22)};
+        struct cell_key key = cell_key_of(&sample.feature, cell_box_of(&sample.feature));
+        buffer_init(&bytes, 1 << 10);
+        assert_true(record_write(&sample.feature, key, &to, &bytes));
+        assert_int_equal(to.style.shift, far ? 4 : 0);
+        cell_reader_start(&reader, &to.legend, key, bytes.data, bytes.size);
+        assert_true(cell_next(&reader, &spots, &item));
+        for (int at = 0; at < 5; at++)
+            assert_memory_equal(&spots.spots[at], &sample.spots[at], sizeof *spots.spots);
+        sizes[far] = bytes.size;
+        cell_spots_clear(&spots);
+        buffer_clear(&bytes);
+    }
+    assert_true(sizes[1] < sizes[0]);
 }
 
 static void a_feature_lies_within_half_a_cell_of_its_cell(void **state)
@@ -128,24 +218,25 @@ static void broken_cells_are_noticed_and_do_no_harm(void **state)
 {
     struct sample sample;
     struct buffer bytes;
+    struct key_to to;
     (void)state;
     sample_make(&sample, 1e-5);
     sample.feature.name = "Naam";
     struct cell_box box = cell_box_of(&sample.feature);
     struct cell_key key = cell_key_of(&sample.feature, box);
     buffer_init(&bytes, 1 << 20);
-    cell_write(&sample.feature, key, box, &bytes);
-    assert_true(bytes_walk(key, bytes.data, bytes.size));
+    assert_true(record_write(&sample.feature, key, &to, &bytes));
+    assert_true(bytes_walk(key, &to.legend, bytes.data, bytes.size));
     for (size_t size = 1; size < bytes.size; size++) {
         char *part = memory_take(size);
         memcpy(part, bytes.data, size);
-        assert_false(bytes_walk(key, part, size));
+        assert_false(bytes_walk(key, &to.legend, part, size));
         free(part);
     }
     for (size_t at = 0; at < bytes.size; at++)
         for (int bit = 0; bit < 8; bit++) {
             bytes.data[at] ^= (char)(1 << bit);
-            bytes_walk(key, bytes.data, bytes.size);
+            bytes_walk(key, &to.legend, bytes.data, bytes.size);
             bytes.data[at] ^= (char)(1 << bit);
         }
     buffer_clear(&bytes);
@@ -157,23 +248,35 @@ static void features_that_lie_about_their_paths_are_refused(void **state)
     uint32_t ends[] = {2, 1};
     struct feature feature = {
         .shape = SHAPE_LINE, .spots = spots, .path_ends = ends, .path_count = 2};
-    struct buffer bytes;
+    struct cell_style style;
     (void)state;
-    buffer_init(&bytes, 1000);
-    struct cell_box box = cell_box_of(&feature);
-    struct cell_key key = cell_key_of(&feature, box);
-    assert_false(cell_write(&feature, key, box, &bytes));
+    assert_false(cell_style_of(&feature, &style));
     ends[0] = 0;
-    assert_false(cell_write(&feature, key, box, &bytes));
+    assert_false(cell_style_of(&feature, &style));
     feature.path_count = 0;
-    assert_false(cell_write(&feature, key, box, &bytes));
+    assert_false(cell_style_of(&feature, &style));
     feature.path_count = 1;
     ends[0] = 2;
     feature.kind = FEATURE_KINDS;
-    assert_false(cell_write(&feature, key, box, &bytes));
+    assert_false(cell_style_of(&feature, &style));
     feature.kind = FEATURE_WATER;
-    assert_true(cell_write(&feature, key, box, &bytes));
-    buffer_clear(&bytes);
+    assert_true(cell_style_of(&feature, &style));
+}
+
+static void styles_that_cannot_be_are_refused(void **state)
+{
+    const uint8_t good[CELL_STYLE_BYTES] = {FEATURE_WATER, SHAPE_AREA, 0, 14, 255, 0, 0, 0};
+    const uint8_t wrong[][2] = {
+        {0, FEATURE_KINDS}, {1, 3}, {2, 6}, {2, 250}, {6, 8}, {7, 16}, {7, CELL_SPOT | CELL_PATHS}};
+    struct cell_style style;
+    (void)state;
+    assert_true(cell_style_read(good, &style));
+    for (size_t at = 0; at < sizeof wrong / sizeof *wrong; at++) {
+        uint8_t bytes[CELL_STYLE_BYTES];
+        memcpy(bytes, good, sizeof bytes);
+        bytes[wrong[at][0]] = wrong[at][1];
+        assert_false(cell_style_read(bytes, &style));
+    }
 }
 
 static void positions_outside_the_world_are_held_at_its_edge(void **state)
@@ -220,15 +323,54 @@ static void borders_come_back_whole_and_broken_ones_are_refused(void **state)
     buffer_clear(&bytes);
 }
 
+static void houses_come_back_and_broken_ones_are_noticed(void **state)
+{
+    enum { HOUSES = 40, WORDS = 300 };
+    struct house_walk out = {.x = 5000000, .y = 6000000}, in = out;
+    struct buffer bytes;
+    int32_t places[HOUSES][3];
+    (void)state;
+    buffer_init(&bytes, 1 << 12);
+    for (int at = 0; at < HOUSES; at++) {
+        places[at][0] = (int32_t)kit_random_below(WORDS);
+        places[at][1] = (int32_t)kit_random_below(1 << CELL_GRID_BITS);
+        places[at][2] = (int32_t)kit_random_below(1 << CELL_GRID_BITS);
+        house_write(&out, (uint32_t)places[at][0], places[at][1], places[at][2], &bytes);
+    }
+    in.at = (const uint8_t *)bytes.data;
+    in.end = in.at + bytes.size;
+    in.words = WORDS;
+    for (int at = 0; at < HOUSES; at++) {
+        assert_true(house_next(&in));
+        assert_int_equal(in.word, places[at][0]);
+        assert_int_equal(in.x, places[at][1]);
+        assert_int_equal(in.y, places[at][2]);
+    }
+    assert_false(house_next(&in) || in.broken);
+    for (size_t at = 0; at < bytes.size * 8; at++) {
+        bytes.data[at / 8] ^= (char)(1 << at % 8);
+        struct house_walk walk = {.at = (const uint8_t *)bytes.data, .words = WORDS};
+        walk.end = walk.at + bytes.size;
+        walk.streets = at % 2;
+        while (house_next(&walk))
+            assert_true(walk.word < WORDS && walk.x >= 0 && walk.x <= 1 << CELL_GRID_BITS);
+        bytes.data[at / 8] ^= (char)(1 << at % 8);
+    }
+    buffer_clear(&bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_goes_into_a_cell_comes_out_of_it),
+        cmocka_unit_test(spots_on_a_coarser_grid_take_fewer_bytes_and_lose_nothing),
         cmocka_unit_test(a_feature_lies_within_half_a_cell_of_its_cell),
         cmocka_unit_test(tile_edges_of_zoom_14_lie_on_the_grid_exactly),
         cmocka_unit_test(broken_cells_are_noticed_and_do_no_harm),
         cmocka_unit_test(features_that_lie_about_their_paths_are_refused),
+        cmocka_unit_test(styles_that_cannot_be_are_refused),
         cmocka_unit_test(positions_outside_the_world_are_held_at_its_edge),
+        cmocka_unit_test(houses_come_back_and_broken_ones_are_noticed),
         cmocka_unit_test(borders_come_back_whole_and_broken_ones_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
