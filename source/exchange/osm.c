@@ -47,7 +47,7 @@ static bool node_give(struct osm_reader *reader, const struct pbf_object *node, 
         if (drawn[index].kind != FEATURE_HOUSE_NUMBER &&
             !osm_give_point(reader, &drawn[index], spot, 0, why))
             return false;
-    return osm_give_address(reader, &node->tags, spot, why) &&
+    return osm_give_address(reader, &thing, spot, why) &&
            osm_give_candidate(reader, &thing, spot, why);
 }
 
@@ -57,6 +57,7 @@ static bool first_visit(void *data, const struct pbf_object *object, struct faul
     moment_see(reader, object);
     if (object->kind == PBF_RELATION) {
         osm_relation_keep(&reader->relations, object);
+        osm_said_keep(reader, object);
         return true;
     }
     if (!point_valid((struct point){object->lon / 1e7, object->lat / 1e7})) {
@@ -91,6 +92,7 @@ static bool first_pass(struct osm_reader *reader, struct fault *why)
     reader->counts.broken += visitor.too_long;
     osm_nodes_settle(&reader->nodes);
     osm_relations_settle(&reader->relations);
+    osm_said_settle(&reader->said);
     return step == PBF_END;
 }
 
@@ -166,7 +168,7 @@ static bool way_look(struct osm_reader *reader, const struct pbf_object *way, st
     if (!osm_maybe_place(&way->tags) && !osm_address_of(&way->tags, &street, number))
         return true;
     struct spot middle = middle_of(reader);
-    return osm_give_address(reader, &way->tags, middle, why) &&
+    return osm_give_address(reader, &thing, middle, why) &&
            osm_give_candidate(reader, &thing, middle, why);
 }
 
@@ -215,11 +217,50 @@ static bool source_give(struct osm_reader *reader, struct fault *why)
     return !reader->sink->source || reader->sink->source(reader->sink->data, &note, why);
 }
 
+enum { NODES_LOOKED_AT = 65536, NODES_OUTSIDE = 50 /* one in so many, at either side */ };
+
+static int number_order(const void *a, const void *b)
+{
+    const int32_t *one = a, *two = b;
+    return *one < *two ? -1 : *one > *two;
+}
+
+/* Where most of the nodes lie, and half as much again on either side. */
+static void spread_of(int32_t *values, size_t count, double *low, double *high)
+{
+    qsort(values, count, sizeof *values, number_order);
+    size_t outside = count / NODES_OUTSIDE;
+    double from = values[outside] / 1e7, to = values[count - 1 - outside] / 1e7;
+    *low = from - (to - from) / 2;
+    *high = to + (to - from) / 2;
+}
+
+/* The area of a file that does not tell it: a few of its ways may reach into the next country. */
+static struct box nodes_box(const struct osm_nodes *nodes)
+{
+    struct box box;
+    size_t step = nodes->count / NODES_LOOKED_AT + 1, count = 0;
+    if (!nodes->count)
+        return box_empty();
+    int32_t *values = memory_take((nodes->count / step + 1) * sizeof *values);
+    for (size_t at = 0; at < nodes->count; at += step)
+        values[count++] = nodes->all[at].lon;
+    spread_of(values, count, &box.west, &box.east);
+    count = 0;
+    for (size_t at = 0; at < nodes->count; at += step)
+        values[count++] = nodes->all[at].lat;
+    spread_of(values, count, &box.south, &box.north);
+    free(values);
+    return box;
+}
+
 /* Rivers and borders of an extract reach far beyond it: what is drawn ends a screen around. */
 static void limits_set(struct osm_reader *reader)
 {
     enum { AROUND = 1000 }; /* metres */
     struct box box = reader->boxed ? reader->box : reader->file.box;
+    if (box_is_empty(box))
+        box = nodes_box(&reader->nodes);
     reader->limited = !box_is_empty(box);
     if (reader->limited)
         reader->limits = spot_box_of(box_grow(box, AROUND));
@@ -227,8 +268,10 @@ static void limits_set(struct osm_reader *reader)
 
 static bool file_read_whole(struct osm_reader *reader, struct fault *why)
 {
+    if (!first_pass(reader, why))
+        return false;
     limits_set(reader);
-    if (!first_pass(reader, why) || !second_pass(reader, why) || !osm_relations_give(reader, why))
+    if (!second_pass(reader, why) || !osm_relations_give(reader, why))
         return false;
     street_book_join(&reader->streets);
     return osm_progress(reader, WAYS_SHARE, why) && osm_give_streets(reader, why) &&
@@ -246,7 +289,8 @@ static void reader_clear(struct osm_reader *reader)
     osm_shape_clear(&reader->simple);
     osm_shape_clear(&reader->cut);
     free(reader->nodes.all);
-    free(reader->houses);
+    free(reader->houses.all);
+    free(reader->said.all);
     free(reader->numbers);
     free(reader->blocks);
     free(reader->found);

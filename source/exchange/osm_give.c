@@ -231,27 +231,36 @@ static bool house_give(struct osm_reader *reader, struct spot spot, const char *
            (!sink->address || sink->address(sink->data, &address, why));
 }
 
-bool osm_give_address(struct osm_reader *reader, const struct osm_tags *tags, struct spot spot,
+bool osm_give_address(struct osm_reader *reader, const struct osm_thing *thing, struct spot spot,
                       struct fault *why)
 {
     struct name_pair street;
-    struct osm_house house = {.spot = spot};
-    if (!osm_address_of(tags, &street, house.number) || !wanted(reader, box_of_spot(spot)))
+    struct osm_house house = {.spot = spot, .letter = thing->letter, .id = thing->id};
+    struct osm_houses *houses = &reader->houses;
+    if (!osm_address_of(thing->tags, &street, house.number) || !wanted(reader, box_of_spot(spot)))
         return true;
     if (street.nl[0])
         return house_give(reader, spot, street.nl, house.number, why);
-    ARRAY_GROW(reader->houses, reader->house_count, reader->house_room);
-    reader->houses[reader->house_count++] = house;
+    ARRAY_GROW(houses->all, houses->count, houses->room);
+    houses->all[houses->count++] = house;
     return true;
+}
+
+/* The street that a relation says, or else the nearest one. */
+static const char *street_of(const struct osm_reader *reader, const struct osm_house *house)
+{
+    enum { METRES = 60 };
+    const char *said = osm_said_street(&reader->said, house->letter, house->id);
+    const struct street_name *near =
+        said ? NULL : street_book_near(&reader->streets, house->spot, METRES);
+    return said ? said : near ? near->nl : "";
 }
 
 bool osm_give_houses(struct osm_reader *reader, struct fault *why)
 {
-    enum { METRES = 60 };
-    for (size_t at = 0; at < reader->house_count; at++) {
-        const struct osm_house *house = &reader->houses[at];
-        const struct street_name *street = street_book_near(&reader->streets, house->spot, METRES);
-        if (!house_give(reader, house->spot, street ? street->nl : "", house->number, why))
+    for (size_t at = 0; at < reader->houses.count; at++) {
+        const struct osm_house *house = &reader->houses.all[at];
+        if (!house_give(reader, house->spot, street_of(reader, house), house->number, why))
             return false;
     }
     return true;

@@ -121,6 +121,21 @@ struct osm_relations {
 struct osm_house { /* a number that does not say its street */
     struct spot spot;
     char number[32];
+    char letter; /* whose it is */
+    int64_t id;
+};
+struct osm_houses {
+    struct osm_house *all;
+    size_t count, room;
+};
+struct osm_member_street { /* a relation says in which street a house lies */
+    char letter;
+    int64_t id;
+    const char *street; /* in the arena of the relations */
+};
+struct osm_streets_said {
+    struct osm_member_street *all; /* sorted by letter and id, once settled */
+    size_t count, room;
 };
 struct osm_reader {
     struct pbf_file file;
@@ -133,8 +148,8 @@ struct osm_reader {
     struct osm_nodes nodes;
     struct osm_relations relations;
     struct street_book streets;
-    struct osm_house *houses;
-    size_t house_count, house_room;
+    struct osm_houses houses;
+    struct osm_streets_said said;
     uint64_t *numbers; /* a set of hashes: addresses whose number is on the map already; 0 = free */
     size_t number_count, number_room;
     int64_t *blocks; /* where those with ways begin */
@@ -160,7 +175,7 @@ bool osm_give_line(struct osm_reader *reader, const struct osm_drawn *drawn, con
 /* `extent` of the area that it names, in the unit square; 0 = none. */
 bool osm_give_point(struct osm_reader *reader, const struct osm_drawn *drawn, struct spot spot, double extent,
                     struct fault *why);
-bool osm_give_address(struct osm_reader *reader, const struct osm_tags *tags, struct spot spot, struct fault *why);
+bool osm_give_address(struct osm_reader *reader, const struct osm_thing *thing, struct spot spot, struct fault *why);
 bool osm_give_candidate(struct osm_reader *reader, const struct osm_thing *thing, struct spot spot,
                         struct fault *why);
 /* The way whose nodes are in reader->found. */
@@ -168,6 +183,12 @@ bool osm_give_walk(struct osm_reader *reader, const struct pbf_object *way, enum
 bool osm_give_streets(struct osm_reader *reader, struct fault *why);
 bool osm_give_houses(struct osm_reader *reader, struct fault *why);
 double osm_extent(struct spot_box box);
+
+/* ---- osm_said.c: relations of type associatedStreet or street ---- */
+/* Keeps the street of each of its houses. */
+void osm_said_keep(struct osm_reader *reader, const struct pbf_object *relation);
+void osm_said_settle(struct osm_streets_said *said);
+const char *osm_said_street(const struct osm_streets_said *said, char letter, int64_t id); /* NULL = none is said */
 
 void osm_date(int64_t seconds, char out[24]); /* "2026-05-04", "" for 0 */
 bool osm_progress(const struct osm_reader *reader, int thousandths, struct fault *why);

@@ -291,7 +291,7 @@ static bool relation_look(struct osm_reader *reader, const struct osm_relation *
     struct osm_thing thing = {'r', relation->id, relation->seconds, &relation->tags};
     struct spot spot;
     return relation->bare || !relation_spot(reader, relation, rings, &spot) ||
-           (osm_give_address(reader, &relation->tags, spot, why) &&
+           (osm_give_address(reader, &thing, spot, why) &&
             osm_give_candidate(reader, &thing, spot, why));
 }
 

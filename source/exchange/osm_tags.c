@@ -178,7 +178,7 @@ static void boundary_draw(struct drawing *drawing)
     static const uint8_t zooms[MUNICIPALITY + 1] = {0, 2, 2, 4, 5, 7, 8, 10, 10};
     long level = strtol(known->value[TAG_ADMIN_LEVEL], NULL, 10);
     if (!osm_is(known, TAG_BOUNDARY, "administrative") || osm_yes(known, TAG_MARITIME) ||
-        level < 1 || level > MUNICIPALITY || drawing->form == OSM_RINGS)
+        level < 1 || level > MUNICIPALITY)
         return;
     struct osm_row row = {.kind = FEATURE_BOUNDARY, .min_zoom = zooms[level]};
     drawn_add(drawing, &row, SHAPE_LINE);

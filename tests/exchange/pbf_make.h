@@ -117,9 +117,9 @@ static inline void pbf_way(struct buffer *group, int64_t id, const int64_t *refs
     make_take(group, 3, &way);
 }
 
-/* All members are ways of role 0, which is the empty text. */
-static inline void pbf_relation(struct buffer *group, int64_t id, const int64_t *ways, size_t count,
-                                const int64_t *keys, const int64_t *values, size_t tags)
+/* All members are of one type (0 = nodes, 1 = ways) and one role. */
+static inline void pbf_relation_of(struct buffer *group, int64_t id, const int64_t *members, size_t count, int type,
+                                   int64_t role, const int64_t *keys, const int64_t *values, size_t tags)
 {
     struct buffer relation;
     buffer_init(&relation, 64 << 20);
@@ -130,13 +130,20 @@ static inline void pbf_relation(struct buffer *group, int64_t id, const int64_t 
     buffer_init(&roles, 1 << 20);
     buffer_init(&types, 1 << 20);
     for (size_t at = 0; at < count; at++) {
-        make_varint(&roles, 0);
-        make_varint(&types, 1);
+        make_varint(&roles, (uint64_t)role);
+        make_varint(&types, (uint64_t)type);
     }
     make_take(&relation, 8, &roles);
-    pbf_steps(&relation, 9, ways, count);
+    pbf_steps(&relation, 9, members, count);
     make_take(&relation, 10, &types);
     make_take(group, 4, &relation);
+}
+
+/* All members are ways of role 0, which is the empty text. */
+static inline void pbf_relation(struct buffer *group, int64_t id, const int64_t *ways, size_t count,
+                                const int64_t *keys, const int64_t *values, size_t tags)
+{
+    pbf_relation_of(group, id, ways, count, 1, 0, keys, values, tags);
 }
 
 #endif

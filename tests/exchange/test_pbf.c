@@ -29,9 +29,26 @@ static void file_init(struct buffer *file)
     pbf_header(file, "DenseNodes");
 }
 
-static const char *const texts[] = {"building", "yes",        "highway", "residential",
-                                    "name",     "Kerkstraat", "type",    "multipolygon",
-                                    "natural",  "water",      NULL};
+static const char *const texts[] = {"building",
+                                    "yes",
+                                    "highway",
+                                    "residential",
+                                    "name",
+                                    "Kerkstraat",
+                                    "type",
+                                    "multipolygon",
+                                    "natural",
+                                    "water",
+                                    "addr:housenumber",
+                                    "12",
+                                    "associatedStreet",
+                                    "house",
+                                    "Lange Lei",
+                                    "boundary",
+                                    "administrative",
+                                    "admin_level",
+                                    "8",
+                                    NULL};
 enum {
     BUILDING = 1,
     YES,
@@ -42,7 +59,16 @@ enum {
     TYPE,
     MULTIPOLYGON,
     NATURAL,
-    WATER
+    WATER,
+    HOUSE_NUMBER,
+    TWELVE,
+    ASSOCIATED_STREET,
+    HOUSE,
+    LANGE_LEI,
+    BOUNDARY,
+    ADMINISTRATIVE,
+    ADMIN_LEVEL,
+    EIGHT
 };
 
 static void block_init(struct buffer *block)
@@ -181,6 +207,109 @@ static void blocks_in_any_order_give_the_same(void **state)
     part_add(&file, ways_make, false);
     part_add(&file, nodes_backward, true);
     assert_small_town(&file);
+}
+
+/* The building has a number; its street is known to a relation only. The ways without a tag are a
+ * border. */
+static void numbered_make(struct buffer *group)
+{
+    const int64_t house[] = {5, 6, 7, 8, 5}, other[] = {1, 2, 4, 1}, north[] = {1, 2, 3},
+                  south[] = {3, 4, 1};
+    const int64_t keys[] = {BUILDING, HOUSE_NUMBER}, values[] = {YES, TWELVE};
+    pbf_way(group, 10, house, 5, keys, values, 2);
+    pbf_way(group, 11, north, 3, NULL, NULL, 0);
+    pbf_way(group, 12, south, 3, NULL, NULL, 0);
+    pbf_way(group, 13, other, 4, keys, values, 2);
+}
+
+static void said_make(struct buffer *group)
+{
+    const int64_t houses[] = {10}, borders[] = {11, 12};
+    const int64_t keys[] = {TYPE, NAME}, values[] = {ASSOCIATED_STREET, LANGE_LEI};
+    const int64_t border_keys[] = {TYPE, BOUNDARY, ADMIN_LEVEL},
+                  border_values[] = {BOUNDARY, ADMINISTRATIVE, EIGHT};
+    pbf_relation_of(group, 20, houses, 1, 1, HOUSE, keys, values, 2);
+    pbf_relation(group, 21, borders, 2, border_keys, border_values, 3);
+}
+
+static void numbered_town(struct buffer *file, struct gather **gather)
+{
+    struct read_counts counts;
+    struct fault why;
+    file_init(file);
+    part_add(file, nodes_forward, true);
+    part_add(file, numbered_make, true);
+    part_add(file, said_make, true);
+    if (!read_bytes(file, gather, &counts, &why))
+        fail_msg("%s %s", why.what.key, why.detail);
+}
+
+static void a_house_lies_in_the_street_that_a_relation_says_or_in_none(void **state)
+{
+    struct buffer file;
+    struct gather *gather;
+    (void)state;
+    numbered_town(&file, &gather);
+    assert_int_equal(gather->address_count, 2);
+    assert_string_equal(gather->addresses[0].street, "Lange Lei");
+    assert_string_equal(gather->addresses[0].number, "12");
+    assert_string_equal(gather->addresses[1].street, "");
+    gather_free(gather);
+}
+
+static void borders_that_only_relations_know_are_drawn_once(void **state)
+{
+    struct buffer file;
+    struct gather *gather;
+    long close = 0;
+    (void)state;
+    numbered_town(&file, &gather);
+    for (int at = 0; at < gather->feature_count; at++) {
+        const struct feature *feature = &gather->features[at];
+        if (feature->kind != FEATURE_BOUNDARY || feature->max_zoom != 255)
+            continue;
+        assert_int_equal(feature->shape, SHAPE_LINE);
+        close++;
+    }
+    assert_int_equal(close, 2);
+    gather_free(gather);
+}
+
+enum { TOWN = 400, FAR_NODE = 1000 };
+
+static void spread_make(struct buffer *group)
+{
+    for (int at = 0; at < TOWN; at++)
+        pbf_node(group, at + 1, 510000000 + at / 20 * 10000, 40000000 + at % 20 * 10000);
+    pbf_node(group, FAR_NODE, 480000000, 40000000); /* 300 km to the south */
+}
+
+static void far_way_make(struct buffer *group)
+{
+    const int64_t refs[] = {1, FAR_NODE}, keys[] = {HIGHWAY}, values[] = {RESIDENTIAL};
+    pbf_way(group, 10, refs, 2, keys, values, 1);
+}
+
+static void a_way_that_leaves_a_file_without_a_box_is_cut_near_it(void **state)
+{
+    struct buffer file;
+    struct gather *gather;
+    struct read_counts counts;
+    struct fault why;
+    struct spot_box box = spot_box_empty();
+    (void)state;
+    file_init(&file);
+    part_add(&file, spread_make, true);
+    part_add(&file, far_way_make, true);
+    if (!read_bytes(&file, &gather, &counts, &why))
+        fail_msg("%s %s", why.what.key, why.detail);
+    for (int at = 0; at < gather->feature_count; at++)
+        for (uint32_t spot = 0; spot < gather->features[at].path_ends[0]; spot++)
+            box = spot_box_add(box, gather->features[at].spots[spot]);
+    assert_true(gather->feature_count > 0);
+    struct point south = point_of_spot((struct spot){box.left, box.bottom});
+    assert_true(south.lat > 50.97 && south.lat < 51);
+    gather_free(gather);
 }
 
 struct seen {
@@ -481,6 +610,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ways_lines_and_areas_come_out_as_they_are_meant),
         cmocka_unit_test(blocks_in_any_order_give_the_same),
+        cmocka_unit_test(a_house_lies_in_the_street_that_a_relation_says_or_in_none),
+        cmocka_unit_test(borders_that_only_relations_know_are_drawn_once),
+        cmocka_unit_test(a_way_that_leaves_a_file_without_a_box_is_cut_near_it),
         cmocka_unit_test(dense_nodes_have_units_offsets_times_and_tags),
         cmocka_unit_test(other_files_are_told_by_what_they_are),
         cmocka_unit_test(what_a_file_asks_and_we_do_not_know_is_named),
