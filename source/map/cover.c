@@ -131,7 +131,7 @@ static cairo_pattern_t *rank_pattern(cairo_t *cairo, int rank, const struct them
     cairo_matrix_t matrix;
     cairo_get_matrix(cairo, &matrix);
     double scale = fmax(fabs(matrix.xx), 0.01);
-    int side = (int)fmax(lround(PERIOD * scale), 1);
+    int side = (int)fmax(round(PERIOD * scale), 1);
     double unit = side / scale; /* of one period, dp */
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side);
     cairo_t *own = cairo_create(surface);

@@ -16,7 +16,7 @@ const char *piece_pillar_name(struct shell *shell, char id)
     return "";
 }
 
-static void card_open(struct shell *shell, const char *title)
+void piece_card_open(struct shell *shell, const char *title)
 {
     ui_open(shell->ui, UI_DIALOG, "card", title,
             (struct ui_box){.gap = 4, .pad = 20, .most_width = 440});
@@ -33,7 +33,7 @@ static void card_open(struct shell *shell, const char *title)
     ui_close(ui);
 }
 
-static void card_row_words(struct shell *shell, const char *name, const char *second, bool chosen)
+void piece_card_words(struct shell *shell, const char *name, const char *second, bool chosen)
 {
     struct ui *ui = shell->ui;
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
@@ -64,7 +64,7 @@ static void card_legend(struct shell *shell)
         ui_open(ui, UI_GROUP, "", "",
                 (struct ui_box){.row = true, .gap = 12, .pad_y = 3, .across = TYPE_MIDDLE});
         ui_pin(ui, rows[i].pin, rows[i].colour, "wifi", 34);
-        card_row_words(shell, shell_word(shell, rows[i].key), NULL, false);
+        piece_card_words(shell, shell_word(shell, rows[i].key), NULL, false);
         ui_close(ui);
     }
 }
@@ -73,10 +73,10 @@ static void card_filter(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     const struct framework *framework = project_framework(shell->project);
-    card_open(shell, shell_word(shell, "map.filter.title"));
+    piece_card_open(shell, shell_word(shell, "map.filter.title"));
     ui_open_row(ui, "filter.pillar:", shell_word(shell, "map.filter.all"), false);
     ui_icon(ui, "pillars", 32, THEME_INK, NULL);
-    card_row_words(shell, shell_word(shell, "map.filter.all"), NULL, !shell->pillar);
+    piece_card_words(shell, shell_word(shell, "map.filter.all"), NULL, !shell->pillar);
     ui_close(ui);
     for (int i = 0; i < framework->pillar_count; i++) {
         char id = framework->pillars[i].id[0];
@@ -86,13 +86,18 @@ static void card_filter(struct shell *shell)
         ui_open_row(ui, shell_textf(shell, "filter.pillar:%c", id), piece_pillar_name(shell, id),
                     false);
         ui_pillar(ui, theme_of_pillar(id), framework->pillars[i].id, 32);
-        card_row_words(shell, piece_pillar_name(shell, id), NULL, shell->pillar == id);
+        piece_card_words(shell, piece_pillar_name(shell, id), NULL, shell->pillar == id);
         ui_close(ui);
     }
     ui_line(ui);
     ui_open_row(ui, "filter.week", shell_word(shell, "week.go"), false);
     ui_icon(ui, "calendar", 32, THEME_INK, NULL);
-    card_row_words(shell, shell_word(shell, "week.go"), shell_word(shell, "week.go.why"), false);
+    piece_card_words(shell, shell_word(shell, "week.go"), shell_word(shell, "week.go.why"), false);
+    ui_close(ui);
+    ui_open_row(ui, "filter.reach", shell_word(shell, "foot.title"), false);
+    ui_icon(ui, "layers", 32, THEME_INK, NULL);
+    piece_card_words(shell, shell_word(shell, "foot.title"), shell_word(shell, "foot.go.why"),
+                     false);
     ui_close(ui);
     card_legend(shell);
     ui_close(ui);
@@ -111,7 +116,7 @@ static void card_wijk(struct shell *shell)
     const struct pack_wijk *wijken;
     const struct wijk *chosen = project_wijk(shell->project);
     int count = project_wijken(shell->project, &wijken);
-    card_open(shell, shell_word(shell, "map.wijk.title"));
+    piece_card_open(shell, shell_word(shell, "map.wijk.title"));
     for (int rank = 0; rank < 3; rank++) {
         for (int i = 0; i < count; i++) {
             if (wijk_rank(chosen, &wijken[i]) != rank) {
@@ -119,7 +124,7 @@ static void card_wijk(struct shell *shell)
             }
             ui_open_row(shell->ui, shell_textf(shell, "wijk:%s", wijken[i].code), wijken[i].name,
                         false);
-            card_row_words(shell, wijken[i].name, wijken[i].municipality, rank == 0);
+            piece_card_words(shell, wijken[i].name, wijken[i].municipality, rank == 0);
             ui_close(shell->ui);
         }
     }
@@ -128,7 +133,7 @@ static void card_wijk(struct shell *shell)
 
 static void card_pins(struct shell *shell)
 {
-    card_open(shell, shell_word(shell, "map.pins.title"));
+    piece_card_open(shell, shell_word(shell, "map.pins.title"));
     for (int i = 0; i < shell->pin_count; i++) {
         const struct place *place = project_place(shell->project, shell->pins[i]);
         if (place) {
@@ -146,6 +151,8 @@ void piece_card(struct shell *shell)
         card_wijk(shell);
     } else if (shell->card == CARD_PINS) {
         card_pins(shell);
+    } else if (shell->card == CARD_LENS) {
+        foot_lens_card(shell);
     }
 }
 
@@ -169,6 +176,8 @@ bool piece_card_news(struct shell *shell, const struct ui_news *news)
         piece_card_show(shell, CARD_NONE);
     } else if (!strcmp(id, "filter.week")) {
         week_show(shell, shell->service == ACTION_ALL_SERVICES ? 0 : 1u << shell->service);
+    } else if (!strcmp(id, "filter.reach")) {
+        foot_show(shell, shell->service);
     } else if (!strncmp(id, "wijk:", 5)) {
         bool ok = project_choose_wijk(shell->project, id + 5, &why);
         shell_deed(shell, ok, &why, NULL);

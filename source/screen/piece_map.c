@@ -25,7 +25,8 @@ enum {
     SAVED_ROOM = 200,
     SIDE_ROOM = 100,
     TOP_ROOM = 130,
-    TIME_ROOM = 230
+    TIME_ROOM = 230,
+    LAYER_ROOM = 272
 };
 
 static double grown(const struct shell *shell, double size, double share)
@@ -95,12 +96,14 @@ static double sheet_height_at(const struct shell *shell, enum sheet_stop stop)
     return room - 8;
 }
 
-/* The slider lies over the map of the list; elsewhere, and below a sheet that is up, a chip says
- * the moment. */
+/* The slider lies over the map of the list and that of the reach; elsewhere, and below a sheet that
+ * is up, a chip says the moment. */
 static bool time_lies(const struct shell *shell)
 {
-    return shell->time.on && shell->screen == SCREEN_MAP &&
-           !(shell->portrait && shell->list_sheet != SHEET_PEEK);
+    bool reach = shell->screen == SCREEN_REACH;
+    enum sheet_stop stop = reach ? shell->sheet : shell->list_sheet;
+    return shell->time.on && (reach || shell->screen == SCREEN_MAP) &&
+           !(shell->portrait && stop != SHEET_PEEK);
 }
 
 /* In a small window it takes the place of the sheet that only peeks. */
@@ -452,6 +455,9 @@ static void over_side(struct shell *shell)
     if (room > 216) {
         round_button(shell, "map.fit", "whole", "map.whole", UI_FLOAT);
     }
+    if (room > LAYER_ROOM && shell->screen != SCREEN_REACH) {
+        round_button(shell, "foot.open", "layers", "foot.title", UI_FLOAT);
+    }
     round_button(shell, "add", "plus", "add.button", UI_ROUND);
     ui_close(ui);
 }
@@ -651,8 +657,11 @@ static bool map_button(struct shell *shell, const struct ui_news *news)
         piece_card_show(shell, CARD_FILTER);
     } else if (!strcmp(id, "wijk.open")) {
         piece_card_show(shell, CARD_WIJK);
+    } else if (!strcmp(id, "foot.open")) {
+        foot_show(shell, shell->service);
     } else if (!strncmp(id, "chip:", 5)) {
-        shell->service = shell->service == news->number ? ACTION_ALL_SERVICES : news->number;
+        bool again = shell->service == news->number && shell->screen != SCREEN_REACH;
+        shell->service = again ? ACTION_ALL_SERVICES : news->number;
         shell->list_shown = LIST_FIRST;
         map_refresh(shell);
         shell->dirty = true;

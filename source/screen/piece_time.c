@@ -156,7 +156,9 @@ static const char *said_counts(struct shell *shell)
 
 const char *piece_time_line(struct shell *shell)
 {
-    return shell_textf(shell, "%s – %s", said_moment(shell, false), said_counts(shell));
+    bool reach = shell->screen == SCREEN_REACH;
+    return shell_textf(shell, "%s – %s", said_moment(shell, false),
+                       reach ? foot_line(shell) : said_counts(shell));
 }
 
 /* ---- the day in figures ---- */
@@ -349,7 +351,11 @@ static void time_head(struct shell *shell)
     ui_open(ui, UI_STATUS, "time.line", piece_time_line(shell),
             (struct ui_box){.grow = 1, .gap = 2});
     ui_text(ui, UI_BOLD, said_moment(shell, piece_narrow(shell)));
-    time_counts(shell);
+    if (shell->screen == SCREEN_REACH) {
+        ui_text(ui, UI_BODY, foot_line(shell));
+    } else {
+        time_counts(shell);
+    }
     ui_close(ui);
     ui_button(ui, "time.week",
               (struct ui_button){.kind = UI_QUIET,
@@ -562,8 +568,12 @@ static void chip_tap(struct shell *shell)
     if (!shell->time.on) {
         time_turn(shell, true);
     }
-    shell->list_sheet = SHEET_PEEK;
     shell->dirty = true;
+    if (shell->screen == SCREEN_REACH) {
+        shell->sheet = SHEET_PEEK;
+        return;
+    }
+    shell->list_sheet = SHEET_PEEK;
     if (shell->screen != SCREEN_MAP) {
         shell_root(shell, SCREEN_MAP);
     }

@@ -54,7 +54,9 @@ const char *piece_lower(struct shell *shell, const char *text)
 static void frame_ribbon(struct shell *shell)
 {
     struct ui *ui = shell->ui;
-    if (!shell->project || !project_is_demo(shell->project)) {
+    bool demo = shell->project && project_is_demo(shell->project);
+    const char *lens = foot_ribbon(shell);
+    if (!demo && !*lens) {
         return;
     }
     ui_open(ui, UI_STATUS, "ribbon", "",
@@ -67,7 +69,12 @@ static void frame_ribbon(struct shell *shell)
                             .fill = THEME_RIBBON,
                             .layer = true,
                             .blocks = true});
-    ui_text_colour(ui, UI_SMALL, THEME_ON_RIBBON, shell_word(shell, "bar.ribbon"));
+    if (demo) {
+        ui_text_colour(ui, UI_SMALL, THEME_ON_RIBBON, shell_word(shell, "bar.ribbon"));
+    }
+    if (*lens) {
+        ui_text_colour(ui, UI_SMALL, THEME_ON_RIBBON, lens);
+    }
     ui_close(ui);
 }
 

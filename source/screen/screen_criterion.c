@@ -223,6 +223,30 @@ static void to_week(struct shell *shell, const struct finding *finding)
     }
 }
 
+/* The service that somebody must be able to walk to; -1 = the criterion has none of its own. */
+static int walked_service(struct shell *shell, const struct finding *finding)
+{
+    unsigned services = part_criterion_services(shell, shell->criterion);
+    bool one = services && !(services & (services - 1));
+    if (!one || part_pillar_letter(shell, finding->criterion) != 'T') {
+        return -1;
+    }
+    int service = 0;
+    while (!(services >> service & 1)) {
+        service++;
+    }
+    return service;
+}
+
+static void to_reach(struct shell *shell, const struct finding *finding)
+{
+    if (walked_service(shell, finding) >= 0) {
+        ui_space(shell->ui, 6);
+        part_go_row(shell, "criterion.reach", "layers", THEME_PILLAR_T,
+                    shell_word(shell, "foot.title"), shell_word(shell, "foot.go.why"));
+    }
+}
+
 static void source(struct shell *shell, const struct finding *finding)
 {
     const struct framework *framework = project_framework(shell->project);
@@ -312,6 +336,7 @@ static void build_page(struct shell *shell, const struct finding *finding, const
     next_steps(shell, finding);
     looks(shell);
     to_week(shell, finding);
+    to_reach(shell, finding);
     evidence(shell, finding);
     source(shell, finding);
     part_page_close(shell);
@@ -328,6 +353,7 @@ static void build_pair(struct shell *shell, const struct finding *finding, const
     next_steps(shell, finding);
     looks(shell);
     to_week(shell, finding);
+    to_reach(shell, finding);
     if (part_wide(shell)) {
         source(shell, finding);
     }
@@ -421,6 +447,8 @@ bool screen_criterion_news(struct shell *shell, const struct ui_news *news)
                    "judge.gone");
     } else if (strcmp(news->id, "criterion.week") == 0) {
         week_show(shell, part_criterion_services(shell, shell->criterion));
+    } else if (strcmp(news->id, "criterion.reach") == 0) {
+        foot_show(shell, walked_service(shell, finding));
     } else if (strcmp(news->id, "criterion.strict") == 0) {
         set_wijk(shell, "loose_hours", "false");
     } else if (strcmp(news->id, "criterion.loose") == 0) {

@@ -385,7 +385,7 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (keyboard_tick(shell)) {
         changed = true;
     }
-    if (piece_time_tick(shell)) {
+    if (piece_time_tick(shell) || foot_tick(shell)) {
         changed = true;
     }
     if (shell->project) {
@@ -418,6 +418,10 @@ int64_t shell_next_tick(const struct shell *shell)
     if (time >= 0 && (next < 0 || time < next)) {
         next = time;
     }
+    int64_t late = foot_next(shell);
+    if (late >= 0 && (next < 0 || late < next)) {
+        next = late;
+    }
     if (shell->bar[0] && (next < 0 || shell->bar_until < next)) {
         next = shell->bar_until;
     }
@@ -436,6 +440,7 @@ bool shell_settle(struct shell *shell)
             project_fault_seen(shell->project);
             shell->dirty = true;
         }
+        changed = foot_settle(shell) || changed;
         changed = map_settle(shell) || changed;
     }
     if (shell->project && project_saving(shell->project) != shell->seen_saving) {
@@ -447,12 +452,14 @@ bool shell_settle(struct shell *shell)
 
 bool shell_at_rest(const struct shell *shell)
 {
-    return shell->project && (!screen_rows[shell->screen].map || map_at_rest(shell));
+    return shell->project && foot_at_rest(shell) &&
+           (!screen_rows[shell->screen].map || map_at_rest(shell));
 }
 
 bool shell_idle(const struct shell *shell)
 {
-    return shell->project && (!screen_rows[shell->screen].map || map_idle(shell));
+    return shell->project && foot_at_rest(shell) &&
+           (!screen_rows[shell->screen].map || map_idle(shell));
 }
 
 bool shell_wants_text(const struct shell *shell, struct rect *where)
@@ -530,6 +537,8 @@ void shell_paint(struct shell *shell, cairo_t *cairo)
 {
     shell_fresh(shell);
     if (shell->map && screen_rows[shell->screen].map) {
+        foot_wait(shell);
+        shell_fresh(shell);
         map_wait(shell);
     }
     shell_compose(shell, paint_item, cairo);

@@ -48,13 +48,14 @@ enum screen {
     SCREEN_PARTNER, /* a partner's own marks */
     SCREEN_PARTNER_MARK, /* crosshair: where is the wifi? */
     SCREEN_REVIEW, /* the coordinator answers marks */
+    SCREEN_REACH, /* who can walk there: the map with classes of walking time */
     SCREEN_COUNT
 };
 
 enum list_order { ORDER_DISTANCE, ORDER_MISSING, ORDER_AGE };
 enum sheet_stop { SHEET_PEEK, SHEET_HALF, SHEET_FULL };
 /* A small choice laid over the map. */
-enum map_card { CARD_NONE, CARD_FILTER, CARD_WIJK, CARD_PINS };
+enum map_card { CARD_NONE, CARD_FILTER, CARD_WIJK, CARD_PINS, CARD_LENS };
 enum { LIST_FIRST = 30, LIST_STEP = 60, CARD_PINS_MOST = 12 };
 
 /* What is being typed in a form: kept until it is saved or let go, so that nothing typed is lost.
@@ -115,6 +116,7 @@ struct shell {
     struct rect free_rect; /* the part of it free of panels and sheets: a chosen place goes there */
     struct shell_time time;
     struct shell_week *week; /* owned by screen_week.c, or NULL */
+    struct shell_reach *reach; /* owned by reach_run.c, or NULL */
     int service;           /* filter, or ACTION_ALL_SERVICES */
     char pillar;           /* filter, or 0 */
     char selected[ACTION_ID]; /* place, or "" */
@@ -292,6 +294,9 @@ extern const enum service piece_services[SERVICE_COUNT]; /* in the order of the 
 const char *piece_pillar_name(struct shell *shell, char id); /* 'T' … */
 void piece_card(struct shell *shell);                        /* the one that is open */
 void piece_card_show(struct shell *shell, enum map_card card);
+/* A dialog with its title and a way out: add rows, then ui_close. */
+void piece_card_open(struct shell *shell, const char *title);
+void piece_card_words(struct shell *shell, const char *name, const char *second, bool chosen); /* of a row */
 bool piece_card_news(struct shell *shell, const struct ui_news *news);
 
 /* ---- the time slider (piece_time.c) ---- */
@@ -315,6 +320,21 @@ bool piece_place_listed(const struct shell *shell, const struct place *place);
 /* ---- the week (screen_week.c) ---- */
 void week_show(struct shell *shell, unsigned services); /* bits; 0 = wifi and computers */
 void week_leave(struct shell *shell);
+
+/* ---- who can walk there (foot_run.c, screen_reach.c; more in foot_inner.h) ---- */
+void foot_show(struct shell *shell, int service); /* ACTION_ALL_SERVICES = wifi */
+const char *foot_line(struct shell *shell); /* the share within ten minutes, or why there is none */
+const char *foot_ribbon(struct shell *shell); /* through whose eyes, while that is seen; or "" */
+void foot_lens_card(struct shell *shell);
+bool foot_seen(const struct shell *shell); /* the map shows it now */
+void foot_mark(struct shell *shell);       /* which pins serve, on the map that shows it */
+bool foot_settle(struct shell *shell);     /* takes what the worker found; true = show again */
+bool foot_at_rest(const struct shell *shell);
+void foot_wait(struct shell *shell); /* until everything is found: shots */
+int64_t foot_next(const struct shell *shell); /* when it must be said that it takes long; -1 = not */
+bool foot_tick(struct shell *shell);
+bool foot_pretended(const struct shell *shell, struct point *point); /* the pretend place, while it is seen */
+void foot_leave(struct shell *shell);    /* before the project closes */
 
 void piece_map_free(struct shell *shell);   /* after layout: which part of the map is free */
 bool piece_sheet_tick(struct shell *shell); /* a sheet on its way; true = it moved */
@@ -355,6 +375,8 @@ void map_density(struct shell *shell);
 void map_restyle(struct shell *shell);
 void map_show_point(struct shell *shell, struct point point, double zoom);
 void map_show_wijk(struct shell *shell);            /* all of it, clear of panels */
+struct map_cover;
+void map_cover_show(struct shell *shell, struct map_cover *cover); /* taken; NULL = nothing */
 struct point map_middle(const struct shell *shell); /* of the part that is free of panels */
 void map_aim(struct shell *shell, struct point point, double x,
              double y);                            /* brings it there, close enough to place */
@@ -426,5 +448,6 @@ SCREEN_FUNCTIONS(osm);
 SCREEN_FUNCTIONS(partner);
 SCREEN_FUNCTIONS(partner_mark);
 SCREEN_FUNCTIONS(review);
+SCREEN_FUNCTIONS(reach);
 
 #endif

@@ -171,6 +171,7 @@ void map_close(struct shell *shell)
     if (!map) {
         return;
     }
+    cover_close(shell);
     work_lane_stop(map->label_lane, false);
     map_tiles_free(map->tiles);
     work_lane_stop(map->tile_lane, false);
@@ -187,6 +188,7 @@ void map_restyle(struct shell *shell)
     work_finish(shell->map->label_lane);
     scene_make(shell);
     map_tiles_change(shell->map->tiles, &shell->map->scene, shell->density);
+    cover_restyle(shell);
     sprites_clear(shell->map);
     sprites_init(shell->map);
     labels_ask(shell);
@@ -248,6 +250,7 @@ static void marks_time(struct shell *shell)
     if (piece_time_at(shell, &when)) {
         action_marks_at(shell->project, shell->service, when, shell->marks, shell->mark_count);
     }
+    foot_mark(shell);
 }
 
 void map_time(struct shell *shell)
@@ -486,7 +489,7 @@ bool map_at_rest(const struct shell *shell)
 {
     const struct shell_map *map = shell->map;
     return map && shell->view.motion == MAP_STILL && !map->label_job && !map->labels_wanted &&
-           map->labels && map_tiles_whole(map->tiles);
+           map->labels && cover_whole(shell) && map_tiles_whole(map->tiles);
 }
 
 bool map_idle(const struct shell *shell)
@@ -525,7 +528,7 @@ bool map_settle(struct shell *shell)
     bool changed = map_tiles_news(shell->map->tiles);
     work_settle(shell->map->label_lane);
     labels_begin(shell);
-    changed = changed || shell->map->changed;
+    changed = cover_settle(shell) || changed || shell->map->changed;
     shell->map->changed = false;
     return changed;
 }
@@ -555,32 +558,35 @@ static void compose_tile(void *data, const struct map_tile_seen *seen)
     composing->each(composing->data, &item);
 }
 
+void map_compose_box(struct shell *shell, struct shell_item item, struct spot_box box, double width,
+                     double height, void (*each)(void *data, const struct shell_item *item),
+                     void *data)
+{
+    struct spot_box seen = map_view_box(&shell->view);
+    double scale = shell->view.width / (seen.right - seen.left);
+    item.x = shell->map_rect.x + (box.left - seen.left) * scale;
+    item.y = shell->map_rect.y + (box.top - seen.top) * scale;
+    item.width = (box.right - box.left) * scale;
+    item.height = (box.bottom - box.top) * scale;
+    if (fabs(item.width - width) < 0.01) { /* at rest: to the pixel, so that it stays sharp */
+        item.width = width;
+        item.height = height;
+        item.x = round(item.x * shell->density) / shell->density;
+        item.y = round(item.y * shell->density) / shell->density;
+    }
+    each(data, &item);
+}
+
 static void compose_labels(struct composing *composing)
 {
     struct shell *shell = composing->shell;
     struct labels *labels = shell->map->labels;
-    if (!labels) {
-        return;
+    if (labels) {
+        struct shell_item item = {
+            .surface = labels->surface, .key = LABELS_KEY, .stamp = shell->map->label_stamp};
+        map_compose_box(shell, item, labels->box, labels->width, labels->height, composing->each,
+                        composing->data);
     }
-    struct spot_box seen = map_view_box(&shell->view);
-    double scale = shell->view.width / (seen.right - seen.left);
-    struct shell_item item = {
-        .surface = labels->surface,
-        .key = LABELS_KEY,
-        .stamp = shell->map->label_stamp,
-        .x = shell->map_rect.x + (labels->box.left - seen.left) * scale,
-        .y = shell->map_rect.y + (labels->box.top - seen.top) * scale,
-        .width = (labels->box.right - labels->box.left) * scale,
-        .height = (labels->box.bottom - labels->box.top) * scale,
-    };
-    if (fabs(item.width - labels->width) <
-        0.01) { /* at rest: to the pixel, so that it stays sharp */
-        item.width = labels->width;
-        item.height = labels->height;
-        item.x = round(item.x * shell->density) / shell->density;
-        item.y = round(item.y * shell->density) / shell->density;
-    }
-    composing->each(composing->data, &item);
 }
 
 void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
@@ -588,6 +594,7 @@ void map_compose(struct shell *shell, void (*each)(void *data, const struct shel
 {
     struct composing composing = {shell, each, data};
     map_tiles_see(shell->map->tiles, &shell->view, compose_tile, &composing);
+    cover_compose(shell, each, data);
     labels_begin(shell);
     compose_labels(&composing);
     sprites_compose(shell, each, data);
@@ -608,4 +615,5 @@ void map_wait(struct shell *shell)
         map_settle(shell);
         work_finish(shell->map->label_lane);
     } while (!shell->map->fresh && (shell->map->label_job || shell->map->labels_wanted));
+    cover_wait(shell);
 }

@@ -204,6 +204,22 @@ static void place_found(const struct placing *placing)
     place_sprite(placing, sprite, "found:name", x, y + height / 2);
 }
 
+/* What would be if there were one here. */
+static void place_pretended(const struct placing *placing)
+{
+    struct shell *shell = placing->shell;
+    const struct map_mark mark = {
+        .pin = SYMBOL_PIN_PROVISIONAL, .colour = THEME_INK, .icon = "question", .selected = true};
+    struct point point;
+    char key[128];
+    double x, y;
+    if (foot_pretended(shell, &point)) {
+        map_view_place(&shell->view, point, &x, &y);
+        struct sprite *sprite = sprite_pin(shell, &mark, key);
+        place_sprite(placing, sprite, "pretended", x, y - sprite->height / 2);
+    }
+}
+
 void sprites_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
                      void *data)
 {
@@ -215,4 +231,5 @@ void sprites_compose(struct shell *shell, void (*each)(void *data, const struct 
         place_group(&placing, &shell->groups.groups[i]);
     }
     place_found(&placing);
+    place_pretended(&placing);
 }
