@@ -9,15 +9,20 @@
 #include "map/frame.h"
 
 enum { PERIOD = 14 }; /* of the patterns, dp */
-static const double APART = 0.7, OUTLINE = 1.6, DOT = 2.4, DOT_FAR = 1.5, DOT_FAR_METRES = 6;
+static const double APART = 0.7, OUTLINE = 1.4, DOT = 2.4, DOT_FAR = 1.5, DOT_FAR_METRES = 6;
 
 struct cover_path {
     size_t first, count;
+    bool hole, closed; /* closed = drawn as if it were not there */
     struct spot_box box;
 };
 struct cover_area {
     int rank;
     size_t first, count; /* paths */
+};
+struct cover_home {
+    int rank;
+    struct spot spot;
 };
 struct map_cover { /* all owned */
     struct spot *spots;
@@ -26,8 +31,8 @@ struct map_cover { /* all owned */
     size_t path_count, path_room;
     struct cover_area *areas;
     size_t area_count, area_room;
-    struct spot *dots;
-    size_t dot_count, dot_room;
+    struct cover_home *homes;
+    size_t home_count, home_room;
 };
 
 /* ---- filling ---- */
@@ -45,14 +50,14 @@ void map_cover_free(struct map_cover *cover)
         free(cover->spots);
         free(cover->paths);
         free(cover->areas);
-        free(cover->dots);
+        free(cover->homes);
         free(cover);
     }
 }
 
-static void cover_path(struct map_cover *cover, const struct point *points, size_t count)
+static void cover_path(struct map_cover *cover, const struct point *points, size_t count, bool hole)
 {
-    struct cover_path path = {cover->spot_count, count, spot_box_empty()};
+    struct cover_path path = {cover->spot_count, count, hole, false, spot_box_empty()};
     for (size_t i = 0; i < count; i++) {
         ARRAY_GROW(cover->spots, cover->spot_count, cover->spot_room);
         struct spot spot = spot_of_point(points[i]);
@@ -70,17 +75,61 @@ void map_cover_area(struct map_cover *cover, int rank, const struct shape *area)
     struct cover_area own = {rank, cover->path_count, 0};
     for (size_t i = 0; i < area->path_count; i++) {
         if (area->paths[i].count >= 3)
-            cover_path(cover, area->points + area->paths[i].first, area->paths[i].count);
+            cover_path(cover, area->points + area->paths[i].first, area->paths[i].count,
+                       area->paths[i].hole);
     }
     own.count = cover->path_count - own.first;
     ARRAY_GROW(cover->areas, cover->area_count, cover->area_room);
     cover->areas[cover->area_count++] = own;
 }
 
-void map_cover_dot(struct map_cover *cover, struct spot spot)
+void map_cover_home(struct map_cover *cover, int rank, struct spot spot)
 {
-    ARRAY_GROW(cover->dots, cover->dot_count, cover->dot_room);
-    cover->dots[cover->dot_count++] = spot;
+    ARRAY_GROW(cover->homes, cover->home_count, cover->home_room);
+    cover->homes[cover->home_count++] = (struct cover_home){rank, spot};
+}
+
+/* ---- the insides of blocks ---- */
+
+static bool path_has(const struct map_cover *cover, const struct cover_path *path, struct spot at)
+{
+    const struct spot *spots = cover->spots + path->first;
+    bool inside = false;
+    if (at.x < path->box.left || at.x > path->box.right || at.y < path->box.top ||
+        at.y > path->box.bottom)
+        return false;
+    for (size_t i = 0, k = path->count - 1; i < path->count; k = i++) {
+        if ((spots[i].y > at.y) != (spots[k].y > at.y) &&
+            at.x < (spots[k].x - spots[i].x) * (at.y - spots[i].y) / (spots[k].y - spots[i].y) +
+                       spots[i].x)
+            inside = !inside;
+    }
+    return inside;
+}
+
+/* Does somebody live in it who is farther than `rank`? */
+static bool path_has_farther(const struct map_cover *cover, const struct cover_path *path, int rank)
+{
+    for (size_t i = 0; i < cover->home_count; i++) {
+        if (cover->homes[i].rank > rank && path_has(cover, path, cover->homes[i].spot))
+            return true;
+    }
+    return false;
+}
+
+void map_cover_close(struct map_cover *cover, double metres)
+{
+    for (size_t i = 0; i < cover->area_count; i++) {
+        const struct cover_area *area = &cover->areas[i];
+        for (size_t k = 0; k < area->count; k++) {
+            struct cover_path *path = &cover->paths[area->first + k];
+            struct spot corner = {path->box.left, path->box.top};
+            double across = hypot(path->box.right - corner.x, path->box.bottom - corner.y) *
+                            spot_metres(point_of_spot(corner).lat);
+            path->closed =
+                path->hole && across <= metres && !path_has_farther(cover, path, area->rank);
+        }
+    }
 }
 
 /* ---- patterns ---- */
@@ -164,7 +213,7 @@ struct painting {
 static void path_add(struct painting *painting, const struct cover_path *path)
 {
     struct spot_box extent = spot_box_empty();
-    if (!spot_box_meets(path->box, painting->seen))
+    if (path->closed || !spot_box_meets(path->box, painting->seen))
         return;
     if (path->count > painting->room_count) {
         painting->room_count = path->count * 2;
@@ -181,7 +230,7 @@ static void path_add(struct painting *painting, const struct cover_path *path)
 
 static void rank_paint(struct painting *painting, int rank)
 {
-    static const double lines[COVER_RANKS] = {0.95, 0.85, 0.7};
+    static const double lines[COVER_RANKS] = {0.95, 0.75, 0.6};
     cairo_t *cairo = painting->cairo;
     const struct frame *frame = &painting->frame;
     cairo_new_path(cairo);
@@ -210,10 +259,11 @@ static void dots_fill(struct painting *painting, double radius, struct colour co
     cairo_t *cairo = painting->cairo;
     const struct frame *frame = &painting->frame;
     cairo_new_path(cairo);
-    for (size_t i = 0; i < painting->cover->dot_count; i++) {
-        struct spot at = painting->cover->dots[i];
-        if (at.x < painting->seen.left || at.x > painting->seen.right ||
-            at.y < painting->seen.top || at.y > painting->seen.bottom)
+    for (size_t i = 0; i < painting->cover->home_count; i++) {
+        struct spot at = painting->cover->homes[i].spot;
+        if (painting->cover->homes[i].rank < COVER_RANKS || at.x < painting->seen.left ||
+            at.x > painting->seen.right || at.y < painting->seen.top ||
+            at.y > painting->seen.bottom)
             continue;
         cairo_new_sub_path(cairo);
         cairo_arc(cairo, (at.x - frame->box.left) * frame->scale_x,

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "map/cover.h"
 
+enum { BLOCK_METRES = 300 };
 enum foot_work { FOOT_ANSWER, FOOT_COVER, FOOT_PRETEND, FOOT_SPOTS_SEEK };
 
 struct foot_job { /* what one round of the worker needs and finds */
@@ -28,16 +29,17 @@ struct foot_job { /* what one round of the worker needs and finds */
 
 /* ---- on the worker ---- */
 
-static void cover_dots(struct map_cover *cover, const struct reach *answer, const float *seconds)
+static int rank_of(const struct reach *answer, size_t address, const float *seconds)
 {
-    double bound = answer->classes[answer->class_count - 1].minutes * 60.0;
-    for (size_t i = 0; i < answer->address_count; i++) {
-        const struct reach_address *address = &answer->addresses[i];
-        bool within = seconds ? seconds[i] <= bound : address->within < answer->class_count;
-        if (!within) {
-            map_cover_dot(cover, spot_of_point(address->point));
+    int rank = answer->addresses[address].within;
+    if (seconds) {
+        for (rank = 0; rank < answer->class_count; rank++) {
+            if (seconds[address] <= (float)answer->classes[rank].minutes * 60) {
+                break;
+            }
         }
     }
+    return rank < answer->class_count ? rank : COVER_RANKS;
 }
 
 static struct map_cover *cover_of(const struct reach *answer, const struct reach_pretend *pretend)
@@ -49,7 +51,11 @@ static struct map_cover *cover_of(const struct reach *answer, const struct reach
     for (int i = 0; i < answer->class_count && i < COVER_RANKS; i++) {
         map_cover_area(cover, i, pretend ? &pretend->areas[i] : &answer->classes[i].area);
     }
-    cover_dots(cover, answer, pretend ? pretend->seconds : NULL);
+    for (size_t i = 0; i < answer->address_count; i++) {
+        map_cover_home(cover, rank_of(answer, i, pretend ? pretend->seconds : NULL),
+                       spot_of_point(answer->addresses[i].point));
+    }
+    map_cover_close(cover, BLOCK_METRES);
     return cover;
 }
 

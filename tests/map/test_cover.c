@@ -157,6 +157,44 @@ static void a_hole_stays_open(void **state)
     map_cover_free(cover);
 }
 
+static void frame(struct map_cover *cover, int rank, double from, double to)
+{
+    struct shape shape;
+    shape_init(&shape, SHAPE_AREA);
+    ring(&shape, 0, 0, 240, 240, false);
+    ring(&shape, from, from, to, to, true);
+    map_cover_area(cover, rank, &shape);
+    shape_clear(&shape);
+}
+
+/* Two ranks around the same block, somebody of `rank` in it. */
+static int dark_after_closing(int rank, double metres)
+{
+    struct map_cover *cover = map_cover_new();
+    frame(cover, 0, 80, 160);
+    frame(cover, 1, 90, 150);
+    map_cover_home(cover, rank, (struct spot){CORNER.x + 100 * DP, CORNER.y + 95 * DP});
+    map_cover_home(cover, COVER_RANKS, (struct spot){CORNER.x + 60 * DP, CORNER.y + 120 * DP});
+    map_cover_close(cover, metres);
+    cairo_surface_t *surface = picture(cover, 0, 0);
+    double dark, uneven;
+    grey(surface, 108, 108, &dark, &uneven);
+    cairo_surface_destroy(surface);
+    map_cover_free(cover);
+    return (int)lround(dark * 1000);
+}
+
+static void the_inside_of_a_block_is_closed_when_nobody_lives_farther_in_it(void **state)
+{
+    (void)state;
+    enum { FAR = 100000 };
+    int whole = dark_after_closing(0, FAR), farther = dark_after_closing(1, FAR);
+    assert_true(whole > 0);
+    assert_int_equal(dark_after_closing(0, 1), 0);             /* a park, not a block */
+    assert_int_equal(dark_after_closing(COVER_RANKS, FAR), 0); /* somebody lives there */
+    assert_true(farther > 0 && farther < whole);               /* of the farther rank */
+}
+
 static void the_pattern_goes_along_with_the_map(void **state)
 {
     (void)state;
@@ -175,9 +213,9 @@ static void dots_lie_where_they_are_and_above_all_areas(void **state)
     (void)state;
     struct map_cover *cover = map_cover_new();
     square(cover, 0, 0, 120);
-    map_cover_dot(cover, (struct spot){CORNER.x + 60 * DP, CORNER.y + 60 * DP});
-    map_cover_dot(cover, (struct spot){CORNER.x + 200 * DP, CORNER.y + 200 * DP});
-    map_cover_dot(cover, (struct spot){CORNER.x + 900 * DP, CORNER.y + 60 * DP});
+    map_cover_home(cover, COVER_RANKS, (struct spot){CORNER.x + 60 * DP, CORNER.y + 60 * DP});
+    map_cover_home(cover, COVER_RANKS, (struct spot){CORNER.x + 200 * DP, CORNER.y + 200 * DP});
+    map_cover_home(cover, COVER_RANKS, (struct spot){CORNER.x + 900 * DP, CORNER.y + 60 * DP});
     cairo_surface_t *surface = picture(cover, 0, 0);
     const struct colour not = theme.colour[THEME_NOT];
     for (int i = 0; i < 2; i++) {
@@ -219,6 +257,7 @@ int main(void)
         cmocka_unit_test(what_is_nearer_hides_what_is_farther),
         cmocka_unit_test(every_rank_has_a_pattern_of_its_own),
         cmocka_unit_test(a_hole_stays_open),
+        cmocka_unit_test(the_inside_of_a_block_is_closed_when_nobody_lives_farther_in_it),
         cmocka_unit_test(the_pattern_goes_along_with_the_map),
         cmocka_unit_test(dots_lie_where_they_are_and_above_all_areas),
         cmocka_unit_test(an_empty_cover_and_a_broken_area_paint_nothing),
