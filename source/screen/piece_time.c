@@ -352,7 +352,7 @@ static void time_head(struct shell *shell)
             (struct ui_box){.grow = 1, .gap = 2});
     ui_text(ui, UI_BOLD, said_moment(shell, piece_narrow(shell)));
     if (shell->screen == SCREEN_REACH && shell->portrait) { /* its panel may be out of sight */
-        ui_text(ui, UI_BODY, foot_line(shell));
+        ui_text(ui, UI_BODY, foot_brief(shell));
     } else {
         time_counts(shell);
     }

@@ -49,6 +49,28 @@ const char *foot_line(struct shell *shell)
     return failed ? shell_say_fault(shell, &shell->reach->why) : shell_word(shell, "foot.busy");
 }
 
+const char *foot_brief(struct shell *shell)
+{
+    static const char *const none[] = {[REACH_NO_PLACES] = "foot.brief.places",
+                                       [REACH_NO_ADDRESSES] = "foot.brief.addresses",
+                                       [REACH_NO_NETWORK] = "foot.brief.network"};
+    const struct reach *answer = foot_answer(shell);
+    if (!answer) {
+        return shell_word(shell, shell->reach && shell->reach->failed ? "foot.brief.network"
+                                                                      : "foot.busy");
+    }
+    int middle = answer->class_count > 1 ? 1 : 0;
+    bool pretends = pretend_counts(shell);
+    if (answer->state != REACH_MEASURED && !pretends) {
+        return shell_word(shell, none[answer->state]);
+    }
+    size_t count = pretends ? shell->reach->pretend.counts[middle] : answer->classes[middle].count;
+    struct message message = message_of("foot.brief");
+    message_add_count(&message, answer->classes[middle].minutes);
+    message_add_text(&message, foot_percent(shell, count, answer->address_count));
+    return shell_say(shell, message);
+}
+
 const char *foot_ribbon(struct shell *shell)
 {
     const struct lens *lens = foot_seen(shell) ? foot_lens(shell) : NULL;

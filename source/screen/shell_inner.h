@@ -324,6 +324,7 @@ void week_leave(struct shell *shell);
 /* ---- who can walk there (foot_run.c, screen_reach.c; more in foot_inner.h) ---- */
 void foot_show(struct shell *shell, int service); /* ACTION_ALL_SERVICES = wifi */
 const char *foot_line(struct shell *shell); /* the share within ten minutes, or why there is none */
+const char *foot_brief(struct shell *shell); /* the same in a few words */
 const char *foot_ribbon(struct shell *shell); /* through whose eyes, while that is seen; or "" */
 void foot_lens_card(struct shell *shell);
 bool foot_seen(const struct shell *shell); /* the map shows it now */
