@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pack/part_inner.h"
 #include "screen/foot_inner.h"
 
 static const struct reach *found(struct thumb *thumb)
@@ -207,7 +208,7 @@ static void the_best_spots_are_a_list_that_shows_them(void **state)
 
 /* ---- maps that cannot tell ---- */
 
-static void pack_without(struct thumb *thumb, const char *table)
+static void pack_without(struct thumb *thumb, const char *what)
 {
     char from[KIT_PATH + 32], to[KIT_PATH + 32], deed[128], command[3 * KIT_PATH];
     struct fault why;
@@ -217,7 +218,7 @@ static void pack_without(struct thumb *thumb, const char *table)
     snprintf(command, sizeof command, "cp '%s' '%s'", from, to);
     assert_int_equal(system(command), 0);
     assert_int_equal(sqlite3_open(to, &base), SQLITE_OK);
-    snprintf(deed, sizeof deed, "DELETE FROM %s", table);
+    snprintf(deed, sizeof deed, "DELETE FROM %s", what);
     assert_int_equal(sqlite3_exec(base, deed, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(base);
     fault_clear(&why);
@@ -227,11 +228,11 @@ static void pack_without(struct thumb *thumb, const char *table)
     thumb_wait(thumb, 100);
 }
 
-static void assert_told(const char *table, const char *words)
+static void assert_told(const char *what, const char *words)
 {
     struct thumb thumb;
     thumb_open(&thumb, "nl", 412, 892);
-    pack_without(&thumb, table);
+    pack_without(&thumb, what);
     thumb_show(&thumb, "reach", NULL);
     found(&thumb);
     thumb_assert_reads(&thumb, words);
@@ -243,7 +244,9 @@ static void assert_told(const char *table, const char *words)
 static void a_map_without_ways_or_addresses_says_so_instead_of_a_number(void **state)
 {
     (void)state;
-    assert_told("walk", "Deze kaart kent geen wegen om over te stappen.");
+    char walk[64];
+    snprintf(walk, sizeof walk, "part WHERE id = %d", PART_WALK);
+    assert_told(walk, "Deze kaart kent geen wegen om over te stappen.");
     assert_told("address", "Deze kaart kent geen adressen in de wijk.");
 }
 
