@@ -16,7 +16,7 @@ enum { FOLD_SIZE = 4 * TEXT_CEILING };
 #define RECORDS_CEILING ((size_t)2 << 30)
 
 static const char *const schema =
-    "PRAGMA page_size = 1024; PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;"
+    "PRAGMA page_size = 512; PRAGMA journal_mode = OFF; PRAGMA synchronous = FULL;"
     "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8000; PRAGMA application_id = "
     "1466982763;"
     "BEGIN;"

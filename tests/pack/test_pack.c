@@ -67,6 +67,14 @@ static void all_candidates_are_given_until_it_is_enough(void **state)
     assert_int_equal(count, 3);
 }
 
+/* What a feature costs on average, its share of streets, addresses and the walking network included. */
+static void a_pack_takes_few_bytes(void **state)
+{
+    enum { BYTES_A_FEATURE = 24 };
+    (void)state;
+    assert_true(area_counts.bytes < BYTES_A_FEATURE * area_counts.features);
+}
+
 struct seen {
     long kinds[FEATURE_KINDS];
     long count;
@@ -458,6 +466,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_area_knows_its_wijken_and_sources),
+        cmocka_unit_test(a_pack_takes_few_bytes),
         cmocka_unit_test(all_candidates_are_given_until_it_is_enough),
         cmocka_unit_test(features_come_in_drawing_order_for_the_zoom),
         cmocka_unit_test(the_whole_world_and_nowhere_are_boxes_too),
