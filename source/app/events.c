@@ -116,6 +116,7 @@ static bool window_event(struct events *events, const SDL_WindowEvent *event)
     case SDL_WINDOWEVENT_EXPOSED:
     case SDL_WINDOWEVENT_SHOWN:
     case SDL_WINDOWEVENT_RESTORED:
+        events->exposed = true;
         return true;
     default:
         return false;

@@ -15,6 +15,7 @@ struct events {
     double density;      /* window units per dp */
     bool quit;
     bool resized; /* the window has another size, or must be shown again */
+    bool exposed; /* the screen lost what it showed of it */
 };
 
 /* Takes one event; true when something must be shown again. */

@@ -85,6 +85,13 @@ void present_reset(struct present *present)
     present->class->reset(present->self);
 }
 
+void present_exposed(struct present *present)
+{
+    if (present->class->exposed) {
+        present->class->exposed(present->self);
+    }
+}
+
 bool present_paces(const struct present *present)
 {
     return present->class->paces;

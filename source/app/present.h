@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* present.h – the shell's items on the window.
  *
- * plain: pixman composes into the window's own surface; without a GPU that is the shortest way, and
- * no tile exists twice. gpu: one SDL texture per item, uploaded when its stamp changes, at most
+ * plain: pixman composes into the window's own surface, and only what changed (canvas.h); without a
+ * GPU that is the shortest way, and no tile exists twice. gpu: one SDL texture per item, uploaded when its stamp changes, at most
  * three tiles a frame.
  *
  * Which of them is asked (`wijkpeil --render plain|gpu`, else WIJKPEIL_RENDER), else found out: plain
@@ -30,6 +30,8 @@ void present_close(struct present *present);
 bool present_show(struct present *present, struct shell *shell, double density);
 /* The window changed its size, or the device or its textures were lost: all is uploaded anew. */
 void present_reset(struct present *present);
+/* The screen lost what it showed of the window: the next picture is brought to it whole. */
+void present_exposed(struct present *present);
 int present_uploads(const struct present *present); /* tiles that the last frame brought to the GPU */
 const char *present_name(const struct present *present); /* "plain" or "gpu" */
 /* Waits for the screen by itself (vsync)? Else the loop keeps the pace. */

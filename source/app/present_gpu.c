@@ -232,5 +232,5 @@ static int gpu_uploads(const void *self)
     return ((const struct gpu *)self)->uploads;
 }
 
-const struct present_class present_gpu = {"gpu",     gpu_open, gpu_close,   gpu_show,
-                                          gpu_reset, gpu_size, gpu_uploads, true};
+const struct present_class present_gpu = {"gpu", gpu_open, gpu_close,   gpu_show, gpu_reset,
+                                          NULL,  gpu_size, gpu_uploads, true};

@@ -11,6 +11,7 @@ struct present_class {
     void (*close)(void *self);
     bool (*show)(void *self, struct shell *shell, double density);
     void (*reset)(void *self);
+    void (*exposed)(void *self); /* NULL = nothing to do: every picture is whole */
     void (*size)(void *self, int *width, int *height);
     int (*uploads)(const void *self);
     bool paces;

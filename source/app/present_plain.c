@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Composing with pixman, through cairo, straight into the window's surface. */
+/* Composing straight into the window's surface. */
 #include "app/present_inner.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "app/canvas.h"
 #include "base/arena.h"
 
-struct plain {
-    SDL_Window *window; /* borrowed */
-};
+enum { BOXES = 12 }; /* brought to the screen one by one */
 
-struct frame {
-    cairo_t *cairo;
-    double density;
+struct plain {
+    SDL_Window *window;    /* borrowed */
+    struct canvas *canvas; /* owned */
+    bool lost;             /* what the screen shows of the window */
 };
 
 static void *plain_open(SDL_Window *window, bool asked)
@@ -24,64 +23,37 @@ static void *plain_open(SDL_Window *window, bool asked)
     }
     struct plain *plain = memory_take(sizeof *plain);
     plain->window = window;
+    plain->canvas = canvas_new();
     return plain;
 }
 
 static void plain_close(void *self)
 {
-    free(self);
-}
-
-static bool whole(double value)
-{
-    return fabs(value - round(value)) < 0.001;
-}
-
-static void plain_surface(struct frame *frame, const struct shell_item *item)
-{
-    cairo_t *cairo = frame->cairo;
-    double x = item->x * frame->density, y = item->y * frame->density;
-    int pixels_x = cairo_image_surface_get_width(item->surface);
-    int pixels_y = cairo_image_surface_get_height(item->surface);
-    double scale_x = item->width * frame->density / pixels_x;
-    double scale_y = item->height * frame->density / pixels_y;
-    bool scaled = fabs(scale_x - 1) > 0.0005 || fabs(scale_y - 1) > 0.0005;
-    cairo_save(cairo);
-    if (!scaled && (item->opaque || (whole(x) && whole(y)))) {
-        cairo_translate(cairo, round(x), round(y));
-        cairo_set_source_surface(cairo, item->surface, 0, 0);
-        cairo_rectangle(cairo, 0, 0, pixels_x, pixels_y);
-    } else {
-        double right = round(x + pixels_x * scale_x), bottom = round(y + pixels_y * scale_y);
-        x = round(x);
-        y = round(y);
-        cairo_rectangle(cairo, x, y, right - x, bottom - y);
-        cairo_translate(cairo, x, y);
-        cairo_scale(cairo, (right - x) / pixels_x, (bottom - y) / pixels_y);
-        cairo_set_source_surface(cairo, item->surface, 0, 0);
+    struct plain *plain = self;
+    if (plain) {
+        canvas_free(plain->canvas);
+        free(plain);
     }
-    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST);
-    cairo_set_operator(cairo, item->opaque ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
-    cairo_fill(cairo);
-    cairo_restore(cairo);
 }
 
-static void plain_item(void *data, const struct shell_item *item)
+static void plain_update(struct plain *plain, const struct canvas_box *changed, size_t count)
 {
-    struct frame *frame = data;
-    if (item->surface) {
-        plain_surface(frame, item);
-        return;
+    SDL_Rect rects[BOXES];
+    for (size_t i = 0; i < count; i++) {
+        rects[i] = (SDL_Rect){changed[i].x, changed[i].y, changed[i].width, changed[i].height};
     }
-    colour_set(frame->cairo, item->colour);
-    cairo_rectangle(frame->cairo, item->x * frame->density, item->y * frame->density,
-                    item->width * frame->density, item->height * frame->density);
-    cairo_fill(frame->cairo);
+    if (plain->lost) {
+        SDL_UpdateWindowSurface(plain->window);
+    } else if (count) {
+        SDL_UpdateWindowSurfaceRects(plain->window, rects, (int)count);
+    }
+    plain->lost = false;
 }
 
 static bool plain_show(void *self, struct shell *shell, double density)
 {
     struct plain *plain = self;
+    struct canvas_box changed[BOXES];
     SDL_Surface *surface = SDL_GetWindowSurface(plain->window);
     if (!surface) {
         return true;
@@ -89,24 +61,30 @@ static bool plain_show(void *self, struct shell *shell, double density)
     if (SDL_MUSTLOCK(surface)) {
         SDL_LockSurface(surface);
     }
-    cairo_surface_t *target = cairo_image_surface_create_for_data(
-        surface->pixels, CAIRO_FORMAT_RGB24, surface->w, surface->h, surface->pitch);
-    struct frame frame = {cairo_create(target), density};
-    cairo_set_antialias(frame.cairo, CAIRO_ANTIALIAS_NONE);
-    shell_compose(shell, plain_item, &frame);
-    cairo_destroy(frame.cairo);
-    cairo_surface_finish(target);
-    cairo_surface_destroy(target);
+    canvas_begin(plain->canvas, density);
+    shell_compose(shell, canvas_item, plain->canvas);
+    size_t count =
+        canvas_end(plain->canvas,
+                   (struct canvas_pixels){surface->pixels, surface->w, surface->h, surface->pitch},
+                   changed, BOXES);
     if (SDL_MUSTLOCK(surface)) {
         SDL_UnlockSurface(surface);
     }
-    SDL_UpdateWindowSurface(plain->window);
+    plain_update(plain, changed, count);
     return true;
 }
 
 static void plain_reset(void *self)
 {
-    (void)self;
+    struct plain *plain = self;
+    canvas_forget(plain->canvas);
+    plain->lost = true;
+}
+
+static void plain_exposed(void *self)
+{
+    struct plain *plain = self;
+    plain->lost = true;
 }
 
 static void plain_size(void *self, int *width, int *height)
@@ -121,5 +99,6 @@ static int plain_uploads(const void *self)
     return 0;
 }
 
-const struct present_class present_plain = {"plain",     plain_open, plain_close,   plain_show,
-                                            plain_reset, plain_size, plain_uploads, false};
+const struct present_class present_plain = {"plain",    plain_open,    plain_close,
+                                            plain_show, plain_reset,   plain_exposed,
+                                            plain_size, plain_uploads, false};

@@ -174,6 +174,10 @@ static void loop_run(struct loop *loop, const struct command_window *asked)
         if (loop->events.resized) {
             loop_size(loop);
         }
+        if (loop->events.exposed) {
+            loop->events.exposed = false;
+            present_exposed(loop->present);
+        }
         int64_t now = (int64_t)SDL_GetTicks64(), next = shell_next_tick(loop->shell);
         if (next >= 0 && next <= now) {
             loop->show = shell_tick(loop->shell, now) || loop->show;

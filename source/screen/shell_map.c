@@ -16,6 +16,7 @@
 #include "system/system.h"
 
 #define OUTSIDE_ZOOM 15.9
+#define LABEL_LEVELS 0.6
 enum {
     TILE_CEILING = 24 * 1024 * 1024,
     TILE_THREADS = 2,
@@ -104,6 +105,16 @@ static void labels_ask(struct shell *shell)
     shell->map->labels_wanted = true;
     if (shell->map->label_job) {
         work_cancel(shell->map->label_job);
+    }
+}
+
+/* While fingers hold the zoom, names too big or too small for it are set anew now and then. */
+static void labels_follow(struct shell *shell)
+{
+    const struct shell_map *map = shell->map;
+    if (!map->label_job && map->labels &&
+        fabs(map->labels->zoom - shell->view.zoom) > LABEL_LEVELS) {
+        labels_ask(shell);
     }
 }
 
@@ -464,7 +475,9 @@ bool map_gesture(struct shell *shell, const struct gesture_news *news)
     case GESTURE_ZOOM:
         map_view_pan(view, news->dx, news->dy);
         map_view_zoom(view, news->zoom, news->x, news->y);
-        break;
+        labels_follow(shell);
+        view_changed(shell);
+        return true;
     case GESTURE_ZOOM_END: /* to a zoom at which tiles are drawn to the pixel */
         map_view_zoom(view, map_view_step(view->zoom) - view->zoom, news->x, news->y);
         break;
