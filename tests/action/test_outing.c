@@ -129,7 +129,7 @@ static void run(const char *const argv[], struct buffer *out)
 }
 
 /* Independent eyes: sound, tagged, and it says `words`, in this order. */
-static void assert_paper(const char *file, const char *const words[], int count)
+static void assert_paper(const char *file, const char *const told[], int count)
 {
     struct buffer out;
     run((const char *const[]){"qpdf", "--check", file, NULL}, &out);
@@ -140,9 +140,9 @@ static void assert_paper(const char *file, const char *const words[], int count)
     run((const char *const[]){"pdfinfo", "-struct-text", file, NULL}, &out);
     const char *at = buffer_text(&out);
     for (int i = 0; i < count; i++) {
-        const char *found = strstr(at, words[i]);
+        const char *found = strstr(at, told[i]);
         if (!found) {
-            fail_msg("\"%s\" is not where it should be in:\n%.3000s", words[i], buffer_text(&out));
+            fail_msg("\"%s\" is not where it should be in:\n%.3000s", told[i], buffer_text(&out));
         }
         at = found;
     }
