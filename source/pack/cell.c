@@ -344,87 +344,111 @@ static void steps_pass(struct cell_reader *reader, uint64_t count)
     reader->at = at;
 }
 
-static bool word_take(struct cell_reader *reader, bool there, const char **out)
+/* What a record says before its course. */
+struct record {
+    const struct cell_style *style;
+    uint64_t word, word_fr;
+    uint64_t paths, count; /* spots of the first path */
+    bool wanted;           /* it may be: its course decides */
+};
+
+static bool word_take(struct cell_reader *reader, bool there, uint64_t *out)
 {
-    uint64_t number = 0;
-    if (there &&
-        (!number_take(&reader->at, reader->end, &number) || number >= reader->legend->words.count))
-        return false;
-    *out = there ? cell_word(&reader->legend->words, (uint32_t)number) : "";
-    return true;
+    *out = 0;
+    return !there ||
+           (number_take(&reader->at, reader->end, out) && *out < reader->legend->words.count);
 }
 
-/* The record until its paths. */
-static bool mark_take(struct cell_reader *reader, const struct cell_style **style, uint64_t *paths,
-                      struct cell_item *out)
+static bool mark_take(struct cell_reader *reader, struct record *out)
 {
-    const struct cell_legend *legend = reader->legend;
-    const char *name, *name_fr;
     uint64_t number;
-    if (!number_take(&reader->at, reader->end, &number) || number >= legend->style_count)
+    if (!number_take(&reader->at, reader->end, &number) || number >= reader->legend->style_count)
         return false;
-    const struct cell_style *is = *style = &legend->styles[number];
-    *paths = 1;
-    if (!word_take(reader, is->form & CELL_NAMED, &name) ||
-        !word_take(reader, is->form & CELL_NAMED_FR, &name_fr) ||
-        !step_take(&reader->at, reader->end, is->shift, &reader->x) ||
-        !step_take(&reader->at, reader->end, is->shift, &reader->y) ||
-        ((is->form & CELL_PATHS) && !number_take(&reader->at, reader->end, paths)) || *paths == 0 ||
-        *paths > (uint64_t)(reader->end - reader->at) + 1)
-        return false;
-    *out = (struct cell_item){.feature = {.kind = (enum feature_kind)is->kind,
-                                          .shape = (enum shape_kind)is->shape,
-                                          .flags = is->flags,
-                                          .layer = is->layer,
-                                          .min_zoom = is->min_zoom,
-                                          .max_zoom = is->max_zoom,
-                                          .rank = is->rank,
-                                          .name = name,
-                                          .name_fr = name_fr,
-                                          .path_count = (size_t)*paths},
-                              .box = {GRID, GRID, 0, 0}};
-    return true;
+    const struct cell_style *is = out->style = &reader->legend->styles[number];
+    out->paths = 1;
+    return word_take(reader, is->form & CELL_NAMED, &out->word) &&
+           word_take(reader, is->form & CELL_NAMED_FR, &out->word_fr) &&
+           step_take(&reader->at, reader->end, is->shift, &reader->x) &&
+           step_take(&reader->at, reader->end, is->shift, &reader->y) &&
+           (!(is->form & CELL_PATHS) || number_take(&reader->at, reader->end, &out->paths)) &&
+           out->paths > 0 && out->paths <= (uint64_t)(reader->end - reader->at) + 1;
 }
 
 /* The first path's count, and whether anything of the feature may be wanted. */
-static bool head_take(struct cell_reader *reader, const struct cell_style *style, uint64_t *count,
-                      bool *wanted)
+static bool head_take(struct cell_reader *reader, struct record *out)
 {
     const struct cell_box *box = reader->box;
+    const struct cell_style *style = out->style;
     uint64_t head = 1 << 3;
     if (!(style->form & CELL_SPOT) && !number_take(&reader->at, reader->end, &head))
         return false;
-    *count = head >> 3;
+    out->count = head >> 3;
     int32_t reach = style->form & CELL_SPOT ? 0 : reader->side >> (REACHES - 1 - (head & 7));
-    *wanted = (reader->zoom < 0 ||
-               (reader->zoom >= style->min_zoom && reader->zoom <= style->max_zoom)) &&
-              (!box || (reader->x - reach <= box->right && reader->x + reach >= box->left &&
-                        reader->y - reach <= box->bottom && reader->y + reach >= box->top));
-    return *count > 0 && *count - 1 <= (uint64_t)(reader->end - reader->at) / 2;
+    out->wanted = (reader->zoom < 0 ||
+                   (reader->zoom >= style->min_zoom && reader->zoom <= style->max_zoom)) &&
+                  (!box || (reader->x - reach <= box->right && reader->x + reach >= box->left &&
+                            reader->y - reach <= box->bottom && reader->y + reach >= box->top));
+    return out->count > 0 && out->count - 1 <= (uint64_t)(reader->end - reader->at) / 2;
+}
+
+static void item_begin(const struct cell_reader *reader, const struct record *record,
+                       const struct cell_spots *spots, struct cell_item *out)
+{
+    const struct cell_style *style = record->style;
+    const struct cell_words *words = &reader->legend->words;
+    bool named = style->form & CELL_NAMED, named_fr = style->form & CELL_NAMED_FR;
+    *out = (struct cell_item){
+        .feature = {.kind = (enum feature_kind)style->kind,
+                    .shape = (enum shape_kind)style->shape,
+                    .flags = style->flags,
+                    .layer = style->layer,
+                    .min_zoom = style->min_zoom,
+                    .max_zoom = style->max_zoom,
+                    .rank = style->rank,
+                    .name = named ? cell_word(words, (uint32_t)record->word) : "",
+                    .name_fr = named_fr ? cell_word(words, (uint32_t)record->word_fr) : "",
+                    .path_count = (size_t)record->paths},
+        .box = {GRID, GRID, 0, 0},
+        .first_spot = spots->spot_count,
+        .first_end = spots->end_count};
+}
+
+static bool courses_pass(struct cell_reader *reader, const struct record *record)
+{
+    uint64_t count = record->count;
+    steps_pass(reader, count - 1);
+    for (uint64_t path = 1; path < record->paths; path++) {
+        if (!count_take(reader, &count))
+            return false;
+        steps_pass(reader, count);
+    }
+    return true;
+}
+
+static bool courses_take(struct cell_reader *reader, const struct record *record,
+                         struct cell_spots *spots, struct cell_item *out)
+{
+    int32_t x = reader->x, y = reader->y;
+    uint64_t count = record->count;
+    item_begin(reader, record, spots, out);
+    for (uint64_t path = 0; path < record->paths; path++)
+        if ((path && !count_take(reader, &count)) ||
+            !path_take(reader, record->style, count, spots, out, &x, &y)) {
+            cell_item_drop(out, spots);
+            return false;
+        }
+    return true;
 }
 
 static bool item_take(struct cell_reader *reader, struct cell_spots *spots, struct cell_item *out,
                       bool *wanted)
 {
-    const struct cell_style *style;
-    uint64_t paths, count;
-    if (!mark_take(reader, &style, &paths, out) || !head_take(reader, style, &count, wanted))
+    struct record record;
+    if (!mark_take(reader, &record) || !head_take(reader, &record))
         return false;
-    int32_t x = reader->x, y = reader->y;
-    out->first_spot = spots->spot_count;
-    out->first_end = spots->end_count;
-    for (uint64_t path = 0; path < paths; path++) {
-        bool good = path == 0 || count_take(reader, &count);
-        if (good && !*wanted)
-            steps_pass(reader, count - (path == 0));
-        else
-            good = good && path_take(reader, style, count, spots, out, &x, &y);
-        if (!good) {
-            cell_item_drop(out, spots);
-            return false;
-        }
-    }
-    return true;
+    *wanted = record.wanted;
+    return record.wanted ? courses_take(reader, &record, spots, out)
+                         : courses_pass(reader, &record);
 }
 
 static bool meets(const struct cell_box *a, const struct cell_box *b)
