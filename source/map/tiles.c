@@ -61,6 +61,11 @@ struct map_tiles *map_tiles_new(struct work_lane *lane, const struct map_scene *
     return tiles;
 }
 
+void map_tiles_room(struct map_tiles *tiles, size_t ceiling_bytes)
+{
+    tiles->ceiling = ceiling_bytes;
+}
+
 static void requests_wait(struct map_tiles *tiles)
 {
     tiles->wanted_count = 0;

@@ -33,6 +33,8 @@ struct map_tiles; /* opaque */
  * only source, style, border and names matter. */
 struct map_tiles *map_tiles_new(struct work_lane *lane, const struct map_scene *scene,
                                 double density, size_t ceiling_bytes);
+/* Another ceiling, from the next look on. */
+void map_tiles_room(struct map_tiles *tiles, size_t ceiling_bytes);
 void map_tiles_free(struct map_tiles *tiles); /* cancels and waits for what is being drawn */
 /* All tiles become stale. Lets go, and waits for, what is being drawn of the old scene. */
 void map_tiles_change(struct map_tiles *tiles, const struct map_scene *scene, double density);

@@ -155,6 +155,15 @@ static void scene_make(struct shell *shell)
     };
 }
 
+/* Room for the tiles of two zooms at least, so that there and back again finds them drawn. */
+static size_t tile_ceiling(const struct shell *shell)
+{
+    enum { VIEWS = 5, PIXEL = 4 };
+    double dots = shell->density * shell->density;
+    double view = shell->map_rect.width * shell->map_rect.height * dots * PIXEL;
+    return (size_t)fmax(TILE_CEILING * fmax(dots, 1), VIEWS * view);
+}
+
 void map_open(struct shell *shell)
 {
     struct shell_map *map = memory_take(sizeof *map);
@@ -166,7 +175,7 @@ void map_open(struct shell *shell)
     map->tile_lane =
         work_lane_start(TILE_THREADS, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
     map->tiles = map_tiles_new(map->tile_lane, &map->scene, shell->density,
-                               (size_t)(TILE_CEILING * fmax(shell->density * shell->density, 1)));
+                               tile_ceiling(shell));
     map->label_lane =
         work_lane_start(1, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
     sprites_init(map);
@@ -342,6 +351,7 @@ void map_lay(struct shell *shell, struct rect rect)
     shell->map_rect = rect;
     if (!same) {
         map_view_resize(&shell->view, rect.width, rect.height);
+        map_tiles_room(shell->map->tiles, tile_ceiling(shell));
     }
     if (shell->map->fresh || shell->map_fresh) {
         shell->map->fresh = shell->map_fresh = false;
