@@ -81,6 +81,7 @@ static bool ask_take(const struct project *project, const struct reach_ask *ask,
     question->timed = ask->timed || question->lens.open_only;
     question->when = ask->timed ? ask->when : project_now(project);
     question->day = project_today(project);
+    question->plain = ask->plain;
     return minutes_take(ask, question, why);
 }
 

@@ -34,6 +34,7 @@ struct reach_ask { /* all that a person chooses; all zero = wifi, any moment, 5,
     int minutes[REACH_CLASSES]; /* rising, 1 … REACH_MINUTES_MOST */
     int class_count;            /* 0 = 5, 10, 15 */
     const char *lens;    /* its id; NULL or "" = the usual one */
+    bool plain;          /* figures only, no areas: quicker */
 };
 struct reach_question; /* opaque */
 /* FAULT_USAGE: odd minutes, unknown lens. FAULT_MISSING: no wijk. Takes a few ms. */

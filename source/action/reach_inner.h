@@ -18,6 +18,7 @@ struct reach_question {
     struct civil when;
     struct civil_date day;
     int minutes[REACH_CLASSES], class_count;
+    bool plain;
     struct lens lens;
     struct reach_place *places; /* owned; those that serve */
     size_t place_count;

@@ -178,7 +178,9 @@ bool reach_make(const struct reach_question *question, struct reach_ground *grou
         walk_reach_run(ground->reach, making.places, out->place_count, INFINITY);
         addresses_settle(&making);
         places_weigh(&making);
-        areas_draw(&making);
+        if (!question->plain) {
+            areas_draw(&making);
+        }
     }
     free(making.places);
     reach_say(question, out);

@@ -366,6 +366,7 @@ bool action_scorecard_fill(struct project *project, const struct language *langu
     number_places(&fill);
     fill_head(&fill);
     fill_pillars(&fill);
+    scorecard_reach_fill(project, language, out);
     fill_criteria(&fill);
     fill_places(&fill);
     fill_sources(&fill);

@@ -11,4 +11,8 @@
 void scorecard_times_fill(struct project *project, const struct language *language,
                           const struct finding *finding, struct scorecard *out);
 
+/* How many addresses can walk to wifi, a computer, a charging point, a printer: on the Tuesday at ten and the Sunday at three of
+ * a normal week, as the usual lens walks. Without a network or addresses, the sentence that says so. */
+void scorecard_reach_fill(struct project *project, const struct language *language, struct scorecard *out);
+
 #endif

@@ -12,8 +12,9 @@
 #define PAPER_TEXT 9.5 /* the smallest size there is */
 
 /* What gives way, one after the other, when that saves a page: the pictures of T4's week; the names
- * of the criteria in the list of gaps, which stand with their ids above. */
-enum { BRIEF_NOTHING, BRIEF_PICTURES, BRIEF_GAPS, BRIEFS };
+ * of the criteria in the list of gaps, which stand with their ids above; who can walk there, which is our own measure and
+ * no part of the criteria. */
+enum { BRIEF_NOTHING, BRIEF_PICTURES, BRIEF_GAPS, BRIEF_REACH, BRIEFS };
 
 #define PLACE_NAME "plek-%d" /* what links to a numbered place lead to */
 
@@ -38,6 +39,7 @@ static inline struct card_plan *plan_of(const struct sheet *sheet)
 void front_set(struct sheet *sheet);    /* the wijk, the totals, the wheel, how to read it, T4 */
 void criteria_set(struct sheet *sheet); /* pillar strips with their rows */
 void times_set(struct sheet *sheet); /* T4: who gives what when, and the week as a picture */
+void reach_set(struct sheet *sheet); /* who can walk to what, our own measure */
 void gaps_set(struct sheet *sheet);
 void chart_set(struct sheet *sheet); /* the map */
 void places_set(struct sheet *sheet);

@@ -67,6 +67,20 @@ static void times_free(struct scorecard *scorecard)
     }
 }
 
+static void reach_free(struct print_reach *reach)
+{
+    for (int time = 0; time < PRINT_REACH_TIMES; time++) {
+        free(reach->heads[time]);
+        for (int service = 0; service < PRINT_REACH_SERVICES; service++) {
+            free(reach->cells[service][time]);
+        }
+    }
+    for (int service = 0; service < PRINT_REACH_SERVICES; service++) {
+        free(reach->services[service]);
+    }
+    free(reach->note);
+}
+
 void scorecard_clear(struct scorecard *scorecard)
 {
     char *const texts[] = {
@@ -90,6 +104,7 @@ void scorecard_clear(struct scorecard *scorecard)
         free(scorecard->grid[i / 3][i % 3]);
     }
     times_free(scorecard);
+    reach_free(&scorecard->reach);
     pillars_free(scorecard);
     rows_free(scorecard);
     places_free(scorecard);

@@ -49,6 +49,16 @@ struct print_times {
     bool covered[2][3];
     char *who[2][3];     /* names of the places, "" = none */
 };
+/* Who can walk to which service: our own measure, and it says so. [wifi, computer, charge, print][office hours, Sunday] */
+enum { PRINT_REACH_SERVICES = 4, PRINT_REACH_TIMES = 2 };
+struct print_reach {
+    bool given;
+    bool table;          /* else only the note: why nothing is known */
+    char *heads[PRINT_REACH_TIMES];
+    char *services[PRINT_REACH_SERVICES];
+    char *cells[PRINT_REACH_SERVICES][PRINT_REACH_TIMES]; /* of each 100 addresses: "5 min: 70 · 10 min: 98 · 15 min: 100" */
+    char *note;          /* how it was measured, on which day */
+};
 struct scorecard {
     char *wijk, *municipality, *date_line, *framework_line, *totals_line, *places_line, *ribbon; /* ribbon "" = real */
     char *candidates_line; /* how many nobody looked at yet; "" = none */
@@ -68,6 +78,7 @@ struct scorecard {
     char *grid[2][3];       /* T4: words of each cell, NULL = no grid */
     bool grid_covered[2][3];
     struct print_times times[PRINT_WEEKS];
+    struct print_reach reach;
     uint16_t week[2][7][PRINT_HALF_HOURS]; /* places open in each half hour of the normal week */
     /* the map. scene.source and scene.marks are owned (free), their icons are constant words; style,
      * border and the pack behind the source are borrowed and must live until the drawing ends */

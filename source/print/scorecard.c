@@ -30,6 +30,7 @@ static void fill(struct sheet *sheet)
     front_set(sheet);
     criteria_set(sheet);
     times_set(sheet);
+    reach_set(sheet);
     if (plan_of(sheet)->map_first) {
         chart_set(sheet);
         gaps_set(sheet);

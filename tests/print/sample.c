@@ -340,6 +340,30 @@ static void times_fill(struct sample *sample, enum sample_kind kind)
     }
 }
 
+static void reach_fill(struct sample *sample)
+{
+    static const char *const names[] = {"service.wifi", "service.computer", "service.charge",
+                                        "service.print"};
+    static const char *const heads[] = {"scorecard.reach.office", "scorecard.reach.sunday"};
+    static const char *const cells[] = {"5 min: 67 · 10 min: 98 · 15 min: 100", "10 min: 0,4"};
+    struct print_reach *reach = &sample->card.reach;
+    struct message note = message_of("reach.method");
+    message_add_number(&note, 4.5);
+    message_add_date(&note, (struct civil_date){2026, 6, 12});
+    reach->given = reach->table = true;
+    reach->note = said(sample->language, &note);
+    for (int i = 0; i < PRINT_REACH_TIMES; i++) {
+        struct message head = message_of(heads[i]);
+        message_add_date(&head, (struct civil_date){2026, 6, (int8_t)(9 + 5 * i)});
+        reach->heads[i] = said(sample->language, &head);
+    }
+    for (int i = 0; i < PRINT_REACH_SERVICES; i++) {
+        reach->services[i] = memory_text(language_word(sample->language, names[i]));
+        for (int time = 0; time < PRINT_REACH_TIMES; time++)
+            reach->cells[i][time] = memory_text(cells[time]);
+    }
+}
+
 static char *counted(const struct language *language, const char *key, int a, int b, int c, int d)
 {
     int counts[] = {a, b, c, d};
@@ -407,6 +431,7 @@ void sample_open(struct sample *sample, enum language_code code, int places, enu
     criteria_fill(sample, kind);
     grid_fill(sample);
     times_fill(sample, kind);
+    reach_fill(sample);
     sources_fill(&sample->card);
     struct map_source *source = memory_take(sizeof *source);
     *source = *molenbeek_source(sample->molenbeek);

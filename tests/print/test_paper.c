@@ -113,6 +113,17 @@ static void expect_times_after(const char **behind, const struct sample *sample,
     *behind = at;
 }
 
+static void expect_reach_after(const char **behind, const struct sample *sample)
+{
+    const struct print_reach *reach = &sample->card.reach;
+    if (!reach->given)
+        return;
+    expect_after(behind, language_word(sample->language, "print.reach"));
+    for (int i = 0; i < PRINT_REACH_SERVICES && reach->table; i++)
+        expect_after(behind, reach->services[i]);
+    expect_after(behind, reach->note);
+}
+
 static void expect_text_in_order(const struct sample *sample, const char *text)
 {
     const struct scorecard *card = &sample->card;
@@ -131,6 +142,8 @@ static void expect_text_in_order(const struct sample *sample, const char *text)
     bool roomy = pages_of(sample) < 4;
     bool pictured = roomy || strstr(text, language_word(sample->language, "print.week.wifi"));
     expect_times_after(&at, sample, pictured);
+    if (roomy || strstr(text, language_word(sample->language, "print.reach")))
+        expect_reach_after(&at, sample);
     for (int i = 0; i < card->gap_count; i++) {
         if (roomy || pictured)
             expect_after(&at, card->gaps[i].name);
