@@ -357,11 +357,20 @@ static void time_head(struct shell *shell)
         time_counts(shell);
     }
     ui_close(ui);
-    ui_button(ui, "time.week",
-              (struct ui_button){.kind = UI_QUIET,
-                                 .icon = "calendar",
-                                 .label = shell_word(shell, "time.week"),
-                                 .icon_only = shell->portrait || ui_scale(ui) > 1.4});
+    if (shell->screen == SCREEN_REACH &&
+        shell->portrait) { /* in a small window it hides the sheet */
+        ui_button(ui, "foot.panel",
+                  (struct ui_button){.kind = UI_QUIET,
+                                     .icon = "collapse",
+                                     .label = shell_word(shell, "foot.panel"),
+                                     .icon_only = true});
+    } else {
+        ui_button(ui, "time.week",
+                  (struct ui_button){.kind = UI_QUIET,
+                                     .icon = "calendar",
+                                     .label = shell_word(shell, "time.week"),
+                                     .icon_only = shell->portrait || ui_scale(ui) > 1.4});
+    }
     ui_button(ui, "time.off",
               (struct ui_button){.kind = UI_QUIET,
                                  .icon = "close",

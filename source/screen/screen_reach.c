@@ -334,7 +334,10 @@ bool screen_reach_news(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if (!strcmp(news->id, "foot.lens")) {
+    if (!strcmp(news->id, "foot.panel")) {
+        shell->sheet = SHEET_HALF;
+        shell->dirty = true;
+    } else if (!strcmp(news->id, "foot.lens")) {
         piece_card_show(shell, CARD_LENS);
     } else if (!strncmp(news->id, "foot.lens:", 10)) {
         int lens = 0;

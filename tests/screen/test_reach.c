@@ -167,6 +167,22 @@ static void what_if_follows_the_finger_and_saves_nothing(void **state)
     thumb_close(&thumb);
 }
 
+static void a_small_window_shows_the_share_beside_the_slider_and_all_of_it_in_one_tap(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    thumb_open(&thumb, "nl", 360, 520);
+    thumb_show(&thumb, "reach", NULL);
+    found(&thumb);
+    assert_false(thumb_sees(&thumb, "sheet"));
+    thumb_assert_reads(&thumb, "% binnen 10 minuten");
+    thumb_tap(&thumb, "foot.panel");
+    assert_true(thumb_sees(&thumb, "foot.legend"));
+    thumb_tap(&thumb, "time.open"); /* back to the slider, the moment stays */
+    assert_true(thumb_sees(&thumb, "time.bar"));
+    thumb_close(&thumb);
+}
+
 static void a_pretend_place_becomes_real_only_when_asked(void **state)
 {
     (void)state;
@@ -271,6 +287,7 @@ int main(void)
         cmocka_unit_test(pins_tell_what_counts_and_lead_to_their_place),
         cmocka_unit_test(a_lens_is_chosen_from_a_list_and_a_ribbon_says_so),
         cmocka_unit_test(what_if_follows_the_finger_and_saves_nothing),
+        cmocka_unit_test(a_small_window_shows_the_share_beside_the_slider_and_all_of_it_in_one_tap),
         cmocka_unit_test(a_pretend_place_becomes_real_only_when_asked),
         cmocka_unit_test(the_best_spots_are_a_list_that_shows_them),
         cmocka_unit_test(a_map_without_ways_or_addresses_says_so_instead_of_a_number),
