@@ -191,7 +191,7 @@ static void lens_button(struct shell *shell)
     struct ui *ui = shell->ui;
     const char *name = shell_say(shell, lens_name(foot_lens(shell)));
     const char *title = shell_word(shell, "foot.lens");
-    ui_open_row(ui, "foot.lens", shell_textf(shell, "%s: %s", title, name), false);
+    ui_open_row(ui, "foot.lens", shell_textf(shell, "%s %s", title, name), false);
     ui_icon(ui, "person", 26, THEME_INK, NULL);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     ui_text(ui, UI_SECOND, title);
