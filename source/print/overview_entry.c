@@ -11,7 +11,7 @@
 
 enum { RUNS_MOST = 64 }; /* of one paragraph */
 
-static const double LEADING = 1.3, NAME = 1.15, GUTTER = 14;
+static const double NAME = 1.15, GUTTER = 14;
 static const double ROW_GAP = 0.12, APART = 0.3, ICON = 1.05; /* em */
 
 const char *overview_tongue(const struct sheet *sheet, int language)
@@ -22,6 +22,11 @@ const char *overview_tongue(const struct sheet *sheet, int language)
 double overview_em(const struct sheet *sheet, double share)
 {
     return sheet->text * share;
+}
+
+static double leading_of(const struct sheet *sheet)
+{
+    return sheet->density->leading;
 }
 
 /* ---- what is said ---- */
@@ -116,6 +121,9 @@ static size_t answers_add(const struct sheet *sheet, struct overview_entry *entr
     } while (same < count && facts_same(&answers[0], &answers[same]));
     for (int fact = OVERVIEW_PRICE; fact < OVERVIEW_FACTS; fact++) {
         const struct overview_line *line = &answers[0].fact[fact];
+        if (overview_plan_of(sheet)->brief && (fact == OVERVIEW_TONGUES || fact == OVERVIEW_NOTE)) {
+            continue;
+        }
         const char *icon = icons[fact] ? icons[fact] : "";
         bool on = fact == OVERVIEW_PRICE && same == 1;
         if (line_said(line)) {
@@ -178,23 +186,45 @@ static void link_add(const struct sheet *sheet, struct overview_entry *entry, co
     run_add(entry, &row->part[0], run);
 }
 
+/* Where little room is, the first way that there is will do. */
 static void contact_add(const struct sheet *sheet, struct overview_entry *entry)
 {
     const struct overview_place *place = entry->place;
     struct arena *arena = &entry->arena;
-    size_t first = entry->count;
-    if (place->phone && *place->phone) {
+    bool one = overview_of(sheet)->language_count == 1, brief = overview_plan_of(sheet)->brief;
+    size_t first = one ? 1 : entry->count;
+    bool phone = place->phone && *place->phone, web = place->web && *place->web;
+    if (phone) {
         link_add(sheet, entry, "phone", "overview.html.phone", place->phone,
                  phone_link(arena, place->phone), first);
     }
-    if (place->web && *place->web) {
+    if (web && !(brief && phone)) {
         link_add(sheet, entry, "globe", "overview.html.web", web_plain(arena, place->web),
                  web_leads(place->web) ? place->web : NULL, first);
     }
-    if (place->mail && *place->mail) {
+    if (place->mail && *place->mail && !(brief && (phone || web))) {
         link_add(sheet, entry, "post", "overview.html.mail", place->mail,
                  arena_textf(arena, "mailto:%s", place->mail), first);
     }
+}
+
+static void name_add(const struct sheet *sheet, struct overview_entry *entry, bool address)
+{
+    const struct overview_place *place = entry->place;
+    struct flow_run name = run_of(sheet, 0, place->name, true);
+    struct overview_row *row = row_add(entry, "");
+    row->first = true;
+    name.style.size *= NAME;
+    run_add(entry, &row->part[0], name);
+    if (!address || !place->address || !*place->address) {
+        return;
+    }
+    if (overview_plan_of(sheet)->run_in) {
+        run_add(entry, &row->part[0], run_of(sheet, 0, ", ", false));
+    } else {
+        row = row_add(entry, "");
+    }
+    run_add(entry, &row->part[0], run_of(sheet, 0, place->address, false));
 }
 
 size_t overview_group_end(const struct overview_question *question, size_t from)
@@ -214,18 +244,13 @@ void overview_entry_make(const struct sheet *sheet, const struct overview_questi
     const struct overview_place *place = &overview_of(sheet)->places[answers[0].place];
     *out = (struct overview_entry){.question = question, .place = place};
     arena_init(&out->arena);
-    struct flow_run name = run_of(sheet, 0, place->name, true);
-    name.style.size *= NAME;
-    run_add(out, &row_add(out, "")->part[0], name);
-    if (!brief && place->address && *place->address) {
-        run_add(out, &row_add(out, "")->part[0], run_of(sheet, 0, place->address, false));
-    }
+    name_add(sheet, out, !brief);
     for (size_t at = 0; at < count;) {
         at += answers_add(sheet, out, &answers[at], count - at);
     }
     if (!brief) {
-        if (line_said(&place->step_free)) {
-            line_add(sheet, out, row_add(out, "wheelchair"), &place->step_free, false);
+        if (line_said(&place->step_free) && !overview_plan_of(sheet)->brief) {
+            line_add(sheet, out, row_for(sheet, out, "wheelchair", 1), &place->step_free, false);
         }
         contact_add(sheet, out);
     }
@@ -261,7 +286,8 @@ double overview_indent(const struct sheet *sheet)
 static double part_set(const struct sheet *sheet, cairo_t *cairo, const struct overview_part *part,
                        double x, double y, double width)
 {
-    struct flow flow = {.cairo = cairo, .x = x, .y = y, .width = width, .leading = LEADING};
+    struct flow flow = {
+        .cairo = cairo, .x = x, .y = y, .width = width, .leading = leading_of(sheet)};
     if (!part->count) {
         return 0;
     }
@@ -287,7 +313,8 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, const struct ov
 /* The number is higher than the name beside it. */
 static double name_above(const struct sheet *sheet)
 {
-    return fmax(0, (MARK_HIGH * badge_scale(sheet) - overview_em(sheet, NAME * LEADING)) / 2);
+    return fmax(0, (MARK_HIGH * badge_scale(sheet) - overview_em(sheet, NAME * leading_of(sheet))) /
+                       2);
 }
 
 double overview_entry_height(const struct sheet *sheet, const struct overview_entry *entry,
@@ -347,7 +374,7 @@ static void icon_set(const struct sheet *sheet, cairo_t *cairo, const char *icon
     if (*icon && icon_set_has(sheet->pencil->icons, icon)) {
         ink_close(sheet_tags(sheet, cairo));
         icon_draw(sheet->pencil->icons, cairo, icon, x + (indent - size) / 2,
-                  y + (overview_em(sheet, LEADING) - size) / 2, size,
+                  y + (overview_em(sheet, leading_of(sheet)) - size) / 2, size,
                   sheet_ink(sheet, THEME_MUTED));
     }
 }
@@ -356,7 +383,7 @@ double overview_row_set(const struct sheet *sheet, cairo_t *cairo,
                         const struct overview_entry *entry, const struct overview_row *row,
                         double x, double y, double width)
 {
-    bool first = row == entry->rows;
+    bool first = row->first;
     double indent = overview_indent(sheet);
     double above = first ? name_above(sheet) : row->apart ? overview_em(sheet, APART) : 0;
     struct tags *tags = sheet_tags(sheet, cairo);

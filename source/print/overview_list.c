@@ -66,7 +66,8 @@ static void row_set(struct sheet *sheet, const struct cell_row *row,
     sheet->y += row->high + sheet->density->pad;
 }
 
-static void heading_set(struct sheet *sheet, const struct overview_heading *heading, double below)
+/* Returns the page it came on. */
+static int heading_set(struct sheet *sheet, const struct overview_heading *heading, double below)
 {
     double x = sheet->paper->left, width = sheet_span(sheet);
     double high = overview_heading_set(sheet, NULL, heading, x, 0, width);
@@ -75,24 +76,27 @@ static void heading_set(struct sheet *sheet, const struct overview_heading *head
         sheet->y += pad;
     }
     sheet->y += overview_heading_set(sheet, sheet_cairo(sheet), heading, x, sheet->y, width);
+    return sheet->page;
 }
 
-static void none_set(struct sheet *sheet, const struct overview_question *question,
-                     const struct overview_heading *heading)
+static int none_set(struct sheet *sheet, const struct overview_question *question,
+                    const struct overview_heading *heading)
 {
     static const struct overview_words words = {1, 1, false, TYPE_START};
     double x = sheet->paper->left, width = sheet_span(sheet);
     double high = overview_line_set(sheet, NULL, &question->none, words, x, 0, width);
-    heading_set(sheet, heading, high);
+    int page = heading_set(sheet, heading, high);
     overview_line_set(sheet, sheet_cairo(sheet), &question->none, words, x, sheet->y, width);
     sheet->y += high;
+    return page;
 }
 
-static void answers_set(struct sheet *sheet, const struct overview_question *question,
-                        const struct overview_heading *heading)
+static int answers_set(struct sheet *sheet, const struct overview_question *question,
+                       const struct overview_heading *heading)
 {
     size_t columns = (size_t)overview_plan_of(sheet)->columns;
     struct overview_entry *entries = memory_take(sizeof *entries * columns);
+    int page = sheet->page;
     for (size_t at = 0; at < question->answer_count;) {
         struct cell_row row = {.entries = entries, .width = column_width(sheet)};
         bool first = at == 0;
@@ -104,7 +108,7 @@ static void answers_set(struct sheet *sheet, const struct overview_question *que
         }
         row.high = row_height(sheet, &row);
         if (first) {
-            heading_set(sheet, heading, row.high);
+            page = heading_set(sheet, heading, row.high);
         }
         row_set(sheet, &row, heading);
         while (row.count) {
@@ -112,6 +116,7 @@ static void answers_set(struct sheet *sheet, const struct overview_question *que
         }
     }
     free(entries);
+    return page;
 }
 
 static void questions_set(struct sheet *sheet)
@@ -123,10 +128,10 @@ static void questions_set(struct sheet *sheet)
         snprintf(name, sizeof name, "vraag-%s", question->word);
         struct overview_heading heading = {
             .line = &question->heading, .icon = question->icon, .name = name};
-        if (question->answer_count) {
-            answers_set(sheet, question, &heading);
-        } else {
-            none_set(sheet, question, &heading);
+        int page = question->answer_count ? answers_set(sheet, question, &heading)
+                                          : none_set(sheet, question, &heading);
+        if (at < OVERVIEW_QUESTIONS) {
+            overview_plan_of(sheet)->pages[at] = page;
         }
     }
 }
@@ -152,9 +157,60 @@ static void map_set(struct sheet *sheet)
 
 /* ---- the booklet ---- */
 
+/* What is asked, and on which page, as the walk before found it. */
+static double contents_row(struct sheet *sheet, const struct overview_question *question, int page)
+{
+    static const struct overview_words words = {1.1, 1, true, TYPE_START};
+    double size = overview_em(sheet, 1.5), indent = overview_em(sheet, 2.2),
+           number = overview_em(sheet, 2);
+    double x = sheet->paper->left, width = sheet_span(sheet) - indent - number;
+    double high = overview_line_set(sheet, NULL, &question->heading, words, 0, 0, width);
+    sheet_need(sheet, high);
+    cairo_t *cairo = sheet_cairo(sheet);
+    struct tags *tags = sheet_tags(sheet, cairo);
+    char text[16], to[64];
+    snprintf(text, sizeof text, "%d", page + 1);
+    snprintf(to, sizeof to, "vraag-%s", question->word);
+    if (cairo) {
+        struct flow_run run = sheet_bold(sheet, text, THEME_INK);
+        struct flow flow = {.cairo = cairo,
+                            .x = x + indent + width,
+                            .y = sheet->y,
+                            .width = number,
+                            .leading = sheet->density->leading,
+                            .side = TYPE_END};
+        ink_close(tags);
+        icon_draw(sheet->pencil->icons, cairo, question->icon, x, sheet->y, size,
+                  sheet_ink(sheet, THEME_INK));
+        tag_open_as(tags, &(struct tag_about){.role = TAG_L, .name = "vragen", .again = true});
+        tag_open(tags, TAG_LI);
+        tag_open(tags, TAG_LBODY);
+        tag_open_as(tags, &(struct tag_about){
+                              .role = TAG_LINK, .to = to, .alt = question->heading.text[0]});
+        tag_box(tags, x, sheet->y, sheet_span(sheet), high);
+        overview_line_set(sheet, cairo, &question->heading, words, x + indent, sheet->y, width);
+        sheet_flow_set(sheet, flow, &run, 1);
+        for (int at = 0; at < 4; at++) {
+            tag_close(tags);
+        }
+    }
+    return high + overview_em(sheet, 0.55);
+}
+
 static void contents_set(struct sheet *sheet)
 {
-    (void)sheet;
+    const struct overview *overview = overview_of(sheet);
+    sheet->y += overview_em(sheet, 1);
+    sheet_rule(sheet, sheet->paper->left, sheet->y, sheet_span(sheet), 1.2, THEME_INK);
+    sheet->y += overview_em(sheet, 1);
+    if (!overview->place_count) {
+        return;
+    }
+    for (size_t at = 0; at < overview->question_count && at < OVERVIEW_QUESTIONS; at++) {
+        double high =
+            contents_row(sheet, &overview->questions[at], overview_plan_of(sheet)->pages[at]);
+        sheet->y += high;
+    }
 }
 
 static void notes_set(struct sheet *sheet, bool first)

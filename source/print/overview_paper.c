@@ -15,9 +15,10 @@ enum { NARROW_TEXT = 14 /* from here on a column of half an A4 is too narrow */ 
 static const struct paper papers[] = {
     [OVERVIEW_LIST_A4] = {595.276, 841.890, 45, 550, 42, 790},
     [OVERVIEW_FOLDED_A5] = {420.945, 595.276, 34, 387, 34, 546},
-    [OVERVIEW_POSTER_A3] = {841.890, 1190.551, 50, 792, 50, 1128},
+    [OVERVIEW_POSTER_A3] = {841.890, 1190.551, 43, 799, 43, 1138},
 };
-static const struct sheet_density densities[] = {{.leading = 1.3, .pad = 12}};
+static const struct sheet_density densities[] = {{.leading = 1.3, .pad = 12},
+                                                 {.leading = 1.22, .pad = 8}};
 
 struct printing {
     struct sheet sheet;
@@ -70,12 +71,10 @@ static void scene_make(struct printing *printing, const struct overview *overvie
 static void frame_make(struct printing *printing, const struct overview *overview)
 {
     struct sheet *sheet = &printing->sheet;
-    const char *second = overview->language_count > 1 ? overview->valid_line.text[1] : NULL;
     double span = sheet_span(sheet);
     char *both = joined(&overview->ribbon, overview->language_count);
     printing->ribbon = memory_text(fitting(sheet, both, overview->ribbon.text[0], span - 16));
     free(both);
-    (void)second;
     sheet->frame = (struct sheet_frame){
         .ribbon = printing->ribbon,
         .head = "",
@@ -97,6 +96,7 @@ static void printing_init(struct printing *printing, const struct overview *over
         .plan = {.languages = languages,
                  .beside = wide && two,
                  .run_in = poster,
+                 .heading = poster ? 1.25 : 1.45,
                  .columns = poster                               ? 3
                             : wide && !two && text < NARROW_TEXT ? 2
                                                                  : 1},
@@ -114,7 +114,12 @@ static void printing_init(struct printing *printing, const struct overview *over
     if (poster) {
         overview_poster_plan(&printing->sheet, text);
     }
-    paper_count(&printing->sheet, printing->fill);
+    int pages = paper_count(&printing->sheet, printing->fill);
+    printing->sheet.density = poster ? printing->sheet.density : &densities[1];
+    if (!poster && paper_count(&printing->sheet, printing->fill) == pages) {
+        printing->sheet.density = &densities[0]; /* closer saves no paper */
+        paper_count(&printing->sheet, printing->fill);
+    }
 }
 
 static void printing_clear(struct printing *printing)

@@ -4,7 +4,8 @@
  * A reader looks at one question only, often on a page that somebody tore off or photographed. So in the list and in the
  * booklet every answer is whole: a place that answers three questions stands three times with its address and phone, and
  * nobody has to look up "see 3". What one place offers under one question stands together. On the poster, where all is seen
- * at once, a place has its address and phone where it is first named; later its number leads back to there and to the map.
+ * at once, a place has its address and phone where it is first named; later its number leads back to there and to the map. When
+ * all facts in 16 pt do not go on one page, the poster says the briefest that helps (`brief`), and that the rest is in the list.
  *
  * Everything follows plan->text, the size of running text and the smallest there is. The second language stands beside the
  * first where the column is wide enough (`beside`), else below it in muted ink; headings are bold in the first only. */
@@ -22,6 +23,8 @@ struct overview_plan {
     struct map_scene scene; /* marks owned: all in ink, so that black and white shows the same */
     bool beside;
     bool run_in;     /* the facts of an answer as one paragraph */
+    bool brief;      /* the poster with little room: languages, steps, notes and further ways to reach a place are in the list */
+    double heading;  /* size of headings, as a share */
     int columns;
     double map_high; /* of the poster's map */
     int thinner;     /* of the map, see figure.h */
@@ -50,6 +53,7 @@ struct overview_part { /* a paragraph */
 };
 struct overview_row { /* the same in each language, or once for all */
     const char *icon; /* "" = none */
+    bool first;       /* has the number */
     bool apart;       /* another offer begins */
     struct overview_part part[OVERVIEW_LANGUAGES];
 };

@@ -64,7 +64,7 @@ void overview_title_set(struct sheet *sheet, double size)
 static double icon_box(const struct sheet *sheet, cairo_t *cairo, const char *icon, double x,
                        double y)
 {
-    double size = overview_em(sheet, 2.1), inside = size * 0.66;
+    double size = overview_em(sheet, overview_plan_of(sheet)->heading * 1.45), inside = size * 0.66;
     if (cairo) {
         ink_close(sheet_tags(sheet, cairo));
         cairo_new_path(cairo);
@@ -99,7 +99,8 @@ double overview_heading_set(const struct sheet *sheet, cairo_t *cairo,
                             const struct overview_heading *heading, double x, double y,
                             double width)
 {
-    static const struct overview_words words = {1.45, 1.2, true, TYPE_START};
+    double share = overview_plan_of(sheet)->heading;
+    const struct overview_words words = {share, fmax(1, share * 0.83), true, TYPE_START};
     struct tags *tags = sheet_tags(sheet, cairo);
     if (heading->continued) {
         return continued_set(sheet, cairo, heading, x, y, width);

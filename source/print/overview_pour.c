@@ -81,18 +81,21 @@ static size_t part_fit(struct sheet *sheet, const struct overview_entry *entry, 
 }
 
 static double part_pour(struct sheet *sheet, const struct overview_entry *entry,
-                        const struct overview_part *part, const char *icon, double x, double width,
+                        const struct overview_row *from, int at, double x, double width,
                         overview_turn *turn)
 {
     struct arena arena;
+    const struct overview_part *part = &from->part[at];
+    struct overview_row row = {.icon = at ? "" : from->icon, .first = from->first && at == 0};
     struct overview_part rest = *part;
     arena_init(&arena);
     while (part_size(&rest) > 0) {
         size_t fit = part_fit(sheet, entry, &arena, &rest, width, sheet_room(sheet));
-        struct overview_row row = {.icon = icon, .part = {part_cut(&arena, &rest, 0, fit)}};
+        row.part[0] = part_cut(&arena, &rest, 0, fit);
         sheet->y += overview_row_set(sheet, sheet_cairo(sheet), entry, &row, x, sheet->y, width);
         rest = part_cut(&arena, &rest, fit, part_size(&rest));
-        icon = "";
+        row.icon = "";
+        row.first = false;
         if (part_size(&rest) > 0) {
             x = turn(sheet);
         }
@@ -115,7 +118,7 @@ void overview_entry_pour(struct sheet *sheet, const struct overview_entry *entry
             continue;
         }
         for (int part = 0; part < OVERVIEW_LANGUAGES; part++) {
-            x = part_pour(sheet, entry, &row->part[part], part ? "" : row->icon, x, width, turn);
+            x = part_pour(sheet, entry, row, part, x, width, turn);
         }
     }
 }
