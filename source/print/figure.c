@@ -291,8 +291,8 @@ static void chart_draw(const struct chart *chart, cairo_t *cairo)
     cairo_rectangle(cairo, 0, 0, chart->figure->width, chart->figure->height);
     cairo_clip(cairo);
     ground_draw(chart, cairo);
-    marks_draw(chart, cairo);
     bar_draw(chart, cairo);
+    marks_draw(chart, cairo);
     cairo_restore(cairo);
     cairo_rectangle(cairo, 0, 0, chart->figure->width, chart->figure->height);
     cairo_set_line_width(cairo, 0.8);

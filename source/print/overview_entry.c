@@ -127,6 +127,8 @@ static size_t answers_add(const struct sheet *sheet, struct overview_entry *entr
         const char *icon = icons[fact] ? icons[fact] : "";
         bool on = fact == OVERVIEW_PRICE && same == 1;
         if (line_said(line)) {
+            struct overview_line once = {{line->text[0]}}; /* as typed: the same in both */
+            line = fact == OVERVIEW_NOTE ? &once : line;
             struct overview_row *row =
                 on ? &entry->rows[entry->count - 1] : row_for(sheet, entry, icon, first);
             line_add(sheet, entry, row, line, fact == OVERVIEW_PRICE);
@@ -148,6 +150,26 @@ static const char *web_plain(struct arena *arena, const char *web)
         plain[size - 1] = 0;
     }
     return plain;
+}
+
+/* A number that is read in one line. */
+static const char *phone_whole(struct arena *arena, const char *phone)
+{
+    enum { LINE = 24 };
+    char whole[3 * LINE], *to = whole;
+    if (strlen(phone) > LINE) {
+        return phone;
+    }
+    for (const char *at = phone; *at; at++) {
+        if (*at == ' ') {
+            *to++ = '\xC2';
+            *to++ = '\xA0';
+        } else {
+            *to++ = *at;
+        }
+    }
+    *to = 0;
+    return arena_text(arena, whole);
 }
 
 /* Only the first of several numbers can be tapped. */
@@ -195,7 +217,7 @@ static void contact_add(const struct sheet *sheet, struct overview_entry *entry)
     size_t first = one ? 1 : entry->count;
     bool phone = place->phone && *place->phone, web = place->web && *place->web;
     if (phone) {
-        link_add(sheet, entry, "phone", "overview.html.phone", place->phone,
+        link_add(sheet, entry, "phone", "overview.html.phone", phone_whole(arena, place->phone),
                  phone_link(arena, place->phone), first);
     }
     if (web && !(brief && phone)) {
