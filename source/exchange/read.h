@@ -25,7 +25,7 @@ bool tiles_read(const char *path, struct box box, const struct sink *sink, struc
 /* An OSM extract, `.osm.pbf` (wiki.openstreetmap.org/wiki/PBF_Format), in any order: map features, street names,
  * addresses, candidates with their OSM ids and all their tags, ways to walk. Only what meets `box` (empty = all); what
  * is drawn ends 1 km around it, or around the box that the file says it has, or, when it says none, around where most of
- * its nodes lie (98 in 100 of either side, and half as much again). A house lies in the street it names, else in that of a relation
+ * its nodes lie (96 in 100 of either side, and half as much again). A house lies in the street it names, else in that of a relation
  * (associatedStreet), else in the nearest within 60 m; else its street is "". One pass for nodes and relations, one for
  * ways. Memory: 16 bytes a node, the ways of area relations and the named streets, and one block of the file;
  * everything else goes to the sink as it comes. References to what the file does not hold are counted in
