@@ -51,8 +51,12 @@ static const struct command_row rows[] = {
      "--wijk CODE --service NAME [--at TIME] [--minutes N] [--lens NAME] [--most N] "
      "[--crossings] [--json]",
      "spot --wijk 21012W16 --service wifi --most 3"},
-    {"print", command_print, "scorecard --wijk CODE --out F.pdf",
-     "print scorecard --wijk 21012W16 --out scorekaart.pdf"},
+    {"print", command_print,
+     "scorecard|overview|card ID|walk [--wijk CODE] [--out F.pdf|F.html|F.csv|F.geojson] "
+     "[--form list|folded|poster|a5|a6] [--text 12|16] [--with nl|fr|en] [--no-note] "
+     "[--from LON,LAT] [--stops N] [--printer NAME [--copies N] [--paper a4] "
+     "[--two-sided long|short] [--grey]] [--json] | --printers [--json]",
+     "print overview --wijk 21012W16 --lang nl --with fr --form folded --out overzicht.pdf"},
     {"draw", command_draw,
      "--wijk CODE|--box W,S,E,N [--zoom Z] [--size WxH] [--density D] [--theme "
      "light|dark|contrast|print] [--names nl|fr|both] --out F.png",

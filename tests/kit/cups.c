@@ -183,6 +183,19 @@ static bool page_find(const char *folder, const char *title, const char *tail, c
     return found;
 }
 
+/* Its last line is there: it is not being written any more. */
+static bool page_whole(const char *path)
+{
+    char tail[16] = "";
+    FILE *file = fopen(path, "rb");
+    if (file) {
+        bool good = fseek(file, -8, SEEK_END) == 0 && fread(tail, 1, 8, file) > 0;
+        fclose(file);
+        return good && strstr(tail, "%%EOF");
+    }
+    return false;
+}
+
 void kit_cups_page(const char *title, int job, char out[KIT_PATH])
 {
     const struct passwd *person = getpwuid(geteuid());
@@ -190,10 +203,95 @@ void kit_cups_page(const char *title, int job, char out[KIT_PATH])
     snprintf(folder, sizeof folder, "%s/PDF", person ? person->pw_dir : "/root");
     snprintf(tail, sizeof tail, "-job_%d.pdf", job);
     for (int turn = 0; turn < 600; turn++) {
-        if (page_find(folder, title, tail, out)) {
+        if (page_find(folder, title, tail, out) && page_whole(out)) {
             return;
         }
         usleep(50000);
     }
     fail_msg("no page %s*%s in %s", title, tail, folder);
+}
+
+static void page_draw(const char *file, int page, const char *dots, struct buffer *out)
+{
+    char number[16];
+    snprintf(number, sizeof number, "%d", page);
+    const char *const draw[] = {"pdftoppm", "-r", dots,   "-gray", "-f",
+                                number,     "-l", number, file,    NULL};
+    assert_int_equal(kit_run(draw, out, NULL), 0);
+}
+
+void kit_cups_same_ink(const char *sent, const char *got)
+{
+    struct buffer a, b;
+    page_draw(sent, 1, "20", &a);
+    page_draw(got, 1, "20", &b);
+    assert_int_equal(a.size, b.size);
+    size_t differ = 0, dark = 0;
+    for (size_t at = 0; at < a.size; at++) {
+        int distance = abs((int)(unsigned char)a.data[at] - (int)(unsigned char)b.data[at]);
+        differ += distance > 96;
+        dark += (unsigned char)a.data[at] < 128;
+    }
+    assert_true(dark > 300);
+    assert_true(differ * 20 < dark);
+    buffer_clear(&a);
+    buffer_clear(&b);
+}
+
+static int pages_of(const char *file)
+{
+    struct buffer out;
+    const char *const ask[] = {"pdfinfo", file, NULL};
+    assert_int_equal(kit_run(ask, &out, NULL), 0);
+    const char *pages = strstr(buffer_text(&out), "Pages:");
+    int count = pages ? atoi(pages + 6) : 0;
+    buffer_clear(&out);
+    return count;
+}
+
+/* How much two pictures of a page differ, once laid onto each other as well as can be. */
+static long unlike(const struct buffer *a, const struct buffer *b)
+{
+    int width, height;
+    long least = -1;
+    assert_int_equal(a->size, b->size);
+    assert_int_equal(sscanf(a->data, "P5 %d %d", &width, &height), 2);
+    const unsigned char *left = (const unsigned char *)a->data + a->size - width * height;
+    const unsigned char *right = (const unsigned char *)b->data + b->size - width * height;
+    for (int shift = 0; shift < 9; shift++) {
+        int dx = shift % 3 - 1, dy = shift / 3 - 1;
+        long sum = 0;
+        for (int y = 1; y < height - 1; y++) {
+            for (int x = 1; x < width - 1; x++) {
+                sum += abs(left[(y + dy) * width + x + dx] - right[y * width + x]);
+            }
+        }
+        least = least < 0 || sum < least ? sum : least;
+    }
+    return least;
+}
+
+void kit_cups_same_pages(const char *sent, const char *got)
+{
+    enum { MOST = 16 };
+    struct buffer a[MOST], b;
+    int count = pages_of(sent);
+    assert_in_range(count, 2, MOST);
+    assert_int_equal(pages_of(got), count);
+    for (int page = 0; page < count; page++) {
+        page_draw(sent, page + 1, "14", &a[page]);
+    }
+    for (int page = 0; page < count; page++) {
+        page_draw(got, page + 1, "14", &b);
+        long own = unlike(&a[page], &b);
+        for (int other = 0; other < count; other++) {
+            if (other != page && own * 6 >= unlike(&a[other], &b) * 5) {
+                fail_msg("page %d of %s does not look like that of %s", page + 1, got, sent);
+            }
+        }
+        buffer_clear(&b);
+    }
+    for (int page = 0; page < count; page++) {
+        buffer_clear(&a[page]);
+    }
 }

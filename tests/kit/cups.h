@@ -24,5 +24,10 @@ void kit_cups_printer(const char *name, const char *device, const char *more);
 /* Waits for the PDF that cups-pdf made of the job whose name starts with `title` (make it unlike any other: it lies in PDF/ of our
  * home, the only place it writes to). The caller removes it. */
 void kit_cups_page(const char *title, int job, char out[KIT_PATH]);
+/* The one page that came out has ink in the same places as that of the PDF that was sent. */
+void kit_cups_same_ink(const char *sent, const char *got);
+/* The same for several pages of a real print, which a printer fits between its margins: as many, and each looks far more like its
+ * own than like any other of them. */
+void kit_cups_same_pages(const char *sent, const char *got);
 
 #endif
