@@ -389,6 +389,8 @@ bool screen_place_news(struct shell *shell, const struct ui_news *news)
     }
     if (!strcmp(id, "place.review")) {
         shell_go(shell, SCREEN_REVIEW);
+    } else if (!strcmp(id, "place.card")) {
+        print_show(shell, PAPER_PLACE_CARD, place->id);
     } else if (!strncmp(id, "place.edit", 10)) {
         shell_go(shell, SCREEN_PLACE_EDIT);
     } else if (!strncmp(id, "offer:", 6)) {

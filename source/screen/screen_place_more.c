@@ -232,6 +232,12 @@ void place_more(struct shell *shell, const struct place *place)
     more_count_in(shell, place);
     ui_space(ui, 4);
     ui_text(ui, UI_SECOND, source_line(shell, place));
+    if (project_place_state(shell->project, place) == PLACE_CONFIRMED) {
+        ui_button(ui, "place.card",
+                  (struct ui_button){.kind = UI_PLAIN,
+                                     .icon = "print",
+                                     .label = shell_word(shell, "place.card")});
+    }
     ui_space(ui, 20);
     ui_line(ui);
     ui_open(ui, UI_BUTTON, "place.remove", shell_word(shell, "place.remove"),

@@ -199,6 +199,15 @@ static size_t places_part(struct shell *shell, enum place_state state, const cha
     return count;
 }
 
+/* For days with paper. */
+static void walk(struct shell *shell)
+{
+    part_list_open(shell);
+    part_go_row(shell, "todo.walk", "print", THEME_INK, shell_word(shell, "todo.walk"),
+                shell_word(shell, "paper.why.walk"));
+    part_list_close(shell);
+}
+
 /* ---- searches ---- */
 
 static int first_criterion(const struct shell *shell, enum service service)
@@ -276,6 +285,7 @@ static void build(struct shell *shell)
     part_pair_next(shell, BESIDE_WIDTH * (part_scale(shell) > 1.25 ? 1.25 : 1));
     checked(shell);
     left += places_part(shell, PLACE_CANDIDATE, "todo.candidates", NEAREST);
+    walk(shell);
     left += (size_t)looks(shell);
     if (left == 0) {
         all_done(shell);
@@ -306,6 +316,8 @@ bool screen_todo_news(struct shell *shell, const struct ui_news *news)
     } else if ((rest = part_after(news->id, "todo.look:")) ||
                (rest = part_after(news->id, "todo.check:look:"))) {
         part_open_criterion(shell, first_criterion(shell, (enum service)atoi(rest)));
+    } else if (strcmp(news->id, "todo.walk") == 0) {
+        print_show(shell, PAPER_WALK, NULL);
     } else if (strcmp(news->id, "todo.review") == 0) {
         shell_go(shell, SCREEN_REVIEW);
     } else if (strcmp(news->id, "todo.all") == 0 || strcmp(news->id, "todo.check.all") == 0) {

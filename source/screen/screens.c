@@ -83,6 +83,18 @@ static void prepare_fault(struct shell *shell, const char *id)
     fault_set_text(&shell->fault, FAULT_MISSING, "fault.place.unknown", id ? id : "?");
 }
 
+static void prepare_print_overview(struct shell *shell, const char *id)
+{
+    screen_print_prepare(shell, "overview");
+    (void)id;
+}
+
+static void prepare_print_near(struct shell *shell, const char *id)
+{
+    screen_print_prepare(shell, "near");
+    (void)id;
+}
+
 const struct screen_other_name screen_other_names[SCREEN_OTHER_NAMES] = {
     {SCREEN_MAP, {"list", true, screen_map_build, screen_map_news, prepare_list}},
     {SCREEN_MAP, {"welcome", true, screen_map_build, screen_map_news, prepare_welcome}},
@@ -90,4 +102,7 @@ const struct screen_other_name screen_other_names[SCREEN_OTHER_NAMES] = {
     {SCREEN_MAP, {"wijk", true, screen_map_build, screen_map_news, prepare_wijk}},
     {SCREEN_MAP, {"time", true, screen_map_build, screen_map_news, prepare_time}},
     {SCREEN_MAP, {"fault", true, screen_map_build, screen_map_news, prepare_fault}},
+    {SCREEN_PRINT,
+     {"print-overview", false, screen_print_build, screen_print_news, prepare_print_overview}},
+    {SCREEN_PRINT, {"print-near", false, screen_print_build, screen_print_news, prepare_print_near}},
 };

@@ -388,6 +388,9 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (piece_time_tick(shell) || foot_tick(shell)) {
         changed = true;
     }
+    if (print_tick(shell)) {
+        changed = true;
+    }
     if (shell->project) {
         sync_tick(shell->project, clock_ticks());
     }
@@ -422,6 +425,10 @@ int64_t shell_next_tick(const struct shell *shell)
     if (late >= 0 && (next < 0 || late < next)) {
         next = late;
     }
+    int64_t paper = print_next(shell);
+    if (paper >= 0 && (next < 0 || paper < next)) {
+        next = paper;
+    }
     if (shell->bar[0] && (next < 0 || shell->bar_until < next)) {
         next = shell->bar_until;
     }
@@ -442,6 +449,7 @@ bool shell_settle(struct shell *shell)
         }
         changed = foot_settle(shell) || changed;
         changed = map_settle(shell) || changed;
+        changed = print_settle(shell) || changed;
     }
     if (shell->project && project_saving(shell->project) != shell->seen_saving) {
         shell->seen_saving = project_saving(shell->project);

@@ -9,6 +9,7 @@
 #define SCREEN_SHELL_INNER_H
 
 #include "action/action.h"
+#include "action/paper_job.h"
 #include "action/partner.h"
 #include "base/arena.h"
 #include "map/map.h"
@@ -190,7 +191,7 @@ struct shell {
     struct opening *opening;   /* under way, or NULL */
     struct arena words_arena;  /* sentences of this build */
     struct shell_map *map;     /* owned by shell_map.c: labels, sprites */
-    struct shell_print *print; /* owned by screen_print.c: the PDF being made, the preview */
+    struct shell_print *print; /* owned by screen_print.c: the choice, the preview, the printers */
 };
 
 /* ---- what screens use (shell.c) ---- */
@@ -388,7 +389,12 @@ bool map_at_rest(const struct shell *shell); /* everything that is seen is drawn
 bool map_idle(const struct shell *shell);    /* and what is drawn ahead as well */
 bool map_settle(struct shell *shell);        /* takes drawn tiles and labels; true = show again */
 void map_wait(struct shell *shell);          /* until everything is drawn: shots */
+/* ---- prints (screen_print.c, print_inner.h) ---- */
+void print_show(struct shell *shell, enum paper_what what, const char *place); /* goes there; `place` may be NULL */
 void print_close(struct shell *shell);
+bool print_tick(struct shell *shell);          /* a job at the printer is looked at now and then; true = something changed */
+int64_t print_next(const struct shell *shell); /* when; -1 = never */
+bool print_settle(struct shell *shell);        /* takes what the print server answered */
 void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
                  void *data);
 
@@ -407,7 +413,7 @@ struct screen_row {
 };
 extern const struct screen_row screen_rows[SCREEN_COUNT];
 /* Other names under which a screen is shown in a certain state: "list", "welcome" … */
-enum { SCREEN_OTHER_NAMES = 6 };
+enum { SCREEN_OTHER_NAMES = 8 };
 struct screen_other_name {
     enum screen screen;
     struct screen_row row; /* name and prepare */
