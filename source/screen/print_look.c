@@ -120,8 +120,8 @@ static void task_start(struct shell *shell, struct rect part, bool sharp, double
     task->part = part;
     task->sharp = sharp;
     task->page = print->look.page;
-    task->width = (int)fmin(fmax(lround(width), 1), SHARP_MOST);
-    task->height = (int)fmin(fmax(lround(height), 1), SHARP_MOST);
+    task->width = (int)fmin(fmax(round(width), 1), SHARP_MOST);
+    task->height = (int)fmin(fmax(round(height), 1), SHARP_MOST);
     print->look.job = work_add(project_workers(shell->project),
                                (struct work_task){task_run, task_done, task});
     if (shell->ways.still) {
@@ -189,7 +189,7 @@ static bool picture_ask(struct shell *shell)
     struct rect page = page_rect(print), seen = part_seen(print);
     /* twice as large as it is shown, so that small letters keep their distances */
     double wide = 2 * page.width / look->zoom * shell->density;
-    int width = (int)fmin(fmax(lround(wide), PIXELS_LEAST), PIXELS_MOST);
+    int width = (int)fmin(fmax(round(wide), PIXELS_LEAST), PIXELS_MOST);
     if (look->job || look->failed) {
         return false;
     }
