@@ -23,6 +23,9 @@ struct card_plan {
     bool map_first;  /* before the gaps instead of behind them */
     int brief;       /* BRIEF_… */
     double table;    /* height of T4's table, 0 = not measured yet */
+    bool poster;     /* A3, to hang up: larger wheel and title */
+    double text;     /* of the poster's first page */
+    int close, beside; /* which of the poster's densities its first page and the rest take */
     int thinner;     /* 0, 1, 2: how much of the map is left out to keep the file small */
 };
 
@@ -37,6 +40,8 @@ static inline struct card_plan *plan_of(const struct sheet *sheet)
 }
 
 void front_set(struct sheet *sheet);    /* the wijk, the totals, the wheel, how to read it, T4 */
+/* "verdict.met" */
+const char *card_verdict_key(enum symbol_state state);
 void criteria_set(struct sheet *sheet); /* pillar strips with their rows */
 void times_set(struct sheet *sheet); /* T4: who gives what when, and the week as a picture */
 void reach_set(struct sheet *sheet); /* who can walk to what, our own measure */
@@ -44,5 +49,12 @@ void gaps_set(struct sheet *sheet);
 void chart_set(struct sheet *sheet); /* the map */
 void places_set(struct sheet *sheet);
 void sources_set(struct sheet *sheet);
+
+/* The poster: the results on its first page, with the criteria in two columns; a large map, the names
+ * of the places, the gaps and the sources below them or, when that does not go, on a second page. */
+#define POSTER_TEXT 12.0
+extern const struct paper paper_poster;
+void poster_plan(struct sheet *sheet);
+void poster_fill(struct sheet *sheet);
 
 #endif

@@ -10,6 +10,11 @@
 
 static const double MAP_LEAST = 230;
 
+static double scale_of(const struct sheet *sheet)
+{
+    return sheet->text / PAPER_TEXT;
+}
+
 static bool has_pin(const struct scorecard *card, enum symbol_pin pin)
 {
     for (size_t i = 0; i < card->scene.mark_count; i++) {
@@ -29,32 +34,37 @@ static double key_set(const struct sheet *sheet, cairo_t *cairo, double y)
     } rows[] = {{SYMBOL_PIN_CONFIRMED, "print.mark.confirmed"},
                 {SYMBOL_PIN_STALE, "print.mark.stale"},
                 {SYMBOL_PIN_PROVISIONAL, "print.mark.provisional"}};
-    double x = PAPER_LEFT, line = MARK_HIGH + 3, top = y;
+    double x = sheet->paper->left, scale = scale_of(sheet), line = MARK_HIGH * scale + 3, top = y;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct flow_run word = sheet_run(sheet, sheet_word(sheet, rows[i].key), THEME_INK);
-        double wide = type_width(sheet->pencil->type, word.style, word.text) + 38;
+        double wide = type_width(sheet->pencil->type, word.style, word.text) + 38 * scale;
         if (!has_pin(card_of(sheet), rows[i].pin)) {
             continue;
         }
-        if (x + wide > PAPER_RIGHT && x > PAPER_LEFT) {
-            x = PAPER_LEFT;
+        if (x + wide > sheet->paper->right && x > sheet->paper->left) {
+            x = sheet->paper->left;
             y += line;
         }
         if (cairo) {
             ink_close(sheet_tags(sheet, cairo));
-            mark_draw(sheet, cairo, rows[i].pin, THEME_INK, "1", x + MARK_HIGH / 2,
-                      y + MARK_HIGH / 2, MARK_HIGH);
+            cairo_save(cairo);
+            cairo_translate(cairo, x, y);
+            cairo_scale(cairo, scale, scale);
+            mark_draw(sheet, cairo, rows[i].pin, THEME_INK, "1", MARK_HIGH / 2, MARK_HIGH / 2,
+                      MARK_HIGH);
+            cairo_restore(cairo);
         }
-        sheet_flow(sheet, cairo, x + 22, y + 2, PAPER_RIGHT - x - 22, &word, 1);
+        sheet_flow(sheet, cairo, x + 22 * scale, y + 2 * scale,
+                   sheet->paper->right - x - 22 * scale, &word, 1);
         x += wide;
     }
-    return x > PAPER_LEFT || y > top ? y + line - top : 0;
+    return x > sheet->paper->left || y > top ? y + line - top : 0;
 }
 
 static double chart_height(const struct sheet *sheet)
 {
     double ratio = map_figure_ratio(&card_of(sheet)->scene, card_of(sheet)->map_box);
-    return fmin(plan_of(sheet)->map_most, fmax(MAP_LEAST, PAPER_SPAN * ratio));
+    return fmin(plan_of(sheet)->map_most, fmax(MAP_LEAST, sheet_span(sheet) * ratio));
 }
 
 void chart_set(struct sheet *sheet)
@@ -71,10 +81,11 @@ void chart_set(struct sheet *sheet)
     char *alt = sheet_fill(sheet, "print.map.alt", card_of(sheet)->wijk, count);
     map_figure_set(sheet, &(struct map_figure){.scene = &card_of(sheet)->scene,
                                                .box = card_of(sheet)->map_box,
-                                               .x = PAPER_LEFT,
+                                               .x = sheet->paper->left,
                                                .y = sheet->y,
-                                               .width = PAPER_SPAN,
+                                               .width = sheet_span(sheet),
                                                .height = high,
+                                               .scale = scale_of(sheet),
                                                .thinner = plan_of(sheet)->thinner,
                                                .alt = alt});
     free(alt);

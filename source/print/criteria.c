@@ -74,7 +74,7 @@ static void strip_set(struct sheet *sheet, const struct print_pillar *pillar, bo
     sheet->y += STRIP;
 }
 
-static const char *verdict_word_key(enum symbol_state state)
+const char *card_verdict_key(enum symbol_state state)
 {
     static const char *const keys[] = {[SYMBOL_MET] = "verdict.met",
                                        [SYMBOL_PARTLY] = "verdict.partly",
@@ -122,7 +122,7 @@ static double side_set(const struct row *row)
     const struct print_row *text = row->text;
     struct flow_run runs[FORE_RUNS + EVIDENCE_RUNS];
     const struct flow_run fore[FORE_RUNS] = {
-        sheet_bold(row->sheet, sheet_word(row->sheet, verdict_word_key(text->state)),
+        sheet_bold(row->sheet, sheet_word(row->sheet, card_verdict_key(text->state)),
                    symbol_state_token(text->state)),
         sheet_run(row->sheet, *text->origin ? " · " : "", THEME_MUTED),
         sheet_run(row->sheet, text->origin, THEME_MUTED),

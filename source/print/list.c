@@ -9,7 +9,11 @@
 #include "base/arena.h"
 
 static const double GUTTER = 14, GAP_ID = 20, NUMBER_LEAST = 12, NUMBER_GAP = 5;
-static const double COLUMN = (PAPER_SPAN - 14) / 2;
+
+static double column_span(const struct sheet *sheet)
+{
+    return (sheet_span(sheet) - GUTTER) / 2;
+}
 
 enum { RUN_IN_MOST = 12 /* sources */ };
 
@@ -61,7 +65,7 @@ static double column_set(struct sheet *sheet, const struct list *list, const dou
 {
     double y = sheet->y;
     for (int at = from; at < to; at++) {
-        list->item(sheet, sheet_cairo(sheet), at, x, y, COLUMN);
+        list->item(sheet, sheet_cairo(sheet), at, x, y, column_span(sheet));
         y += highs[at];
     }
     return y;
@@ -71,7 +75,7 @@ static void list_set(struct sheet *sheet, const struct list *list)
 {
     double *highs = memory_take(sizeof *highs * ((size_t)list->count + 1));
     for (int i = 0; i < list->count; i++) {
-        highs[i] = list->item(sheet, NULL, i, 0, 0, COLUMN) + sheet->density->pad;
+        highs[i] = list->item(sheet, NULL, i, 0, 0, column_span(sheet)) + sheet->density->pad;
     }
     for (int at = 0; at < list->count;) {
         sheet_heading(sheet, list->heading, at > 0, fmax(highs[at], 40));
@@ -82,8 +86,9 @@ static void list_set(struct sheet *sheet, const struct list *list)
         double high = even_height(highs, at, list->count, sheet_room(sheet));
         int middle = column_end(highs, at, list->count, high + 0.01, 1);
         int end = column_end(highs, middle, list->count, high + 0.01, 0);
-        double left = column_set(sheet, list, highs, at, middle, PAPER_LEFT);
-        double right = column_set(sheet, list, highs, middle, end, PAPER_LEFT + COLUMN + GUTTER);
+        double left = column_set(sheet, list, highs, at, middle, sheet->paper->left);
+        double right = column_set(sheet, list, highs, middle, end,
+                                  sheet->paper->left + column_span(sheet) + GUTTER);
         sheet->y = fmax(left, right);
         at = end;
         if (at < list->count) {
@@ -97,9 +102,9 @@ static void list_set(struct sheet *sheet, const struct list *list)
 static void sentence_set(struct sheet *sheet, const char *heading, const char *text)
 {
     struct flow_run run = sheet_run(sheet, text, THEME_INK);
-    double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, &run, 1);
+    double high = sheet_flow(sheet, NULL, 0, 0, sheet_span(sheet), &run, 1);
     sheet_heading(sheet, heading, false, high);
-    sheet_flow(sheet, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN, &run, 1);
+    sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, sheet_span(sheet), &run, 1);
     sheet->y += high;
 }
 
@@ -120,8 +125,9 @@ static double gap_item(const struct sheet *sheet, cairo_t *cairo, int index, dou
     struct tags *tags = sheet_tags(sheet, cairo);
     tag_open(tags, TAG_LI);
     tag_open(tags, TAG_LBODY);
-    sheet_flow(sheet, cairo, x, y, GAP_ID, &id, 1);
-    double high = sheet_flow(sheet, cairo, x + GAP_ID, y, width - GAP_ID, runs, 3);
+    double beside = GAP_ID * sheet->text / PAPER_TEXT;
+    sheet_flow(sheet, cairo, x, y, beside, &id, 1);
+    double high = sheet_flow(sheet, cairo, x + beside, y, width - beside, runs, 3);
     tag_close(tags);
     tag_close(tags);
     return high;
@@ -225,9 +231,10 @@ static void sources_run_in(struct sheet *sheet)
         runs[count++] = sheet_run(sheet, i ? " · " : "", THEME_MUTED);
         runs[count++] = sheet_run(sheet, card->sources[i], THEME_INK);
     }
-    double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, runs, count);
+    double high = sheet_flow(sheet, NULL, 0, 0, sheet_span(sheet), runs, count);
     sheet_heading(sheet, sheet_word(sheet, "print.sources"), false, high);
-    sheet_flow(sheet, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN, runs, count);
+    sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, sheet_span(sheet), runs,
+               count);
     sheet->y += high;
     free(runs);
 }
@@ -241,13 +248,14 @@ void sources_set(struct sheet *sheet)
     }
     for (int i = 0; i < card->source_count; i++) {
         struct flow_run run = sheet_run(sheet, card->sources[i], THEME_INK);
-        double high = sheet_flow(sheet, NULL, 0, 0, PAPER_SPAN, &run, 1);
+        double high = sheet_flow(sheet, NULL, 0, 0, sheet_span(sheet), &run, 1);
         if (i == 0) {
             sheet_heading(sheet, sheet_word(sheet, "print.sources"), false, high);
         } else if (sheet_need(sheet, high)) {
             sheet_heading(sheet, sheet_word(sheet, "print.sources"), true, high);
         }
-        sheet_flow(sheet, sheet_cairo(sheet), PAPER_LEFT, sheet->y, PAPER_SPAN, &run, 1);
+        sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, sheet_span(sheet), &run,
+                   1);
         sheet->y += high;
     }
 }

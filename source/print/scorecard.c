@@ -99,26 +99,34 @@ static void plan(struct sheet *sheet)
 struct printing {
     struct sheet sheet;
     struct card_plan plan;
+    paper_fill *fill;
     char *head, *title; /* owned */
 };
 
 static void printing_init(struct printing *printing, const struct scorecard *scorecard,
-                          const struct pencil *pencil, const struct language *language)
+                          enum scorecard_form form, const struct pencil *pencil,
+                          const struct language *language)
 {
     struct sheet *sheet = &printing->sheet;
-    printing->plan = (struct card_plan){.map_most = 0};
-    *sheet = (struct sheet){.paper = &paper_a4,
+    bool poster = form == SCORECARD_POSTER;
+    printing->plan = (struct card_plan){.poster = poster};
+    printing->fill = poster ? poster_fill : fill;
+    *sheet = (struct sheet){.paper = poster ? &paper_poster : &paper_a4,
                             .pencil = pencil,
                             .language = language,
                             .density = &densities[0],
-                            .text = PAPER_TEXT,
+                            .text = poster ? POSTER_TEXT : PAPER_TEXT,
                             .content = scorecard,
                             .plan = &printing->plan};
     printing->head = sheet_fill(sheet, "print.head", scorecard->wijk, scorecard->municipality);
     printing->title = sheet_fill(sheet, "print.title", scorecard->wijk, "");
     sheet->frame = (struct sheet_frame){scorecard->ribbon, printing->head, scorecard->date_line,
                                         sheet_word(sheet, "print.foot")};
-    plan(sheet);
+    if (poster) {
+        poster_plan(sheet);
+    } else {
+        plan(sheet);
+    }
 }
 
 static void printing_clear(struct printing *printing)
@@ -129,8 +137,8 @@ static void printing_clear(struct printing *printing)
 
 struct scorecard_size scorecard_size(enum scorecard_form form)
 {
-    (void)form;
-    return (struct scorecard_size){paper_a4.width, paper_a4.height};
+    const struct paper *paper = form == SCORECARD_POSTER ? &paper_poster : &paper_a4;
+    return (struct scorecard_size){paper->width, paper->height};
 }
 
 int print_scorecard_page(const struct scorecard *scorecard, enum scorecard_form form,
@@ -138,11 +146,10 @@ int print_scorecard_page(const struct scorecard *scorecard, enum scorecard_form 
                          cairo_t *cairo, int page)
 {
     struct printing printing;
-    (void)form;
-    printing_init(&printing, scorecard, pencil, language);
+    printing_init(&printing, scorecard, form, pencil, language);
     int pages = printing.sheet.pages;
     if (cairo && page >= 0 && page < pages) {
-        paper_show(&printing.sheet, fill, cairo, page);
+        paper_show(&printing.sheet, printing.fill, cairo, page);
     }
     printing_clear(&printing);
     return pages;
@@ -153,18 +160,17 @@ bool print_scorecard(const struct scorecard *scorecard, enum scorecard_form form
                      struct fault *why)
 {
     struct printing printing;
-    (void)form;
     struct buffer pdf;
-    printing_init(&printing, scorecard, pencil, language);
+    printing_init(&printing, scorecard, form, pencil, language);
     struct finish_words words = {.title = printing.title,
                                  .author = "Wijkpeil",
                                  .language = scorecard->language,
                                  .day = scorecard->day};
     buffer_init(&pdf, PAPER_FILE_MOST);
-    bool ok = paper_make(&printing.sheet, fill, &words, &pdf, why);
+    bool ok = paper_make(&printing.sheet, printing.fill, &words, &pdf, why);
     while (ok && pdf.size > GOOD_BYTES && printing.plan.thinner < THINNEST) {
         printing.plan.thinner++;
-        ok = paper_make(&printing.sheet, fill, &words, &pdf, why);
+        ok = paper_make(&printing.sheet, printing.fill, &words, &pdf, why);
     }
     ok = ok && file_write(file, pdf.data, pdf.size, why);
     buffer_clear(&pdf);
