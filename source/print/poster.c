@@ -22,6 +22,7 @@ enum {
     ROW_COLUMNS = 2,
     ROOMY = 3, /* of the densities, the first */
     PLACE_COLUMNS = 3,
+    GOOD_PAGES = 2,
     HALVINGS = 14,
     ROW_RUNS = 3,
     WORDS = 4096
@@ -342,6 +343,7 @@ void poster_fill(struct sheet *sheet)
     }
     chart_set(sheet);
     names_set(sheet);
+    reach_set(sheet);
     gaps_set(sheet);
     sources_set(sheet);
     sheet_end(sheet);
@@ -390,14 +392,25 @@ static void beside_plan(struct sheet *sheet)
     pages_with(sheet, plan->close, plan->text, MAP_ONE);
 }
 
-/* All on one page when that goes; else the results on the first page, and what hangs beside it on
- * the second: the map with its places, and what is next. */
-void poster_plan(struct sheet *sheet)
+static int whole_plan(struct sheet *sheet, int brief)
 {
     struct card_plan *plan = plan_of(sheet);
+    plan->brief = brief;
     plan->beside = DENSITIES - 1;
     plan->map_first = false;
     plan->map_first = pages_with(sheet, DENSITIES - 1, POSTER_TEXT, MAP_ONE) > 1;
     letters_plan(sheet);
     beside_plan(sheet);
+    return sheet->pages;
+}
+
+/* All on one page when that goes; else the results on the first page, and what hangs beside it on
+ * the second: the map with its places, and what is next. Who can walk where stands on the A4 as
+ * well, and gives way when that saves a third page. */
+void poster_plan(struct sheet *sheet)
+{
+    int pages = whole_plan(sheet, BRIEF_NOTHING);
+    if (pages > GOOD_PAGES && whole_plan(sheet, BRIEF_REACH) == pages) {
+        whole_plan(sheet, BRIEF_NOTHING);
+    }
 }

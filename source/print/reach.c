@@ -7,6 +7,11 @@
 
 static const double FIRST = 128, PAD = 3, NOTE = 2;
 
+static double first_of(const struct sheet *sheet)
+{
+    return FIRST * sheet->text / PAPER_TEXT;
+}
+
 static double cell_set(const struct sheet *sheet, cairo_t *cairo, double x, double y, double width,
                        struct tag_about about, struct flow_run run)
 {
@@ -22,12 +27,15 @@ static double head_set(const struct sheet *sheet, cairo_t *cairo, double y, doub
     struct tags *tags = sheet_tags(sheet, cairo);
     double high = 0;
     tag_open(tags, TAG_TR);
-    cell_set(sheet, cairo, PAPER_LEFT, y, FIRST - 6, (struct tag_about){.role = TAG_TD},
+    cell_set(sheet, cairo, sheet->paper->left, y, first_of(sheet) - 6,
+             (struct tag_about){.role = TAG_TD},
              sheet_run(sheet, sheet_word(sheet, "print.reach.of"), THEME_MUTED));
     for (int time = 0; time < PRINT_REACH_TIMES; time++) {
-        high = fmax(high, cell_set(sheet, cairo, PAPER_LEFT + FIRST + time * column, y, column - 8,
-                                   (struct tag_about){.role = TAG_TH, .scope = TAG_SCOPE_COLUMN},
-                                   sheet_bold(sheet, reach->heads[time], THEME_INK)));
+        high =
+            fmax(high,
+                 cell_set(sheet, cairo, sheet->paper->left + first_of(sheet) + time * column, y,
+                          column - 8, (struct tag_about){.role = TAG_TH, .scope = TAG_SCOPE_COLUMN},
+                          sheet_bold(sheet, reach->heads[time], THEME_INK)));
     }
     tag_close(tags);
     return high;
@@ -39,16 +47,17 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, int service, do
     const struct print_reach *reach = &card_of(sheet)->reach;
     struct tags *tags = sheet_tags(sheet, cairo);
     if (cairo) {
-        sheet_rule(sheet, PAPER_LEFT, y, PAPER_SPAN, 0.6, THEME_EDGE);
+        sheet_rule(sheet, sheet->paper->left, y, sheet_span(sheet), 0.6, THEME_EDGE);
     }
     tag_open(tags, TAG_TR);
-    double high = cell_set(sheet, cairo, PAPER_LEFT, y, FIRST - 6,
+    double high = cell_set(sheet, cairo, sheet->paper->left, y, first_of(sheet) - 6,
                            (struct tag_about){.role = TAG_TH, .scope = TAG_SCOPE_ROW},
                            sheet_bold(sheet, reach->services[service], THEME_INK));
     for (int time = 0; time < PRINT_REACH_TIMES; time++) {
-        high = fmax(high, cell_set(sheet, cairo, PAPER_LEFT + FIRST + time * column, y, column - 8,
-                                   (struct tag_about){.role = TAG_TD},
-                                   sheet_run(sheet, reach->cells[service][time], THEME_INK)));
+        high =
+            fmax(high, cell_set(sheet, cairo, sheet->paper->left + first_of(sheet) + time * column,
+                                y, column - 8, (struct tag_about){.role = TAG_TD},
+                                sheet_run(sheet, reach->cells[service][time], THEME_INK)));
     }
     tag_close(tags);
     return high;
@@ -57,7 +66,7 @@ static double row_set(const struct sheet *sheet, cairo_t *cairo, int service, do
 /* Returns its height; with `cairo` NULL it is only measured. */
 static double table_set(const struct sheet *sheet, cairo_t *cairo, double top)
 {
-    double column = (PAPER_SPAN - FIRST) / PRINT_REACH_TIMES, y = top;
+    double column = (sheet_span(sheet) - first_of(sheet)) / PRINT_REACH_TIMES, y = top;
     tag_open(sheet_tags(sheet, cairo), TAG_TABLE);
     y += head_set(sheet, cairo, y, column);
     for (int service = 0; service < PRINT_REACH_SERVICES; service++) {
@@ -65,7 +74,7 @@ static double table_set(const struct sheet *sheet, cairo_t *cairo, double top)
     }
     tag_close(sheet_tags(sheet, cairo));
     if (cairo) {
-        sheet_rule(sheet, PAPER_LEFT, y, PAPER_SPAN, 0.6, THEME_EDGE);
+        sheet_rule(sheet, sheet->paper->left, y, sheet_span(sheet), 0.6, THEME_EDGE);
     }
     return y - top;
 }
@@ -73,7 +82,7 @@ static double table_set(const struct sheet *sheet, cairo_t *cairo, double top)
 static double note_set(const struct sheet *sheet, cairo_t *cairo, double y)
 {
     struct flow_run run = sheet_run(sheet, card_of(sheet)->reach.note, THEME_MUTED);
-    return sheet_flow(sheet, cairo, PAPER_LEFT, y, PAPER_SPAN, &run, 1);
+    return sheet_flow(sheet, cairo, sheet->paper->left, y, sheet_span(sheet), &run, 1);
 }
 
 void reach_set(struct sheet *sheet)
