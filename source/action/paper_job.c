@@ -17,6 +17,7 @@
 
 static const struct paper_form forms[] = {
     {PAPER_SCORECARD, "a4", "paper.form.a4", A4, PRINTER_LONG_EDGE, SCORECARD_A4},
+    {PAPER_SCORECARD, "poster", "paper.form.poster", A3, PRINTER_ONE_SIDE, SCORECARD_POSTER},
     {PAPER_OVERVIEW, "list", "paper.form.list", A4, PRINTER_LONG_EDGE, OVERVIEW_LIST_A4},
     {PAPER_OVERVIEW, "folded", "paper.form.folded", A4, PRINTER_SHORT_EDGE, OVERVIEW_FOLDED_A5},
     {PAPER_OVERVIEW, "poster", "paper.form.poster", A3, PRINTER_ONE_SIDE, OVERVIEW_POSTER_A3},

@@ -323,6 +323,7 @@ static void fill_head(struct fill *fill)
         message_add_count(&total, totals[i]);
     }
     out->totals_line = said(fill, &total);
+    out->roles_line = scorecard_roles(fill->project, fill->language);
     out->places_line =
         counted(fill, "scorecard.places", assessment->places_fresh, assessment->places_counting);
     int candidates = assessment->places_candidate;

@@ -15,4 +15,8 @@ void scorecard_times_fill(struct project *project, const struct language *langua
  * a normal week, as the usual lens walks. Without a network or addresses, the sentence that says so. */
 void scorecard_reach_fill(struct project *project, const struct language *language, struct scorecard *out);
 
+/* "Meegewerkt: bibliotheek, brugfiguur, …": the roles and aliases that judged, looked, told or checked in this wijk, the
+ * most active first; "" when nobody did. The caller's. */
+char *scorecard_roles(struct project *project, const struct language *language);
+
 #endif

@@ -90,6 +90,7 @@ void scorecard_clear(struct scorecard *scorecard)
         scorecard->framework_line,
         scorecard->totals_line,
         scorecard->places_line,
+        scorecard->roles_line,
         scorecard->candidates_line,
         scorecard->ribbon,
         scorecard->language,

@@ -81,6 +81,9 @@ static void title_set(struct sheet *sheet)
     say(sheet, 1.35, totals);
     say(sheet, 1.3, sheet_run(sheet, card->places_line, THEME_INK));
     say(sheet, 1.3, sheet_run(sheet, card->candidates_line, THEME_INK));
+    if (card->roles_line && *card->roles_line) {
+        say(sheet, 1.3, sheet_run(sheet, card->roles_line, THEME_MUTED));
+    }
     free(where);
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* print.h – the wijk scorecard on A4, as PDF through cairo.
+/* print.h – the wijk scorecard on A4, or as A3 poster, as PDF through cairo.
  *
  * Everything that is said stands in the content, already in the person's language, so that drawing
  * needs no project and can run on a worker. Greyscale-safe: symbol and word beside colour. Text at
@@ -61,6 +61,7 @@ struct print_reach {
 };
 struct scorecard {
     char *wijk, *municipality, *date_line, *framework_line, *totals_line, *places_line, *ribbon; /* ribbon "" = real */
+    char *roles_line;       /* who took part, as roles; "" or NULL = nobody yet */
     char *candidates_line; /* how many nobody looked at yet; "" = none */
     struct civil_date day;
     char *language;         /* "nl" */
