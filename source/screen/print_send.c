@@ -107,6 +107,7 @@ void print_file_make(struct shell *shell, enum paper_end end, bool send)
         !action_paper_file(shell->project, hold->job, shell->data_folder, end, task->file,
                            &task->why)) {
         shell->fault = task->why;
+        shell->dirty = true;
         free(task);
         return;
     }

@@ -23,7 +23,7 @@ static int close_desk(void **state)
     return 0;
 }
 
-static const char *const pdf_name = "prints/wijkscorekaart-historisch-molenbeek-2026-06-12.pdf";
+static const char *const pdf_name = "prints/wijkscorekaart-historisch-molenbeek-nl-2026-06-12.pdf";
 
 static void the_scorecard_is_a_file_in_two_taps(void **state)
 {
@@ -121,7 +121,7 @@ static void a_paper_that_was_stopped_leaves_the_older_one(void **state)
     }
     assert_int_equal(
         file_size(kit_path(hand->folder,
-                           "prints/wijkscorekaart-historisch-molenbeek-2026-06-12.pdf.part")),
+                           "prints/wijkscorekaart-historisch-molenbeek-nl-2026-06-12.pdf.part")),
         -1);
     hand_tap(hand, "print.save"); /* and closed while it is being made */
 }
