@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Deeds from a file and from a pipe, each answered once it is on disk. */
+#include "base/json.h"
 #include "story/story.h"
 
 static const char deeds[] = "# een namiddag op stap\n"
@@ -92,7 +93,8 @@ static void a_batch_stops_at_its_first_fault_and_keeps_what_was_saved(void **sta
         assert_memory_equal(buffer_text(&story->out), "saved 1 place:", 14);
         snprintf(text, sizeof text, "Hoek %zu", i);
         cJSON *kept = ask(story, "places", "--search", text);
-        assert_int_equal(cJSON_GetArraySize(kept), 1);
+        /* others that differ by a typing error come behind it */
+        assert_string_equal(json_text(cJSON_GetArrayItem(kept, 0), "name", ""), text);
         cJSON_Delete(kept);
     }
     cJSON *later = ask(story, "places", "--search", "Later");

@@ -80,9 +80,9 @@ static void a_full_disk_is_told_and_loses_nothing(void **state)
                "dd if=/dev/zero of=\"$2/small/ballast\" bs=4096 2>\"$2/dd\"; "
                "truncate -s -160K \"$2/small/ballast\"; n=0; code=0; "
                "while [ $code -eq 0 ] && [ $n -lt 2000 ]; do " RUN
-               "add cafe 4.34,50.857 \"Hoek $n\" >\"$2/told\" 2>\"$2/why\"; code=$?; "
+               "add cafe 4.34,50.857 \"Zwikzwak $n\" >\"$2/told\" 2>\"$2/why\"; code=$?; "
                "n=$((n+1)); done; rm \"$2/small/ballast\"; " RUN
-               "places --search hoek >\"$2/kept\" && " RUN
+               "places --search zwikzwak >\"$2/kept\" && " RUN
                "check >\"$2/check\" || exit 2; rm -r \"$kept\"; cp -r \"$1\" \"$kept\"; "
                "echo $((n-1)) $(wc -l <\"$2/kept\"); cat \"$2/why\" >&2; exit $code");
     said_disk_full(story);
@@ -101,7 +101,7 @@ static void a_ceiling_on_files_is_told_like_a_full_disk(void **state)
 {
     struct story *story = *state;
     cJSON *before = story_score(story);
-    script_run(story, false, "ulimit -f 8; " RUN "add cafe 4.34,50.857 \"Hoek\"");
+    script_run(story, false, "ulimit -f 8; " RUN "add cafe 4.34,50.857 \"Zwikzwak\"");
     said_disk_full(story);
     score_same(before, story_score(story));
     script_run(story, false, "ulimit -f 64; " RUN "project new --wijk " MOLENBEEK "; " RUN "score");
