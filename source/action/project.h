@@ -22,6 +22,7 @@
 #include "base/clock.h"
 #include "edit/edit.h"
 #include "language/language.h"
+#include "logbook/logbook.h"
 #include "pack/pack.h"
 #include "place/place.h"
 #include "work/work.h"
@@ -101,6 +102,8 @@ const struct timetable *project_place_timetable(struct project *project, const s
  * ACTION_ALL_SERVICES the place itself or any of its offers. */
 enum hours_state project_place_at(struct project *project, const struct place *place, int service,
                                   struct civil when);
+/* The year of the chosen wijk: partners, meetings, signals, actions …; read once, kept until something changes. */
+const struct logbook *project_logbook(struct project *project);
 bool project_looked(const struct project *project, enum service service, struct civil_date *when);
 
 /* ---- saving ---- */

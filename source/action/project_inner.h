@@ -73,6 +73,8 @@ struct project {
     size_t judgement_count;
     struct publication *publications; /* owned */
     size_t publication_count, publication_room;
+    struct logbook logbook; /* of `logbook_generation` */
+    uint64_t logbook_generation;
     uint64_t gathered_generation; /* when judgements and publications were read */
     enum names_choice names;
     const char *language; /* whose names of places the findings take */

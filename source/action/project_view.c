@@ -288,6 +288,7 @@ void view_free(struct project *project)
     free(project->visible);
     free(project->judgements);
     free(project->publications);
+    logbook_clear(&project->logbook);
     assessment_clear(&project->assessment);
     coming_clear(&project->coming);
 }
@@ -396,6 +397,23 @@ static void publications_gather(struct project *project)
             project->publications[project->publication_count++] = publication;
         }
     }
+}
+
+const struct logbook *project_logbook(struct project *project)
+{
+    size_t at = 0;
+    const char *id;
+    void *document;
+    if (project->logbook_generation == project->generation) {
+        return &project->logbook;
+    }
+    logbook_clear(&project->logbook);
+    while (table_next(&project->documents, &at, &id, &document)) {
+        logbook_add(&project->logbook, project->wijk.code ? project->wijk.code : "", id, document);
+    }
+    logbook_sort(&project->logbook);
+    project->logbook_generation = project->generation;
+    return &project->logbook;
 }
 
 void project_question(struct project *project, int64_t moment, struct assessment_question *out)

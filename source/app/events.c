@@ -102,7 +102,7 @@ static bool key_event(struct events *events, const SDL_Keysym *sym)
     if (sym->sym == SDLK_KP_MINUS || sym->sym == SDLK_MINUS) {
         return shell_shortcut(events->shell, '-', false);
     }
-    return sym->sym >= SDLK_1 && sym->sym <= SDLK_5 &&
+    return sym->sym >= SDLK_1 && sym->sym <= SDLK_6 &&
            shell_shortcut(events->shell, (char)sym->sym, false);
 }
 

@@ -378,9 +378,10 @@ static void go_where(struct shell *shell, const char *where)
     static const struct {
         const char *id;
         enum screen screen;
-    } rail[] = {{"rail.map", SCREEN_MAP},           {"rail.pillars", SCREEN_PILLARS},
-                {"rail.todo", SCREEN_TODO},         {"rail.print", SCREEN_PRINT},
-                {"rail.settings", SCREEN_SETTINGS}, {"rail.sync", SCREEN_SYNC}};
+    } rail[] = {{"rail.map", SCREEN_MAP},     {"rail.pillars", SCREEN_PILLARS},
+                {"rail.todo", SCREEN_TODO},   {"rail.work", SCREEN_WORK},
+                {"rail.print", SCREEN_PRINT}, {"rail.settings", SCREEN_SETTINGS},
+                {"rail.sync", SCREEN_SYNC}};
     draft_empty(shell);
     for (size_t i = 0; i < sizeof rail / sizeof *rail; i++) {
         if (strcmp(where, rail[i].id) == 0) {

@@ -86,6 +86,7 @@ static const struct rail_row rail_rows[] = {
     {SCREEN_MAP, "rail.map", "map", "rail.map"},
     {SCREEN_PILLARS, "rail.pillars", "pillars", "rail.pillars"},
     {SCREEN_TODO, "rail.todo", "todo", "rail.todo"},
+    {SCREEN_WORK, "rail.work", "association", "rail.work"},
     {SCREEN_PRINT, "rail.print", "print", "rail.print"},
     {SCREEN_PARTNER, "rail.partner", "person", "rail.partner"},
     {SCREEN_SETTINGS, "rail.settings", "settings", "rail.settings"},
@@ -107,8 +108,10 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_WEEK:
         return SCREEN_PILLARS;
     case SCREEN_TODO:
-    case SCREEN_REVIEW:
         return SCREEN_TODO;
+    case SCREEN_WORK:
+    case SCREEN_REVIEW:
+        return SCREEN_WORK;
     case SCREEN_PARTNER:
     case SCREEN_PARTNER_MARK:
         return SCREEN_PARTNER;

@@ -39,6 +39,7 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_PARTNER_MARK] = SCREEN_ROW("partner-mark", true, partner_mark),
     [SCREEN_REVIEW] = SCREEN_ROW("review", false, review),
     [SCREEN_REACH] = SCREEN_ROW("reach", true, reach),
+    [SCREEN_WORK] = SCREEN_ROW("work", false, work),
 };
 
 static void prepare_list(struct shell *shell, const char *id)

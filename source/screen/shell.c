@@ -204,9 +204,10 @@ static bool shell_common(struct shell *shell, const struct ui_news *news)
     static const struct {
         const char *id;
         enum screen screen;
-    } rail[] = {{"rail.map", SCREEN_MAP},         {"rail.pillars", SCREEN_PILLARS},
-                {"rail.todo", SCREEN_TODO},       {"rail.print", SCREEN_PRINT},
-                {"rail.partner", SCREEN_PARTNER}, {"rail.settings", SCREEN_SETTINGS}};
+    } rail[] = {{"rail.map", SCREEN_MAP},          {"rail.pillars", SCREEN_PILLARS},
+                {"rail.todo", SCREEN_TODO},        {"rail.work", SCREEN_WORK},
+                {"rail.print", SCREEN_PRINT},      {"rail.partner", SCREEN_PARTNER},
+                {"rail.settings", SCREEN_SETTINGS}};
     if (news->kind == UI_NEWS_BACK || !strcmp(news->id, "back")) {
         shell_back(shell);
         return true;
@@ -350,8 +351,8 @@ static bool shortcut_control(struct shell *shell, char key)
 
 bool shell_shortcut(struct shell *shell, char key, bool control)
 {
-    static const enum screen rail[] = {SCREEN_MAP, SCREEN_PILLARS, SCREEN_TODO, SCREEN_PRINT,
-                                       SCREEN_SETTINGS};
+    static const enum screen rail[] = {SCREEN_MAP,  SCREEN_PILLARS, SCREEN_TODO,
+                                       SCREEN_WORK, SCREEN_PRINT,   SCREEN_SETTINGS};
     bool mine = false;
     if (!shell->project || shell->screen == SCREEN_START) {
         return false;
@@ -362,7 +363,7 @@ bool shell_shortcut(struct shell *shell, char key, bool control)
         mine = shortcut_control(shell, key);
     } else if (shell->screen == SCREEN_HOURS || ui_wants_text(shell->ui, NULL)) {
         return false;
-    } else if (key >= '1' && key <= '5') {
+    } else if (key >= '1' && key <= '6') {
         shell_root(shell, rail[key - '1']);
         mine = true;
     } else if ((key == '+' || key == '-') && screen_rows[shell->screen].map) {

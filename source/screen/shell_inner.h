@@ -50,6 +50,7 @@ enum screen {
     SCREEN_PARTNER_MARK, /* crosshair: where is the wifi? */
     SCREEN_REVIEW, /* the coordinator answers marks */
     SCREEN_REACH, /* who can walk there: the map with classes of walking time */
+    SCREEN_WORK, /* what is done together through the year: the way to partners, signals, actions, rounds */
     SCREEN_COUNT
 };
 
@@ -456,5 +457,6 @@ SCREEN_FUNCTIONS(partner);
 SCREEN_FUNCTIONS(partner_mark);
 SCREEN_FUNCTIONS(review);
 SCREEN_FUNCTIONS(reach);
+SCREEN_FUNCTIONS(work);
 
 #endif

@@ -130,9 +130,10 @@ static void the_rail_is_on_the_figures(void **state)
     person_settle(person, LANGUAGE_NL);
     person_play(person, SEE("list:*"), KEY(SDLK_2), SEE("pillars.wheel"),
                 READ("[rail.pillars] selected"), KEY(SDLK_3), READ("[rail.todo] selected"),
-                KEY(SDLK_4), SEE("print.save"), KEY(SDLK_5), SEE("settings.new"), KEY(SDLK_1),
-                SEE("list:*"), READ("[rail.map] selected"), CONTROL(SDLK_p), SEE("print.save"),
-                KEY(SDLK_1), CONTROL(SDLK_f), SEE("search.field"), TYPE("bib"), KEY(SDLK_2),
+                KEY(SDLK_4), READ("[rail.work] selected"), KEY(SDLK_5), SEE("print.save"),
+                KEY(SDLK_6), SEE("settings.new"), KEY(SDLK_1), SEE("list:*"),
+                READ("[rail.map] selected"), CONTROL(SDLK_p), SEE("print.save"), KEY(SDLK_1),
+                CONTROL(SDLK_f), SEE("search.field"), TYPE("bib"), KEY(SDLK_2),
                 SEE("search.field"), /* figures are text now */
                 KEY(SDLK_RETURN), SEE("place.confirm"));
 }

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* "Samen": the way to everything that is done together through the year. A screen that belongs here
+ * has a row. */
+#include "screen/part_inner.h"
+
+#include <string.h>
+
+struct work_row {
+    enum screen screen;
+    const char *id, *icon, *title, *line; /* title and line are keys */
+};
+enum { WORK_ROWS = 12 };
+static const struct work_section {
+    const char *heading; /* key */
+    struct work_row rows[WORK_ROWS];
+} sections[] = {
+    {"work.section.wijk",
+     {{SCREEN_REVIEW, "work:review", "wifi", "work.review", "work.review.line"}}},
+    {"work.section.time", {{0}}},
+    {"work.section.many", {{0}}},
+    {"work.section.frameworks", {{0}}},
+};
+
+static void section_build(struct shell *shell, const struct work_section *section)
+{
+    if (!section->rows[0].id) {
+        return;
+    }
+    part_section(shell, shell_word(shell, section->heading));
+    part_list_open(shell);
+    for (int at = 0; at < WORK_ROWS && section->rows[at].id; at++) {
+        const struct work_row *row = &section->rows[at];
+        part_go_row(shell, row->id, row->icon, THEME_INK, shell_word(shell, row->title),
+                    shell_word(shell, row->line));
+        ui_line(shell->ui);
+    }
+    part_list_close(shell);
+}
+
+void screen_work_build(struct shell *shell)
+{
+    if (part_no_project(shell)) {
+        return;
+    }
+    part_page_open(shell, NULL);
+    ui_space(shell->ui, 8);
+    ui_text(shell->ui, UI_TITLE, shell_word(shell, "work.title"));
+    part_say(shell, "work.line");
+    for (size_t at = 0; at < sizeof sections / sizeof *sections; at++) {
+        section_build(shell, &sections[at]);
+    }
+    piece_bar_room(shell);
+    part_page_close(shell);
+}
+
+bool screen_work_news(struct shell *shell, const struct ui_news *news)
+{
+    if (news->kind != UI_NEWS_TAP) {
+        return false;
+    }
+    for (size_t at = 0; at < sizeof sections / sizeof *sections; at++) {
+        for (int row = 0; row < WORK_ROWS && sections[at].rows[row].id; row++) {
+            if (!strcmp(news->id, sections[at].rows[row].id)) {
+                shell_go(shell, sections[at].rows[row].screen);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void screen_work_prepare(struct shell *shell, const char *id)
+{
+    (void)shell;
+    (void)id;
+}
