@@ -17,7 +17,7 @@ void record_id_new(struct project *project, const char *type, char out[ACTION_ID
     snprintf(out, ACTION_ID, "%.30s:%s", type, ulid);
 }
 
-cJSON *record_date(struct civil_date date)
+cJSON *record_of_date(struct civil_date date)
 {
     char text[CIVIL_DATE_SIZE];
     if (!date.year) {
@@ -27,7 +27,7 @@ cJSON *record_date(struct civil_date date)
     return cJSON_CreateString(text);
 }
 
-cJSON *record_words(const char *text)
+cJSON *record_of_text(const char *text)
 {
     return text && *text ? cJSON_CreateString(text) : NULL;
 }

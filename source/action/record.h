@@ -13,8 +13,8 @@ struct record_field {
 };
 
 void record_id_new(struct project *project, const char *type, char out[ACTION_ID]); /* "<type>:<ulid>" */
-cJSON *record_date(struct civil_date date);  /* NULL = no date */
-cJSON *record_words(const char *text);       /* NULL = "" or NULL */
+cJSON *record_of_date(struct civil_date date); /* NULL = no date */
+cJSON *record_of_text(const char *text);       /* NULL = "" or NULL */
 /* At most so many characters, UTF-8, no control characters but line ends. */
 bool record_text_fits(const char *text, size_t characters, struct fault *why);
 /* What was made and is not to be written after all. */
