@@ -437,6 +437,7 @@ void project_question(struct project *project, int64_t moment, struct assessment
         .now = civil_of_moment(moment),
         .hours = &project->setting,
         .language = project->language,
+        .logbook = project_logbook(project),
     };
 }
 

@@ -56,7 +56,7 @@ static void finding_make(struct survey *survey, const struct criterion *criterio
     const struct rule *rule = rule_find(criterion->rule);
     struct inquiry inquiry;
     finding->criterion = criterion;
-    finding->computed = VERDICT_UNKNOWN;
+    finding->computed = finding->proposal = VERDICT_UNKNOWN;
     finding->judgement = judgement_of(survey->question, criterion);
     inquiry_open(&inquiry, survey, criterion, finding->judgement != NULL);
     if (rule) {
@@ -88,6 +88,7 @@ void assessment_clear(struct assessment *assessment)
 {
     for (int i = 0; i < assessment->finding_count; i++) {
         free(assessment->findings[i].evidence);
+        free(assessment->findings[i].noted);
     }
     free(assessment->findings);
     memset(assessment, 0, sizeof *assessment);

@@ -21,6 +21,7 @@
 #include "assessment/framework.h"
 #include "base/civil.h"
 #include "base/message.h"
+#include "logbook/logbook.h"
 #include "place/place.h"
 
 enum verdict { VERDICT_MET, VERDICT_PARTLY, VERDICT_NOT, VERDICT_UNKNOWN };
@@ -58,6 +59,7 @@ struct assessment_question {
     struct civil now;
     const struct hours_setting *hours; /* calendar, region, place of the sun; NULL = as hours_parse */
     const char *language; /* "nl" "fr" "en": whose names of places the sentences take; NULL = the plain ones */
+    const struct logbook *logbook; /* of the wijk, sorted; NULL = nothing is noted */
 };
 
 struct evidence {
@@ -65,6 +67,13 @@ struct evidence {
     bool counts;
     struct message why;   /* why it counts or not, in a few words; key "" = plainly counts */
     unsigned lights, lights_school; /* T4: bits 1 << COVER_… that it lights in each week */
+};
+
+/* What the logbook tells about a criterion: a partner, a meeting, a communication … */
+struct noted {
+    const char *id;      /* of its document; borrowed from the logbook */
+    bool counts;
+    struct message line; /* what it is, in a few words */
 };
 
 /* T4: for wifi and computer, is there somebody's qualifying offer at these times? The verdict goes
@@ -78,15 +87,18 @@ struct coverage {
 };
 
 /* Evidence kept per criterion, so that a hostile file of thousands of places stays bearable. */
-enum { FINDING_NEXT = 4, FINDING_EVIDENCE = 1000 };
+enum { FINDING_NEXT = 4, FINDING_EVIDENCE = 1000, FINDING_NOTED = 200 };
 struct finding {
     const struct criterion *criterion;
     enum verdict computed;      /* what the rule says; UNKNOWN for asked criteria */
+    enum verdict proposal;      /* asked criteria: what the logbook suggests, for people to decide; UNKNOWN = nothing */
     struct message reason;      /* one sentence */
     struct message next[FINDING_NEXT]; /* what would make it met */
     int next_count;
     struct evidence *evidence;  /* owned by the assessment; counting ones first */
     size_t evidence_count, counting; /* counting = how many of them count */
+    struct noted *noted;        /* owned by the assessment; counting ones first */
+    size_t noted_count, noted_counting;
     struct coverage coverage;        /* a normal week, at or after the week of `now` */
     struct coverage coverage_school; /* a school-holiday week; given = false when none is known */
     const struct judgement *judgement; /* a person's, or NULL; borrowed */

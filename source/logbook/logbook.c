@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "logbook/logbook.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/json.h"
+#include "logbook/logbook_inner.h"
+
+static const struct kind {
+    const char *type, *what; /* "log" has kinds of its own in "what"; NULL = whatever */
+    bool (*add)(struct logbook *logbook, const char *id, const cJSON *document);
+    void (*sort)(struct logbook *logbook);
+    void (*clear)(struct logbook *logbook);
+} kinds[] = {
+    {"partner", NULL, organisation_add, organisations_sort, organisations_clear},
+    {"log", "meeting", meeting_add, meetings_sort, meetings_clear},
+    {"log", "told", told_add, tellings_sort, tellings_clear},
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
 
 void logbook_init(struct logbook *logbook)
 {
@@ -12,20 +26,34 @@ void logbook_init(struct logbook *logbook)
 
 void logbook_clear(struct logbook *logbook)
 {
+    for (int at = 0; at < KINDS; at++) {
+        kinds[at].clear(logbook);
+    }
     logbook_init(logbook);
+}
+
+static bool kind_is(const struct kind *kind, const char *wijk, const char *id,
+                    const cJSON *document)
+{
+    return record_is(id, document, kind->type, wijk) &&
+           (!kind->what || !strcmp(json_text(document, "what", ""), kind->what));
 }
 
 void logbook_add(struct logbook *logbook, const char *wijk, const char *id, const cJSON *document)
 {
-    (void)logbook;
-    (void)wijk;
-    (void)id;
-    (void)document;
+    for (int at = 0; at < KINDS; at++) {
+        if (kind_is(&kinds[at], wijk, id, document)) {
+            logbook->odd += !kinds[at].add(logbook, id, document);
+            return;
+        }
+    }
 }
 
 void logbook_sort(struct logbook *logbook)
 {
-    (void)logbook;
+    for (int at = 0; at < KINDS; at++) {
+        kinds[at].sort(logbook);
+    }
 }
 
 bool record_is(const char *id, const cJSON *document, const char *type, const char *wijk)
@@ -48,6 +76,12 @@ const char *record_text(const cJSON *document, const char *member)
     return size <= LOGBOOK_TEXT ? text : "";
 }
 
+int record_count(const cJSON *document, const char *member, int most)
+{
+    double number = json_number(document, member, 0);
+    return number >= 0 && number <= most && number == floor(number) ? (int)number : 0;
+}
+
 struct civil_date record_date(const cJSON *document, const char *member)
 {
     struct civil_date date = {0};
@@ -64,4 +98,21 @@ bool record_has(const cJSON *array, const char *word)
         }
     }
     return false;
+}
+
+int record_word(const char *const *words, int count, const char *word)
+{
+    for (int at = 0; at < count; at++) {
+        if (!strcmp(words[at], word)) {
+            return at;
+        }
+    }
+    return -1;
+}
+
+int record_newest(struct civil_date left, const char *left_id, struct civil_date right,
+                  const char *right_id)
+{
+    int order = civil_date_compare(right, left);
+    return order ? order : strcmp(right_id, left_id);
 }

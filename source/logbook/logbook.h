@@ -7,7 +7,9 @@
  * codes, never residents: no record has a field for a person but the contact of a function.
  *
  * A document that belongs to a wijk names it in "wijk"; one that is removed ("removed": true), wrong, or of another wijk is left
- * out; wrong ones are counted in `odd`. Pure. */
+ * out; wrong ones are counted in `odd`. Pure.
+ *
+ * A new kind: a header with its struct, an array of them below, and a row in logbook.c. */
 #ifndef LOGBOOK_LOGBOOK_H
 #define LOGBOOK_LOGBOOK_H
 
@@ -18,16 +20,25 @@
 
 #include "base/civil.h"
 #include "base/fault.h"
+#include "logbook/meeting.h"
+#include "logbook/organisation.h"
+#include "logbook/told.h"
 
 enum { LOGBOOK_TEXT = 400, LOGBOOK_NOTE = 2000, LOGBOOK_RECORDS = 20000 };
 
-struct logbook {
+struct logbook { /* arrays are owned */
+    struct organisation *organisations; /* by name */
+    size_t organisation_count, organisation_room;
+    struct meeting *meetings; /* the newest first */
+    size_t meeting_count, meeting_room;
+    struct told *tellings; /* the newest first */
+    size_t told_count, told_room;
     int odd; /* documents that could not be read */
 };
 
 void logbook_init(struct logbook *logbook);
 void logbook_clear(struct logbook *logbook);
-/* Reads one document of the project; of another type or wijk: nothing happens. */
+/* Reads one document of the project; of another type or wijk: nothing happens. `id` is borrowed. */
 void logbook_add(struct logbook *logbook, const char *wijk, const char *id, const cJSON *document);
 /* After the last one: every kind in its own order. */
 void logbook_sort(struct logbook *logbook);
@@ -37,9 +48,13 @@ void logbook_sort(struct logbook *logbook);
 bool record_is(const char *id, const cJSON *document, const char *type, const char *wijk);
 /* A text of at most LOGBOOK_TEXT bytes without control characters, else "". */
 const char *record_text(const cJSON *document, const char *member);
+/* A whole number of 0 to `most`, else 0. */
+int record_count(const cJSON *document, const char *member, int most);
 /* year 0 = not said or wrong */
 struct civil_date record_date(const cJSON *document, const char *member);
 /* Is `word` one of the array's texts? */
 bool record_has(const cJSON *array, const char *word);
+/* The place of a word in a list of `count`, or -1. */
+int record_word(const char *const *words, int count, const char *word);
 
 #endif
