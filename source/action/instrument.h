@@ -68,7 +68,7 @@ struct channel {
 };
 /* Those of the instrument first, then one's own by name; *out is the caller's (free). */
 size_t action_channels(struct project *project, const struct instrument *instrument, struct channel **out);
-/* `item` "" = a new one of one's own: its item comes back. Opening hours must be readable. */
+/* `item` "" = a new one of one's own: its item comes back. Hours are kept as they were typed. */
 bool action_channel_set(struct project *project, const struct instrument *instrument, const char *item,
                         const struct action_field *fields, int count, char out[ACTION_ID], struct fault *why);
 bool action_channel_remove(struct project *project, const struct instrument *instrument, const char *item, struct fault *why);
@@ -86,8 +86,8 @@ bool action_groups_take(struct project *project, const struct instrument_set *se
 
 /* ---- practices ---- */
 /* By title; *out is the caller's. */
-size_t action_practices(const struct project *project, struct practice **out);
-bool action_practice(const struct project *project, const char *id, struct practice *out);
+size_t action_practices(const struct project *project, struct practice_card **out);
+bool action_practice(const struct project *project, const char *id, struct practice_card *out);
 /* `id` "" = a new one. Texts by part; NULL keeps what stands there. A title is compulsory. */
 bool action_practice_set(struct project *project, const char *id, const char *const texts[PRACTICE_PARTS], char out[ACTION_ID],
                          struct fault *why);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Opening, making and closing a project. */
+#include "action/instrument_inner.h"
 #include "action/osm_inner.h"
 #include "action/source_inner.h"
 #include "action/sync_inner.h"
@@ -107,6 +108,7 @@ static bool framework_open(struct project *project, struct fault *why)
     }
     bool ok = framework_parse(buffer_text(&text), text.size, &project->framework, why);
     buffer_clear(&text);
+    instruments_open(project);
     return ok || fault_in(why, file);
 }
 
@@ -258,6 +260,7 @@ void project_close(struct project *project)
     save_history_free(project);
     pack_close(project->pack);
     framework_free(project->framework);
+    instruments_close(project);
     free(project);
 }
 

@@ -8,11 +8,12 @@
 #define ACTION_PROJECT_INNER_H
 
 #include "action/action.h"
+#include "assessment/instrument.h"
 #include "base/table.h"
 #include "store/store.h"
 #include "system/system.h"
 
-enum { PROJECT_HISTORY = 200 };
+enum { PROJECT_HISTORY = 200, PROJECT_INSTRUMENTS = 32 };
 
 struct when { /* a timetable, read when it is first asked for */
     struct timetable *timetable; /* NULL = not known */
@@ -44,6 +45,8 @@ struct project {
 
     struct pack *pack;           /* owned */
     struct framework *framework; /* owned */
+    struct instrument *instruments[PROJECT_INSTRUMENTS]; /* owned; by id */
+    int instrument_count;
     struct store *store;         /* owned; used on `saver` only once the project is open */
     struct work_lane *saver;     /* one thread, in order */
     struct work_lane *workers;   /* drawing, searching, printing; newest first */

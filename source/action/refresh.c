@@ -32,7 +32,7 @@ static void fetch_begin(const struct project *project, const struct source_item 
 {
     memset(fetch, 0, sizeof *fetch);
     fetch->source = item->source;
-    record_copy(&item->record, &fetch->record);
+    source_record_copy(&item->record, &fetch->record);
     snprintf(fetch->folder, sizeof fetch->folder, "%s", project->sources->folder);
     snprintf(fetch->wijk, sizeof fetch->wijk, "%s", project->wijk.code ? project->wijk.code : "");
     fetch->box = box_of(project, item->source.kind);
@@ -46,7 +46,7 @@ static bool fetch_end(struct source_item *item, struct fetch *fetch)
 {
     bool moved = fetch->places != NULL;
     if (item) {
-        record_clear(&item->record);
+        source_record_clear(&item->record);
         item->record = fetch->record;
         memset(&fetch->record, 0, sizeof fetch->record);
         if (fetch->places) {
@@ -55,7 +55,7 @@ static bool fetch_end(struct source_item *item, struct fetch *fetch)
             fetch->places = NULL;
         }
     }
-    record_clear(&fetch->record);
+    source_record_clear(&fetch->record);
     cJSON_Delete(fetch->places);
     cJSON_Delete(fetch->before);
     return item && moved;

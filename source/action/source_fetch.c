@@ -459,7 +459,7 @@ void source_fetch(struct fetch *fetch)
     record->state.tried = fetch->now;
     record->state.fault = fetch->why;
     if (source_path(fetch->folder, fetch->source.id, "state", file) &&
-        !record_write(file, record, &ignored)) {
+        !source_record_write(file, record, &ignored)) {
         log_warn("the state of source %s is not kept: %s", fetch->source.id, ignored.what.key);
     }
 }

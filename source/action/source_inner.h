@@ -16,10 +16,10 @@ struct source_record {
     struct box box;                /* what was kept */
     char attribution[SOURCE_TEXT], licence[SOURCE_TEXT], date[32]; /* as it says itself */
 };
-bool record_read(const char *file, struct source_record *out, struct fault *why);
-bool record_write(const char *file, const struct source_record *record, struct fault *why);
-void record_clear(struct source_record *record);
-void record_copy(const struct source_record *from, struct source_record *to);
+bool source_record_read(const char *file, struct source_record *out, struct fault *why);
+bool source_record_write(const char *file, const struct source_record *record, struct fault *why);
+void source_record_clear(struct source_record *record);
+void source_record_copy(const struct source_record *from, struct source_record *to);
 
 /* One fetch; on a worker it touches only this and the source's own files. */
 struct fetch {

@@ -155,7 +155,7 @@ static void record_take(const cJSON *json, struct source_record *out)
                             json_number(box, "east", 0), json_number(box, "north", 0)};
 }
 
-bool record_read(const char *file, struct source_record *out, struct fault *why)
+bool source_record_read(const char *file, struct source_record *out, struct fault *why)
 {
     struct buffer text;
     cJSON *root = NULL;
@@ -176,7 +176,7 @@ bool record_read(const char *file, struct source_record *out, struct fault *why)
     return ok;
 }
 
-bool record_write(const char *file, const struct source_record *record, struct fault *why)
+bool source_record_write(const char *file, const struct source_record *record, struct fault *why)
 {
     const struct source_state *state = &record->state;
     cJSON *json = cJSON_CreateObject(), *box;
@@ -212,13 +212,13 @@ bool record_write(const char *file, const struct source_record *record, struct f
     return ok;
 }
 
-void record_clear(struct source_record *record)
+void source_record_clear(struct source_record *record)
 {
     free((void *)(uintptr_t)record->state.changes);
     memset(record, 0, sizeof *record);
 }
 
-void record_copy(const struct source_record *from, struct source_record *to)
+void source_record_copy(const struct source_record *from, struct source_record *to)
 {
     struct source_change *changes = memory_take(sizeof *changes * SOURCE_CHANGES);
     *to = *from;

@@ -49,7 +49,7 @@ static struct source_item *item_new(const struct sources *sources, const struct 
     struct fault why;
     item->source = *source;
     if (source_path(sources->folder, source->id, "state", file) &&
-        !record_read(file, &item->record, &why)) {
+        !source_record_read(file, &item->record, &why)) {
         log_warn("the state of source %s cannot be read: %s", source->id, why.what.key);
     }
     item->places = places_read(sources, source->id);
@@ -59,7 +59,7 @@ static struct source_item *item_new(const struct sources *sources, const struct 
 static void item_free(struct source_item *item)
 {
     if (item) {
-        record_clear(&item->record);
+        source_record_clear(&item->record);
         cJSON_Delete(item->places);
         free(item);
     }

@@ -59,7 +59,7 @@ static const char *part_text(const cJSON *document, const char *member)
     return strlen(text) <= BYTES ? text : "";
 }
 
-bool practice_parse(const cJSON *document, struct practice *out, struct fault *why)
+bool practice_parse(const cJSON *document, struct practice_card *out, struct fault *why)
 {
     memset(out, 0, sizeof *out);
     if (!cJSON_IsObject(document)) {
@@ -211,7 +211,7 @@ enum practice_trace trace_find(const char *text, size_t *from, size_t *size)
     return TRACE_NONE;
 }
 
-bool practice_check(const struct practice *practice, struct practice_finding *out)
+bool practice_check(const struct practice_card *practice, struct practice_finding *out)
 {
     for (int part = 0; part < PRACTICE_PARTS; part++) {
         size_t from, size;
@@ -229,7 +229,7 @@ bool practice_check(const struct practice *practice, struct practice_finding *ou
 
 /* ---- the file ---- */
 
-static bool shareable(const struct practice *practice, struct fault *why)
+static bool shareable(const struct practice_card *practice, struct fault *why)
 {
     static const char *const keys[] = {[TRACE_NONE] = "",
                                        [TRACE_PHONE] = "fault.practice.phone",
@@ -242,7 +242,7 @@ static bool shareable(const struct practice *practice, struct fault *why)
     return fault_set_text(why, FAULT_INPUT, keys[finding.trace], finding.text);
 }
 
-bool practice_write(const struct practice *practice, struct buffer *out, struct fault *why)
+bool practice_write(const struct practice_card *practice, struct buffer *out, struct fault *why)
 {
     char day[CIVIL_DATE_SIZE];
     if (!shareable(practice, why)) {
@@ -273,7 +273,7 @@ bool practice_write(const struct practice *practice, struct buffer *out, struct 
 bool practice_read(const char *text, size_t size, cJSON **document, struct fault *why)
 {
     size_t head = strlen(file_head);
-    struct practice practice;
+    struct practice_card practice;
     *document = NULL;
     if (size < head || memcmp(text, file_head, head) != 0) {
         return fault_set_text(why, FAULT_INPUT, "fault.practice.file", "");

@@ -30,13 +30,13 @@ const char *practice_part_key(enum practice_part part);  /* "practice.problem" *
 bool practice_part_parse(const char *word, enum practice_part *out);
 
 enum { PRACTICE_TEXT = 1200 /* characters */, PRACTICE_CEILING = 64 * 1024 };
-struct practice { /* texts borrowed from the document; "" = not said */
+struct practice_card { /* texts borrowed from the document; "" = not said */
     const char *id;
     const char *parts[PRACTICE_PARTS];
     struct civil_date date;
 };
 /* Without a title it is a fault. */
-bool practice_parse(const cJSON *document, struct practice *out, struct fault *why);
+bool practice_parse(const cJSON *document, struct practice_card *out, struct fault *why);
 
 /* What in it may belong to a person. */
 enum practice_trace { TRACE_NONE, TRACE_PHONE, TRACE_EMAIL, TRACE_ADDRESS };
@@ -46,12 +46,12 @@ struct practice_finding {
     char text[80]; /* what was found */
 };
 /* The first finding; false = none. */
-bool practice_check(const struct practice *practice, struct practice_finding *out);
+bool practice_check(const struct practice_card *practice, struct practice_finding *out);
 /* In any text; `from` and `size` in bytes. */
 enum practice_trace trace_find(const char *text, size_t *from, size_t *size);
 
 /* The file: refuses what practice_check finds. The reader refuses too, and anything that is no such file. */
-bool practice_write(const struct practice *practice, struct buffer *out, struct fault *why);
+bool practice_write(const struct practice_card *practice, struct buffer *out, struct fault *why);
 bool practice_read(const char *text, size_t size, cJSON **document, struct fault *why);
 
 #endif

@@ -68,7 +68,7 @@ static void what_does_not_is_left(void **state)
 
 static void a_file_is_opened_as_it_was_written(void **state)
 {
-    struct practice practice, again;
+    struct practice_card practice, again;
     struct buffer text;
     struct fault why;
     cJSON *document = cJSON_Parse(whole), *read;
@@ -109,7 +109,7 @@ static void a_wrong_file_is_refused(void **state)
 
 static void a_practice_with_an_address_does_not_leave(void **state)
 {
-    struct practice practice;
+    struct practice_card practice;
     struct practice_finding finding;
     struct buffer text;
     struct fault why;
