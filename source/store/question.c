@@ -130,6 +130,31 @@ static bool answer_keep(struct store *store, const struct edit *edit, const char
            part_add(store, document, sqlite3_last_insert_rowid(store->db), why);
 }
 
+static bool answer_open(struct store *store, const struct edit *edit, const char *document,
+                        const char *path, const char *text, struct fault *why)
+{
+    return answer_keep(store, edit, document, path, text, why) &&
+           quarrel_answer_path(store, document, path, edit->id, why) &&
+           page_show(store, document, edit, why);
+}
+
+/* Nobody asks any more; the value that a person gave is a deed like any other. */
+static bool answer_late(struct store *store, const struct edit *edit, const char *document,
+                        const char *path, const char *text, struct fault *why)
+{
+    struct buffer shown;
+    struct fault cause;
+    bool there = store_document(store, document, &shown, &cause);
+    buffer_clear(&shown);
+    if (!there && cause.kind != FAULT_MISSING) {
+        *why = cause;
+        return false;
+    }
+    return there && *path && edit->change_count
+               ? edit_save(store, edit, text, why)
+               : fault_set_text(why, FAULT_MISSING, "fault.store.question", document);
+}
+
 bool store_resolve(struct store *store, const struct edit *edit, const char *document,
                    const char *path, struct fault *why)
 {
@@ -138,13 +163,8 @@ bool store_resolve(struct store *store, const struct edit *edit, const char *doc
         return false;
     }
     char *text = edit_write(edit);
-    bool ok = revision_answer(store, STATEMENT_QUESTION_OPEN, document, 0, &open, why);
-    if (ok && !open) {
-        ok = fault_set_text(why, FAULT_MISSING, "fault.store.question", document);
-    }
-    ok = ok && answer_keep(store, edit, document, path, text, why) &&
-         quarrel_answer_path(store, document, path, edit->id, why) &&
-         page_show(store, document, edit, why);
+    bool ok = revision_answer(store, STATEMENT_QUESTION_OPEN, document, 0, &open, why) &&
+              (open ? answer_open : answer_late)(store, edit, document, path, text, why);
     free(text);
     return store_end(store, ok, why);
 }

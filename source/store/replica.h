@@ -167,7 +167,11 @@ bool replica_questions(struct store *store, const char *document, /* NULL = all 
                        struct fault *why);
 /* A person's answer: the value for `path` of a document with an open question. When all its
  * collisions are answered, the losing leaves get their tombstones. It is a deed (verb "resolve"):
- * `edit` carries it, in the history, to be undone; while it was not sent, undo opens the question again. */
+ * `edit` carries it, in the history, to be undone; while it was not sent, undo opens the question again.
+ * A question may end between being asked and being answered: another tablet's answer arrived, or the
+ * answer to one path made clear what the others are. The value that `edit` carries is then saved like
+ * any deed; only keep or delete (path ""), an answer without a value of its own, and one about a document
+ * that is gone are refused (MISSING), and nothing is changed. */
 bool store_resolve(struct store *store, const struct edit *edit, const char *document,
                    const char *path, struct fault *why);
 

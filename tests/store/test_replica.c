@@ -537,6 +537,49 @@ static void what_one_took_back_is_news_also_when_a_third_stands_by(void **state)
     assert_string_equal(ask().path, "x"); /* seen from 1-aa only one of three changed it */
 }
 
+/* Four versions of which the winner took x back: all that differs is asked, until x is answered. */
+static void what_is_typed_for_a_question_that_ended_meanwhile_is_saved(void **state)
+{
+    (void)state;
+    struct fault why;
+    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":\"1\"}");
+    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":\"1\"}");
+    arrive("place:a", "3-bb 2-bb 1-aa", false, "{\"x\":2,\"y\":\"1\",\"z\":1}");
+    arrive("place:a", "2-cc 1-aa", false, "{\"x\":3,\"y\":\"1\"}");
+    arrive("place:a", "4-dd 3-dd 2-bb 1-aa", false, "{\"x\":1,\"y\":\"5\"}");
+    assert_int_equal(ask().count, 3);
+    resolve("x", "1", "7");
+    assert_int_equal(counts().questions, 0); /* y and z are clear now */
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":\"7\",\"y\":\"5\",\"z\":1}\n");
+    struct edit none = edit_of("resolve");
+    assert_false(store_resolve(store, &none, "place:a", "y", &why));
+    kit_assert_fault(&why, FAULT_MISSING, "fault.store.question");
+    edit_clear(&none);
+    resolve("y", "5", "6");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":\"7\",\"y\":\"6\",\"z\":1}\n");
+    undo();
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":\"7\",\"y\":\"5\",\"z\":1}\n");
+}
+
+static void keep_or_delete_is_refused_once_nobody_asks(void **state)
+{
+    (void)state;
+    struct fault why;
+    struct edit gone = edit_of("resolve"), late = edit_of("resolve");
+    arrive("place:a", "1-aa", false, "{\"x\":1}");
+    edit_add(&gone, "place:a", "", cJSON_Parse("{\"_id\":\"place:a\",\"x\":1}"), NULL);
+    assert_false(store_resolve(store, &gone, "place:a", "", &why));
+    kit_assert_fault(&why, FAULT_MISSING, "fault.store.question");
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":1}\n");
+    arrive("place:a", "2-bb 1-aa", true, "{}");
+    edit_add(&late, "place:a", "x", NULL, cJSON_CreateString("2"));
+    assert_false(store_resolve(store, &late, "place:a", "x", &why));
+    kit_assert_fault(&why, FAULT_MISSING, "fault.store.question");
+    shelf_expect(store, "");
+    edit_clear(&gone);
+    edit_clear(&late);
+}
+
 /* ---- refusals ---- */
 
 static void a_refused_edit_stays_until_a_person_lets_it_go(void **state)
@@ -659,6 +702,8 @@ int main(void)
         TEST(an_answer_wins_also_when_its_version_was_never_sent),
         TEST(without_the_place_where_they_parted_what_differs_is_asked),
         TEST(what_one_took_back_is_news_also_when_a_third_stands_by),
+        TEST(what_is_typed_for_a_question_that_ended_meanwhile_is_saved),
+        TEST(keep_or_delete_is_refused_once_nobody_asks),
         TEST(a_refused_edit_stays_until_a_person_lets_it_go),
         TEST(odd_arrivals_are_counted_and_harm_nothing),
         TEST(another_server_gets_everything_offered),

@@ -38,6 +38,7 @@ struct tablet {
 static struct couch_server server;
 static struct tablet tablets[TABLETS];
 static char folder[KIT_PATH], url[128];
+static bool well; /* it came to its end: the folder may go */
 
 static void field_name(int tablet, int field, char out[16])
 {
@@ -109,6 +110,7 @@ static void child_live(int tablet)
 /* ---- in the parent ---- */
 
 static int hit[STAGE_DONE + 2], visits; /* how many died in a stage; the last: between visits */
+static int round_now, stage_last;
 
 static void word_heard(struct tablet *tablet, const struct word *word, int *stage)
 {
@@ -154,6 +156,7 @@ static void child_run(int number)
         fail_msg("tablet %d ended by itself, status %d", number, status);
     }
     hit[stage]++;
+    stage_last = stage;
 }
 
 /* What one store knows of what a tablet said. */
@@ -200,6 +203,59 @@ static bool document_seen(void *data, const char *id, const char *body, size_t s
     return true;
 }
 
+/* ---- when something is lost: what helps to see how ---- */
+
+struct lost {
+    char document[32];
+    struct buffer text;
+};
+
+static bool leaf_told(void *data, const char *document, const char *revision, bool deleted,
+                      struct json_slice body)
+{
+    struct lost *lost = data;
+    if (!strcmp(document, lost->document)) {
+        buffer_addf(&lost->text, "leaf %s%s %.*s\n", revision, deleted ? " deleted" : "",
+                    (int)body.size, body.text);
+    }
+    return true;
+}
+
+static bool edit_told(void *data, const struct edit *edit, bool undone)
+{
+    struct lost *lost = data;
+    char *text = edit_write(edit);
+    buffer_addf(&lost->text, "edit%s %s\n", undone ? " undone" : "", text);
+    free(text);
+    return true;
+}
+
+static void server_told(struct lost *lost)
+{
+    struct buffer answer;
+    char path[128];
+    snprintf(path, sizeof path, "%s/%s?open_revs=all&revs=true", strrchr(url, '/'),
+             lost->document);
+    int status = couch_server_ask(&server, "GET", path, NULL, &answer);
+    buffer_addf(&lost->text, "server %d %s\n", status, buffer_text(&answer));
+    buffer_clear(&answer);
+}
+
+/* The versions that the store and the server have, and the newest deeds; the folder stays. */
+static void lost_told(struct store *store, int place)
+{
+    struct lost lost;
+    struct fault why;
+    snprintf(lost.document, sizeof lost.document, "place:%d", place);
+    buffer_init(&lost.text, KIT_OUTPUT);
+    replica_leaves(store, leaf_told, &lost, &why);
+    store_history(store, lost.document, 8, edit_told, &lost, &why);
+    server_told(&lost);
+    fprintf(stderr, "%s in %s, round %d, the last died in stage %d:\n%s", lost.document, folder,
+            round_now, stage_last, buffer_text(&lost.text));
+    buffer_clear(&lost.text);
+}
+
 /* Everything that the tablet said was saved stands in this store: in the document, or, while that
  * is still to be decided, in one of its versions. */
 static void all_said_is_there(struct store *store, int number, const char *name, bool decided)
@@ -213,6 +269,7 @@ static void all_said_is_there(struct store *store, int number, const char *name,
         int place = i / FIELDS, field = i % FIELDS, said = tablets[number].saved[place][field];
         int there = decided ? seen->shown[place][field] : seen->best[place][field];
         if (there < said) {
+            lost_told(store, place);
             fail_msg("%s: %c%d of place:%d is %d, and %d was said to be saved", name, 'a' + number,
                      field, place, there, said);
         }
@@ -320,6 +377,7 @@ static void killed_tablets_lose_nothing_and_agree(void **state)
     }
     for (int round = 0; round < KILLS; round++) {
         int number = round % TABLETS;
+        round_now = round;
         others_write(round);
         if (number == TABLETS - 1 && round / TABLETS % (ANEW_EVERY / TABLETS) == 0) {
             tablet_anew(&tablets[number]);
@@ -348,6 +406,7 @@ static void killed_tablets_lose_nothing_and_agree(void **state)
     for (int i = 0; i <= TABLETS; i++) {
         peer_close(&peers[i]);
     }
+    well = true;
 }
 
 static int all_begin(void **state)
@@ -364,7 +423,11 @@ static int all_end(void **state)
 {
     (void)state;
     couch_server_stop(&server);
-    kit_folder_remove(folder);
+    if (well) {
+        kit_folder_remove(folder);
+    } else {
+        fprintf(stderr, "the stores stay in %s\n", folder);
+    }
     return 0;
 }
 
