@@ -90,22 +90,53 @@ static void parcels_clear(struct parcels *parcels)
     free(parcels->items);
 }
 
-static bool parcels_read(struct store *store, int64_t seq, int limit, size_t bytes, bool all,
-                         struct parcels *out, struct fault *why)
+/* Does the server have every version of the document that has a say? */
+static bool speaking_known(struct store *store, const char *document, bool *yes, struct fault *why)
 {
-    sqlite3_stmt *statement = statement_take(store, all ? STATEMENT_TAKE_ALL : STATEMENT_TAKE);
-    size_t taken = 0;
-    bool ok = true;
-    sqlite3_bind_int64(statement, 1, seq);
-    while (out->count < (size_t)limit && (taken < bytes || !out->count) &&
+    struct leaves leaves;
+    bool ok = leaves_read(store, document, &leaves, why);
+    *yes = ok;
+    for (size_t i = 0; i < leaves.count; i++) {
+        const struct leaf *leaf = &leaves.items[i];
+        *yes = *yes && (leaf->state == REVISION_KNOWN || leaf_silent(leaf));
+    }
+    leaves_clear(&leaves);
+    return ok;
+}
+
+/* Is this row wished for now? */
+static bool parcel_due(struct store *store, sqlite3_stmt *row, const struct replica_wish *wish,
+                       struct replica_taken *taken, bool *due, struct fault *why)
+{
+    bool buried = sqlite3_column_int(row, 4) &&
+                  tombstone_silent((const char *)sqlite3_column_text(row, 5));
+    *due = buried == wish->buried;
+    taken->buried = taken->buried || (buried && !wish->buried);
+    return !*due || !buried ||
+           speaking_known(store, (const char *)sqlite3_column_text(row, 1), due, why);
+}
+
+static bool parcels_read(struct store *store, const struct replica_wish *wish, struct parcels *out,
+                         struct replica_taken *taken, struct fault *why)
+{
+    sqlite3_stmt *statement =
+        statement_take(store, wish->offer_all ? STATEMENT_TAKE_ALL : STATEMENT_TAKE);
+    size_t full = 0;
+    bool ok = true, due;
+    sqlite3_bind_int64(statement, 1, wish->seq);
+    while (ok && out->count < (size_t)wish->limit && (full < wish->bytes || !out->count) &&
            statement_row(store, statement, &ok, why)) {
         size_t size = (size_t)sqlite3_column_bytes(statement, 5);
-        if (out->count && taken + size > bytes) {
+        ok = parcel_due(store, statement, wish, taken, &due, why);
+        if (!ok || !due) {
+            continue;
+        }
+        if (out->count && full + size > wish->bytes) {
             break;
         }
         ARRAY_GROW(out->items, out->count, out->room);
         parcel_read(statement, &out->items[out->count++]);
-        taken += size + 200;
+        full += size + 200;
     }
     sqlite3_reset(statement);
     return ok;
@@ -127,16 +158,16 @@ static bool parcels_try(struct store *store, const struct parcels *parcels, stru
     return ok;
 }
 
-bool replica_take(struct store *store, int64_t seq, int limit, size_t bytes, bool offer_all,
+bool replica_take(struct store *store, const struct replica_wish *wish,
                   bool (*each)(void *data, const struct replica_outgoing *out), void *data,
-                  int64_t *last, struct fault *why)
+                  struct replica_taken *taken, struct fault *why)
 {
     struct parcels parcels = {NULL, 0, 0};
-    *last = seq;
+    *taken = (struct replica_taken){wish->seq, false};
     if (!store_begin(store, why)) {
         return false;
     }
-    bool ok = parcels_read(store, seq, limit, bytes, offer_all, &parcels, why) &&
+    bool ok = parcels_read(store, wish, &parcels, taken, why) &&
               parcels_try(store, &parcels, why);
     ok = store_end(store, ok, why);
     struct buffer text;
@@ -150,7 +181,7 @@ bool replica_take(struct store *store, int64_t seq, int limit, size_t bytes, boo
              each(data, &(struct replica_outgoing){
                             parcel->document, parcel->id, {text.data, text.size}, parcel->turn,
                             parcel->known});
-        *last = parcel->turn;
+        taken->last = parcel->turn;
     }
     buffer_clear(&text);
     parcels_clear(&parcels);
@@ -378,7 +409,9 @@ bool replica_give_up(struct store *store, const char *document, int64_t moment,
     }
     bool ok = leaves_read(store, document, &leaves, why);
     for (size_t i = 0; ok && i < leaves.count; i++) {
-        if (leaves.items[i].state >= REVISION_REFUSED) {
+        const struct leaf *leaf = &leaves.items[i];
+        bool ours = leaf->state != REVISION_KNOWN && leaf_silent(leaf);
+        if (ours || leaf->state >= REVISION_REFUSED) {
             ok = branch_drop(store, document, leaves.items[i].seq, why);
         }
     }

@@ -109,12 +109,25 @@ struct replica_outgoing { /* valid during the call */
     bool known;              /* came from a server, or was stored by one */
 };
 bool replica_last(struct store *store, int64_t *seq, struct fault *why); /* the greatest there is */
-/* The leaves that wait, oldest change first, after `seq`: until `limit` documents or `bytes` are given.
- * They are marked as tried, on disk, before this returns. `offer_all`: also those that came from this
- * server (after replica_reset), by the number of the revision. *last = the seq to go on from. */
-bool replica_take(struct store *store, int64_t seq, int limit, size_t bytes, bool offer_all,
+struct replica_wish {
+    int64_t seq;     /* those after it, oldest change first … */
+    int limit;       /* … until so many documents, or bytes, are given */
+    size_t bytes;
+    bool offer_all;  /* also those that came from this server (after replica_reset), by the number of the revision */
+    bool buried;     /* the tombstones that merges left behind, and nothing else */
+};
+struct replica_taken {
+    int64_t last;    /* the seq to go on from */
+    bool buried;     /* a tombstone that a merge left behind was passed over */
+};
+/* The leaves that wait. They are marked as tried, on disk, before this returns.
+ * What a merge buried goes last: a tombstone of a merge is given only on a wish for those, and only
+ * once the server has every version of that document that speaks. Else whoever fetched the tombstone without what took its
+ * content over, because the tablet's battery died between two requests or the server refused the other,
+ * would have lost what somebody wrote. */
+bool replica_take(struct store *store, const struct replica_wish *wish,
                   bool (*each)(void *data, const struct replica_outgoing *out), void *data,
-                  int64_t *last, struct fault *why);
+                  struct replica_taken *taken, struct fault *why);
 enum replica_result { RESULT_STORED, RESULT_REFUSED, RESULT_TOO_LARGE, RESULT_LATER };
 struct replica_mark {
     const char *document, *revision;
@@ -149,7 +162,7 @@ bool replica_outbox(struct store *store, int sent,
                     bool (*each)(void *data, const struct outbox_line *line), void *data,
                     struct fault *why);
 /* A refused document: send it again, or give our version up (the tree goes back to what the server
- * has; what was entered stays in the history). */
+ * has, and what our merges buried stands again; what was entered stays in the history). */
 bool replica_retry(struct store *store, const char *document, struct fault *why); /* NULL = all */
 bool replica_give_up(struct store *store, const char *document, int64_t moment,
                      struct replica_news *news, struct fault *why);

@@ -35,6 +35,7 @@ struct leaves { /* the winner first */
 bool leaves_read(struct store *store, const char *document, struct leaves *out, struct fault *why);
 void leaves_clear(struct leaves *leaves);
 bool leaf_silent(const struct leaf *leaf); /* an earlier merge left it behind: it has no say */
+bool tombstone_silent(const char *body);   /* the same of a deleted one by its body, which may be NULL */
 size_t leaves_speaking(const struct leaves *leaves);
 
 /* A row as it will stand; *seq gets its number. */

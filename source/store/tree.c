@@ -36,10 +36,15 @@ static int leaf_compare(const void *a, const void *b)
     return revision_wins(left->id, left->deleted, right->id, right->deleted) ? -1 : 1;
 }
 
+bool tombstone_silent(const char *body)
+{
+    struct json_slice slice = {body, body ? strlen(body) : 0};
+    return slice.size && json_raw_true(json_raw_member(slice, "merged"));
+}
+
 bool leaf_silent(const struct leaf *leaf)
 {
-    struct json_slice body = {leaf->body, leaf->body ? strlen(leaf->body) : 0};
-    return leaf->deleted && body.size && json_raw_true(json_raw_member(body, "merged"));
+    return leaf->deleted && tombstone_silent(leaf->body);
 }
 
 size_t leaves_speaking(const struct leaves *leaves)

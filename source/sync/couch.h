@@ -16,7 +16,9 @@
  *                bodies from the feed. One transaction of the store per batch, with its `since`.
  *   push         replica_take, _bulk_docs with new_edits=false; _revs_diff only while offering, and only about
  *                revisions that came from a server. A batch that is refused as a whole is halved until
- *                the culprit stands alone.
+ *                the culprit stands alone. What merges buried goes in requests of its own, after
+ *                everything else: not before the server has what was made of it, and not in a visit in
+ *                which the server put anything off.
  *   checkpoint   PUT _local/<id>, then the same text in the store: when something was pulled, at most
  *                every 30 s, and at the end of the pull; and after a first push.
  *
@@ -86,10 +88,7 @@ struct couch_step {
     /* PULL, RESET */
     const char *since, *instance;
     /* TAKE */
-    int64_t seq;
-    int limit;
-    size_t bytes;
-    bool offer_all;
+    struct replica_wish wish;
     /* CHECKPOINT */
     const char *checkpoint;
     /* WAIT */
@@ -115,7 +114,7 @@ void couch_http(struct couch *couch, struct couch_answer *answer);
 void couch_broken(struct couch *couch, const struct fault *why);
 void couch_missing(struct couch *couch, const bool *missing, const bool *new_document);
 void couch_parcel(struct couch *couch, const struct replica_outgoing *out); /* copied */
-void couch_taken(struct couch *couch, int64_t last);
+void couch_taken(struct couch *couch, const struct replica_taken *taken);
 void couch_go_on(struct couch *couch);
 
 struct couch_count {

@@ -90,7 +90,8 @@ struct couch {
     int round;
     int64_t pulled, listed;
 
-    bool offering;
+    enum couch_turn { TURN_ALL, TURN_WAITING, TURN_ALL_BURIED, TURN_BURIED, TURN_OVER } turn;
+    bool buried, put_off; /* tombstones of merges wait; the server put something off */
     int64_t seq;
     size_t send_bytes;
     int send_limit;

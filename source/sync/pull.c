@@ -86,9 +86,48 @@ static void group_next(struct couch *couch)
     }
 }
 
+static bool all_had(const struct couch *couch, const char *document)
+{
+    for (size_t i = couch->want_at; i < couch->want_end; i++) {
+        if (!couch->wants.items[i].had && !strcmp(couch->wants.items[i].id, document)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void want_again(struct couch *couch, const struct replica_arrival *arrival)
+{
+    for (size_t i = couch->want_at; i < couch->want_end; i++) {
+        struct couch_want *want = &couch->wants.items[i];
+        for (int step = 0; step < arrival->path_count && want->had; step++) {
+            want->had = strcmp(want->id, arrival->document) != 0 ||
+                        strcmp(want->revision, arrival->path[step]) != 0;
+        }
+    }
+}
+
+/* What a merge left behind is not taken without the other versions of its document: one of them
+ * holds what was buried. */
+static void buried_hold(struct couch *couch)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < couch->arrival_count; i++) {
+        struct replica_arrival arrival = couch->arrivals[i];
+        bool buried = arrival.deleted && json_raw_true(json_raw_member(arrival.body, "merged"));
+        if (buried && !all_had(couch, arrival.document)) {
+            want_again(couch, &arrival);
+        } else {
+            couch->arrivals[kept++] = arrival;
+        }
+    }
+    couch->arrival_count = kept;
+}
+
 /* All of the group is read; what stays out waits for a later round. */
 static void group_end(struct couch *couch)
 {
+    buried_hold(couch);
     for (size_t i = couch->want_at; i < couch->want_end; i++) {
         if (!couch->wants.items[i].had) {
             ARRAY_GROW(couch->later.items, couch->later.count, couch->later.room);
@@ -176,10 +215,23 @@ static bool group_smaller(struct couch *couch)
     return true;
 }
 
+/* The versions of one document come together, in one transaction of the store. */
+static void group_round_off(struct couch *couch)
+{
+    const struct couch_want *wants = couch->wants.items;
+    size_t most = couch->want_end + COUCH_GET / 2;
+    while (couch->get_limit == COUCH_GET && couch->want_end < couch->wants.count &&
+           couch->want_end < most &&
+           !strcmp(wants[couch->want_end].id, wants[couch->want_end - 1].id)) {
+        couch->want_end++;
+    }
+}
+
 static void group_ask(struct couch *couch)
 {
     size_t left = couch->wants.count - couch->want_at;
     couch->want_end = couch->want_at + (left < couch->get_limit ? left : couch->get_limit);
+    group_round_off(couch);
     couch_path(couch,
                couch->round == 1 ? "/_bulk_get?revs=true" : "/_bulk_get?revs=true&latest=true");
     struct buffer *body = &couch->ask.body;

@@ -27,13 +27,24 @@ static void visit_close(struct couch *couch)
     }
 }
 
-static void all_sent(struct couch *couch)
+/* All that is offered, then what came of the merges of this visit; then what they buried. */
+static bool turn_due(const struct couch *couch)
 {
-    if (couch->offering) { /* and then what came of merges */
-        couch->offering = false;
-        couch->seq = 0;
+    bool all = couch->turn == TURN_ALL || couch->turn == TURN_ALL_BURIED;
+    bool buried = couch->turn >= TURN_ALL_BURIED;
+    return (!all || (couch->offer && couch->bound > 0)) &&
+           (!buried || (couch->buried && !couch->put_off));
+}
+
+static void turn_begin(struct couch *couch)
+{
+    while (couch->turn < TURN_OVER && !turn_due(couch)) {
+        couch->turn++;
+    }
+    couch->seq = 0;
+    if (couch->turn < TURN_OVER) {
         take_ask(couch);
-    } else if (couch->offer) {
+    } else if (couch->offer && !couch->put_off) {
         couch->offer = false;
         struct couch_step *step = couch_do(couch, COUCH_RESET, visit_close);
         step->instance = couch->instance;
@@ -41,6 +52,12 @@ static void all_sent(struct couch *couch)
     } else {
         visit_close(couch);
     }
+}
+
+static void turn_end(struct couch *couch)
+{
+    couch->turn++;
+    turn_begin(couch);
 }
 
 /* ---- one batch ---- */
@@ -144,7 +161,7 @@ static void diff_heard(struct couch *couch)
 
 void couch_parcel(struct couch *couch, const struct replica_outgoing *out)
 {
-    if (couch->offering && out->seq > couch->bound) {
+    if (couch->step.wish.offer_all && out->seq > couch->bound) {
         return; /* came with the pull of this visit, or waits for the next turn */
     }
     ARRAY_GROW(couch->parcels, couch->parcel_count, couch->parcel_room);
@@ -159,12 +176,13 @@ void couch_parcel(struct couch *couch, const struct replica_outgoing *out)
     buffer_add(&couch->parcels_text, out->body.text, out->body.size);
 }
 
-void couch_taken(struct couch *couch, int64_t last)
+void couch_taken(struct couch *couch, const struct replica_taken *taken)
 {
     bool ask = false;
-    couch->seq = last;
+    couch->seq = taken->last;
+    couch->buried = couch->buried || taken->buried;
     if (!couch->parcel_count) {
-        all_sent(couch);
+        turn_end(couch);
         return;
     }
     for (size_t i = 0; i < couch->parcel_count; i++) {
@@ -189,16 +207,18 @@ static void take_ask(struct couch *couch)
         couch->send_limit = SLOW_LIMIT;
     }
     struct couch_step *step = couch_do(couch, COUCH_TAKE, NULL);
-    step->seq = couch->seq;
-    step->limit = couch->send_limit;
-    step->bytes = couch->send_bytes;
-    step->offer_all = couch->offering;
+    step->wish = (struct replica_wish){
+        .seq = couch->seq,
+        .limit = couch->send_limit,
+        .bytes = couch->send_bytes,
+        .offer_all = couch->turn == TURN_ALL || couch->turn == TURN_ALL_BURIED,
+        .buried = couch->turn >= TURN_ALL_BURIED,
+    };
 }
 
 void couch_push(struct couch *couch)
 {
     couch->count.stage = COUCH_PUSHING;
-    couch->offering = couch->offer && couch->bound > 0;
-    couch->seq = 0;
-    take_ask(couch);
+    couch->turn = TURN_ALL;
+    turn_begin(couch);
 }

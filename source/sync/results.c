@@ -113,6 +113,7 @@ static void entry_read(struct couch *couch, struct json_slice entry, const struc
         if (!strcmp(mark->document, id) && (!*revision || !strcmp(mark->revision, revision))) {
             mark_count(couch, mark->result, -1);
             mark->result = result_of(error);
+            couch->put_off = couch->put_off || mark->result == RESULT_LATER;
             mark->reason = reason ? reason : arena_text(&couch->arena, error);
             mark_count(couch, mark->result, 1);
         }

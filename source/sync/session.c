@@ -227,11 +227,11 @@ static bool parcel_give(void *data, const struct replica_outgoing *out)
 
 static bool take_play(struct visit *visit, const struct couch_step *step)
 {
-    int64_t last;
-    bool ok = replica_take(visit->session->store, step->seq, step->limit, step->bytes,
-                           step->offer_all, parcel_give, visit->couch, &last, visit->why);
+    struct replica_taken taken;
+    bool ok = replica_take(visit->session->store, &step->wish, parcel_give, visit->couch, &taken,
+                           visit->why);
     if (ok) {
-        couch_taken(visit->couch, last);
+        couch_taken(visit->couch, &taken);
     }
     return ok;
 }

@@ -67,13 +67,28 @@ static bool take_one(void *data, const struct replica_outgoing *out)
     return true;
 }
 
-static struct taken take(void)
+static struct taken take_wish(bool offer_all, bool buried, bool *passed_over)
 {
     struct taken taken = {.count = 0};
+    struct replica_wish wish = {0, 16, 1000000, offer_all, buried};
+    struct replica_taken answer;
     struct fault why;
-    int64_t last;
-    assert_true(replica_take(store, 0, 16, 1000000, false, take_one, &taken, &last, &why));
+    assert_true(replica_take(store, &wish, take_one, &taken, &answer, &why));
+    *passed_over = answer.buried;
     return taken;
+}
+
+static struct taken take(void)
+{
+    bool ignored;
+    return take_wish(false, false, &ignored);
+}
+
+/* What merges left behind. */
+static struct taken take_buried(void)
+{
+    bool ignored;
+    return take_wish(false, true, &ignored);
 }
 
 static void mark_all(const struct taken *taken, enum replica_result result, const char *reason)
@@ -279,9 +294,58 @@ static void what_was_sent_is_merged_with_tombstones(void **state)
     arrive("place:a", "2-zz 1-aa", false, "{\"hours\":\"Mo\",\"phone\":\"2\"}");
     shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"Tu\",\"phone\":\"2\"}\n");
     taken = take();
-    assert_int_equal(taken.count, 2);
-    assert_int_equal(!!strstr(taken.lines[0], "_deleted") + !!strstr(taken.lines[1], "_deleted"),
-                     1);
+    assert_int_equal(taken.count, 1);
+    assert_null(strstr(taken.lines[0], "_deleted"));
+    mark_all(&taken, RESULT_STORED, NULL);
+    taken = take_buried();
+    assert_int_equal(taken.count, 1);
+    assert_non_null(strstr(taken.lines[0], "_deleted"));
+    mark_all(&taken, RESULT_STORED, NULL);
+    assert_int_equal(counts().waiting, 0);
+}
+
+/* Else others would have lost it while what took it over is on its way, or refused. */
+static void what_a_merge_buried_is_sent_after_what_took_it_over(void **state)
+{
+    (void)state;
+    bool passed_over;
+    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":1}");
+    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":1}");
+    arrive("place:a", "2-cc 1-aa", false, "{\"x\":1,\"y\":3}");
+    shelf_set(store, "place:a", "z", "4"); /* takes the place of the merge, and a later number */
+    assert_int_equal(take_buried().count, 0);
+    struct taken merged = take_wish(false, false, &passed_over);
+    assert_true(passed_over);
+    assert_int_equal(merged.count, 1);
+    assert_non_null(strstr(merged.lines[0], "\"x\":2,\"y\":3,\"z\":4"));
+    assert_int_equal(take_buried().count, 0); /* sent, but nobody knows whether it came there */
+    mark_all(&merged, RESULT_LATER, NULL);
+    assert_int_equal(take_buried().count, 0);
+    mark_all(&merged, RESULT_TOO_LARGE, NULL);
+    assert_int_equal(take_buried().count, 0);
+    mark_all(&merged, RESULT_STORED, NULL);
+    struct taken buried = take_buried();
+    assert_int_equal(buried.count, 1);
+    mark_all(&buried, RESULT_STORED, NULL);
+    assert_int_equal(take_wish(true, false, &passed_over).count, 1); /* to a server made anew */
+    assert_true(passed_over);
+    assert_int_equal(take_wish(true, true, &passed_over).count, 1);
+}
+
+static void giving_a_refused_merge_up_gives_back_what_it_buried(void **state)
+{
+    (void)state;
+    struct fault why;
+    struct replica_news news = {0};
+    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":1}");
+    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":1}");
+    arrive("place:a", "2-cc 1-aa", false, "{\"x\":1,\"y\":3}");
+    struct taken merged = take();
+    mark_all(&merged, RESULT_REFUSED, "no right");
+    assert_true(replica_give_up(store, "place:a", 200, &news, &why));
+    replica_news_clear(&news);
+    shelf_sound(store);
+    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":2,\"y\":3}\n");
 }
 
 struct asked {
@@ -370,7 +434,7 @@ static void choosing_what_shows_already_settles_it_too(void **state)
     resolve("hours", "We", "We");
     shelf_expect(store, "{\"_id\":\"place:a\",\"hours\":\"We\"}\n");
     assert_int_equal(counts().questions, 0);
-    struct taken taken = take();
+    struct taken taken = take_buried();
     assert_true(taken.count >= 1);
     undo();
     assert_int_equal(counts().questions, 0); /* it may have been sent: the answer stays */
@@ -469,7 +533,9 @@ static void made_again_is_not_asked_about_older_deletions(void **state)
     arrive("place:a", "3-dd 2-cc 1-aa", true, "{\"merged\":true}");
     assert_int_equal(counts().questions, 0);
     struct taken taken = take();
-    assert_int_equal(taken.count, 2); /* the place, and that the deletion is over */
+    assert_int_equal(taken.count, 1);
+    mark_all(&taken, RESULT_STORED, NULL);
+    assert_int_equal(take_buried().count, 1); /* that the deletion is over */
 }
 
 static void of_three_versions_the_value_that_shows_can_be_chosen(void **state)
@@ -636,8 +702,7 @@ static void another_server_gets_everything_offered(void **state)
 {
     (void)state;
     struct fault why;
-    int64_t last;
-    struct taken taken = {.count = 0};
+    bool ignored;
     assert_true(replica_choose(store, "https://one/db", &why));
     arrive("place:a", "1-aa", false, "{\"x\":1}");
     shelf_set(store, "place:b", "x", "2");
@@ -648,8 +713,7 @@ static void another_server_gets_everything_offered(void **state)
     assert_true(replica_read(store, &replica, &why));
     assert_string_equal(replica.pull_since, "");
     replica_clear(&replica);
-    assert_true(replica_take(store, 0, 16, 100000, true, take_one, &taken, &last, &why));
-    assert_int_equal(taken.count, 2);
+    assert_int_equal(take_wish(true, false, &ignored).count, 2);
 }
 
 static void what_one_may_not_write_is_shown_merged_and_neither_asked_nor_sent(void **state)
@@ -688,6 +752,8 @@ int main(void)
         TEST(different_fields_are_merged_without_a_question),
         TEST(the_same_change_on_both_sides_leaves_nothing_to_send),
         TEST(what_was_sent_is_merged_with_tombstones),
+        TEST(what_a_merge_buried_is_sent_after_what_took_it_over),
+        TEST(giving_a_refused_merge_up_gives_back_what_it_buried),
         TEST(the_same_field_is_a_question_and_both_sides_are_kept),
         TEST(an_answer_settles_it_and_can_be_undone),
         TEST(choosing_what_shows_already_settles_it_too),

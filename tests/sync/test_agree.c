@@ -233,6 +233,31 @@ static void tablet_undo(struct peer *tablet, bool again)
     peer_lines_clear(&lines);
 }
 
+static bool question_seen(void *data, const struct question *question)
+{
+    (void)question;
+    *(bool *)data = true;
+    return false;
+}
+
+/* An answer to one path may make clear what the others are: then nobody asks any more. A value that a
+ * person gives all the same is saved; an answer without one is told. */
+static bool resolve(struct peer *tablet, const struct edit *edit, const char *document,
+                    const char *path)
+{
+    bool open = false, says = *path && edit->change_count;
+    assert_true(replica_questions(tablet->store, document, question_seen, &open, &tablet->why));
+    bool ok = store_resolve(tablet->store, edit, document, path, &tablet->why);
+    if (open || says) {
+        tablet_saved(tablet, ok);
+    } else {
+        say("  and nobody asks any more");
+        assert_false(ok);
+        kit_assert_fault(&tablet->why, FAULT_MISSING, "fault.store.question");
+    }
+    return ok;
+}
+
 static void decide(struct peer *tablet, const struct asked *asked, size_t at)
 {
     struct edit edit;
@@ -249,8 +274,8 @@ static void decide(struct peer *tablet, const struct asked *asked, size_t at)
                : asked->values[at] ? cJSON_Duplicate(asked->values[at], true)
                                    : NULL);
     }
-    tablet_saved(tablet, store_resolve(tablet->store, &edit, document, path, &tablet->why));
-    if (*path || gone) {
+    bool saved = resolve(tablet, &edit, document, path);
+    if (saved && (*path || gone)) {
         char by[32];
         snprintf(by, sizeof by, "%c decides %d", name_of(tablet), deeds);
         ledger_cover_lines(&ledger, document, path, &lines, by);
@@ -317,13 +342,6 @@ static void pouch_do(void)
     free(before);
 }
 
-static void pouch_visit(void)
-{
-    say("PouchDB visits");
-    agent_do(&agent, "pull");
-    agent_do(&agent, "push");
-}
-
 static void deed_any(void)
 {
     struct peer *tablet = &tablets[kit_random_below(TABLETS)];
@@ -372,15 +390,19 @@ static char *everything(void)
     return buffer_take(&out);
 }
 
-/* Visits until one whole turn brought nothing new to anybody. */
+/* Visits until one whole turn brought nothing new to anybody. PouchDB pushes first and pulls last: so
+ * somebody sees whatever came to the server in that turn. */
 static void all_meet(void)
 {
     char *before = everything();
     for (int turn = 0;; turn++) {
+        say("PouchDB pushes");
+        agent_do(&agent, "push");
         for (int i = 0; i < TABLETS; i++) {
             tablet_visit(&tablets[i], false);
         }
-        pouch_visit();
+        say("PouchDB pulls");
+        agent_do(&agent, "pull");
         char *after = everything();
         bool still = before && after && !strcmp(before, after);
         free(before);

@@ -88,8 +88,9 @@ static void step_write(const struct play *play, struct buffer *out)
         arrivals_write(step, out);
         break;
     case COUCH_TAKE:
-        buffer_addf(out, "take seq=%d limit=%d bytes=%zu%s", (int)step->seq, step->limit,
-                    step->bytes, step->offer_all ? " all" : "");
+        buffer_addf(out, "take seq=%d limit=%d bytes=%zu%s%s", (int)step->wish.seq,
+                    step->wish.limit, step->wish.bytes, step->wish.offer_all ? " all" : "",
+                    step->wish.buried ? " buried" : "");
         break;
     case COUCH_MARK:
         marks_write(step, out);
@@ -232,7 +233,8 @@ static void answer(struct play *play, char *rest)
     } else if (!strcmp(kind, "store")) {
         answer_missing(play, rest);
     } else if (!strcmp(kind, "taken")) {
-        couch_taken(play->couch, atoi(rest));
+        struct replica_taken taken = {atoi(rest), strstr(rest, "buried") != NULL};
+        couch_taken(play->couch, &taken);
     } else if (!strcmp(kind, "ok")) {
         couch_go_on(play->couch);
     } else {

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sync/couch.h"
 #include "sync/peer.h"
 
 static struct couch_server server;
@@ -389,6 +390,90 @@ static void a_server_that_was_killed_and_wiped(void **state)
     free(text);
 }
 
+/* ---- what merges bury ---- */
+
+static void two_versions_on_the_server(void)
+{
+    static const char docs[] =
+        "{\"new_edits\":false,\"docs\":["
+        "{\"_id\":\"place:a\",\"_rev\":\"2-bb\",\"_revisions\":{\"start\":2,\"ids\":[\"bb\","
+        "\"aa\"]},\"x\":2,\"y\":1},"
+        "{\"_id\":\"place:a\",\"_rev\":\"2-cc\",\"_revisions\":{\"start\":2,\"ids\":[\"cc\","
+        "\"aa\"]},\"x\":1,\"y\":3}]}";
+    static const char base[] = "{\"new_edits\":false,\"docs\":[{\"_id\":\"place:a\",\"_rev\":"
+                               "\"1-aa\",\"x\":1,\"y\":1}]}";
+    char path[64];
+    snprintf(path, sizeof path, "%s/_bulk_docs", strrchr(url, '/'));
+    assert_int_equal(couch_server_ask(&server, "POST", path, base, NULL), 201);
+    peer_visit(&a); /* and so it knows where they parted */
+    assert_int_equal(couch_server_ask(&server, "POST", path, docs, NULL), 201);
+}
+
+/* In a version that lives on the server. */
+static bool server_says(const char *field, int64_t value)
+{
+    struct buffer text;
+    struct json_slice all, each;
+    char path[96];
+    bool there = false;
+    snprintf(path, sizeof path, "%s/place:a?open_revs=all", strrchr(url, '/'));
+    assert_int_equal(couch_server_ask(&server, "GET", path, NULL, &text), 200);
+    assert_true(json_raw_check(text.data, text.size, &all, &a.why));
+    for (size_t at = 0; json_raw_next(all, &at, NULL, &each);) {
+        struct json_slice body = json_raw_member(each, "ok");
+        int64_t said = 0;
+        there = there || (!json_raw_true(json_raw_member(body, "_deleted")) &&
+                          json_raw_int(json_raw_member(body, field), &said) && said == value);
+    }
+    buffer_clear(&text);
+    return there;
+}
+
+static bool merged_here(void)
+{
+    char *leaves = peer_leaves(&a);
+    bool yes = strstr(leaves, "\"merged\":true") != NULL;
+    free(leaves);
+    return yes;
+}
+
+static void more_than_one_batch_is_written(void)
+{
+    assert_true(store_batch_begin(a.store, &a.why));
+    for (int i = 0; i < COUCH_SEND; i++) {
+        char document[32];
+        snprintf(document, sizeof document, "place:more-%d", i);
+        shelf_set(a.store, document, "name", "\"Bank\"");
+    }
+    assert_true(store_batch_end(a.store, &a.why));
+}
+
+/* The merge is sent in another batch than the versions that it buried, and the tablet goes off after
+ * any step: who comes to the server finds what each of the two said, always. */
+static void cut_off_anywhere_the_server_has_what_both_versions_said(void **state)
+{
+    (void)state;
+    bool whole = false;
+    two_versions_on_the_server();
+    for (int step = 1; !merged_here(); step++) {
+        a.let_go_step = step;
+        assert_false(peer_try_visit(&a));
+    }
+    more_than_one_batch_is_written();
+    shelf_set(a.store, "place:a", "z", "4");
+    for (int step = 1; !whole; step++) {
+        a.let_go_step = step;
+        whole = peer_try_visit(&a);
+        assert_true(whole || a.why.kind == FAULT_CANCELLED);
+        assert_true(server_says("x", 2));
+        assert_true(server_says("y", 3));
+    }
+    assert_true(server_says("z", 4));
+    a.let_go_step = 0;
+    all_meet();
+    assert_int_equal(counts(&a).waiting, 0);
+}
+
 static void let_go_within_a_moment(void **state)
 {
     (void)state;
@@ -447,6 +532,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_database_that_is_gone_asks_a_person, peers_begin,
                                         peers_end),
         cmocka_unit_test_setup_teardown(a_server_that_was_killed_and_wiped, peers_begin, peers_end),
+        cmocka_unit_test_setup_teardown(cut_off_anywhere_the_server_has_what_both_versions_said,
+                                        peers_begin, peers_end),
         cmocka_unit_test_setup_teardown(let_go_within_a_moment, peers_begin, peers_end),
         cmocka_unit_test_setup_teardown(trying_says_what_is_wrong, peers_begin, peers_end),
         /* the last one: from here on the server wants an account */
