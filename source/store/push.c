@@ -108,8 +108,8 @@ static bool speaking_known(struct store *store, const char *document, bool *yes,
 static bool parcel_due(struct store *store, sqlite3_stmt *row, const struct replica_wish *wish,
                        struct replica_taken *taken, bool *due, struct fault *why)
 {
-    bool buried = sqlite3_column_int(row, 4) &&
-                  tombstone_silent((const char *)sqlite3_column_text(row, 5));
+    bool buried =
+        sqlite3_column_int(row, 4) && tombstone_silent((const char *)sqlite3_column_text(row, 5));
     *due = buried == wish->buried;
     taken->buried = taken->buried || (buried && !wish->buried);
     return !*due || !buried ||
@@ -167,8 +167,7 @@ bool replica_take(struct store *store, const struct replica_wish *wish,
     if (!store_begin(store, why)) {
         return false;
     }
-    bool ok = parcels_read(store, wish, &parcels, taken, why) &&
-              parcels_try(store, &parcels, why);
+    bool ok = parcels_read(store, wish, &parcels, taken, why) && parcels_try(store, &parcels, why);
     ok = store_end(store, ok, why);
     struct buffer text;
     buffer_init(&text, SIZE_MAX / 2);
@@ -177,10 +176,11 @@ bool replica_take(struct store *store, const struct replica_wish *wish,
         const struct parcel *parcel = &parcels.items[i];
         buffer_empty(&text);
         ok = parcel_write(store, parcel, &text, why);
-        on = ok &&
-             each(data, &(struct replica_outgoing){
-                            parcel->document, parcel->id, {text.data, text.size}, parcel->turn,
-                            parcel->known});
+        on = ok && each(data, &(struct replica_outgoing){parcel->document,
+                                                         parcel->id,
+                                                         {text.data, text.size},
+                                                         parcel->turn,
+                                                         parcel->known});
         taken->last = parcel->turn;
     }
     buffer_clear(&text);

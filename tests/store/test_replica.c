@@ -1,132 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Revision trees: what waits, what arrives, what collides and what a person answers. */
-#include "store/replica.h"
-
-#include "store/shelf.h"
-
-static char folder[KIT_PATH];
-static struct store *store;
-static int number;
-
-static int shelf_begin(void **state)
-{
-    (void)state;
-    kit_folder_make(folder);
-    store = shelf_open(kit_path(folder, "project.wijk"));
-    return 0;
-}
-
-static int shelf_end(void **state)
-{
-    (void)state;
-    store_close(store);
-    kit_folder_remove(folder);
-    return 0;
-}
-
-static struct replica_counts counts(void)
-{
-    struct replica_counts out;
-    struct fault why;
-    assert_true(replica_count(store, &out, &why));
-    return out;
-}
-
-static void arrive(const char *document, const char *path, bool deleted, const char *body)
-{
-    struct replica_news news = {0};
-    struct fault why;
-    const char *ids[8];
-    char copy[512];
-    int count = 0, odd = 0;
-    snprintf(copy, sizeof copy, "%s", path);
-    for (char *at = strtok(copy, " "); at; at = strtok(NULL, " ")) {
-        ids[count++] = at;
-    }
-    struct replica_arrival arrival = {document, ids, count, deleted, {body, strlen(body)}};
-    assert_true(replica_contact(store, 5, &why)); /* not the first visit any more */
-    if (!replica_pull(store, &arrival, 1, "7", 100, &news, &odd, &why)) {
-        fail_msg("%s (%s)", why.what.key, why.detail);
-    }
-    assert_int_equal(odd, 0);
-    replica_news_clear(&news);
-    shelf_sound(store);
-}
-
-struct taken {
-    char lines[16][600], ids[16][REVISION_ID], documents[16][64];
-    int count;
-};
-
-static bool take_one(void *data, const struct replica_outgoing *out)
-{
-    struct taken *taken = data;
-    snprintf(taken->documents[taken->count], 64, "%s", out->document);
-    snprintf(taken->ids[taken->count], REVISION_ID, "%s", out->revision);
-    snprintf(taken->lines[taken->count++], 600, "%.*s", (int)out->body.size, out->body.text);
-    return true;
-}
-
-static struct taken take_wish(bool offer_all, bool buried, bool *passed_over)
-{
-    struct taken taken = {.count = 0};
-    struct replica_wish wish = {0, 16, 1000000, offer_all, buried};
-    struct replica_taken answer;
-    struct fault why;
-    assert_true(replica_take(store, &wish, take_one, &taken, &answer, &why));
-    *passed_over = answer.buried;
-    return taken;
-}
-
-static struct taken take(void)
-{
-    bool ignored;
-    return take_wish(false, false, &ignored);
-}
-
-/* What merges left behind. */
-static struct taken take_buried(void)
-{
-    bool ignored;
-    return take_wish(false, true, &ignored);
-}
-
-static void mark_all(const struct taken *taken, enum replica_result result, const char *reason)
-{
-    struct fault why;
-    for (int i = 0; i < taken->count; i++) {
-        struct replica_mark mark = {taken->documents[i], taken->ids[i], result, reason};
-        assert_true(replica_mark(store, &mark, 1, &why));
-    }
-    shelf_sound(store);
-}
-
-static void undo(void)
-{
-    struct edit edit;
-    struct fault why;
-    assert_true(store_undo(store, &edit, &why));
-    edit_clear(&edit);
-    shelf_sound(store);
-}
-
-static void redo(void)
-{
-    struct edit edit;
-    struct fault why;
-    assert_true(store_redo(store, &edit, &why));
-    edit_clear(&edit);
-    shelf_sound(store);
-}
-
-static struct edit edit_of(const char *verb)
-{
-    struct edit edit;
-    char id[ULID_SIZE];
-    ulid_make(1780000000000 + ++number, id);
-    edit_init(&edit, id, 1780000000, "tablet", verb, "x");
-    return edit;
-}
+#include "store/grove.h"
 
 /* ---- what waits ---- */
 
@@ -304,77 +178,6 @@ static void what_was_sent_is_merged_with_tombstones(void **state)
     assert_int_equal(counts().waiting, 0);
 }
 
-/* Else others would have lost it while what took it over is on its way, or refused. */
-static void what_a_merge_buried_is_sent_after_what_took_it_over(void **state)
-{
-    (void)state;
-    bool passed_over;
-    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":1}");
-    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":1}");
-    arrive("place:a", "2-cc 1-aa", false, "{\"x\":1,\"y\":3}");
-    shelf_set(store, "place:a", "z", "4"); /* takes the place of the merge, and a later number */
-    assert_int_equal(take_buried().count, 0);
-    struct taken merged = take_wish(false, false, &passed_over);
-    assert_true(passed_over);
-    assert_int_equal(merged.count, 1);
-    assert_non_null(strstr(merged.lines[0], "\"x\":2,\"y\":3,\"z\":4"));
-    assert_int_equal(take_buried().count, 0); /* sent, but nobody knows whether it came there */
-    mark_all(&merged, RESULT_LATER, NULL);
-    assert_int_equal(take_buried().count, 0);
-    mark_all(&merged, RESULT_TOO_LARGE, NULL);
-    assert_int_equal(take_buried().count, 0);
-    mark_all(&merged, RESULT_STORED, NULL);
-    struct taken buried = take_buried();
-    assert_int_equal(buried.count, 1);
-    mark_all(&buried, RESULT_STORED, NULL);
-    assert_int_equal(take_wish(true, false, &passed_over).count, 1); /* to a server made anew */
-    assert_true(passed_over);
-    assert_int_equal(take_wish(true, true, &passed_over).count, 1);
-}
-
-static void giving_a_refused_merge_up_gives_back_what_it_buried(void **state)
-{
-    (void)state;
-    struct fault why;
-    struct replica_news news = {0};
-    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":1}");
-    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":1}");
-    arrive("place:a", "2-cc 1-aa", false, "{\"x\":1,\"y\":3}");
-    struct taken merged = take();
-    mark_all(&merged, RESULT_REFUSED, "no right");
-    assert_true(replica_give_up(store, "place:a", 200, &news, &why));
-    replica_news_clear(&news);
-    shelf_sound(store);
-    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":2,\"y\":3}\n");
-}
-
-struct asked {
-    int count, values;
-    char path[64], role[64];
-};
-
-static bool ask_one(void *data, const struct question *question)
-{
-    struct asked *asked = data;
-    asked->count = (int)question->merge->collision_count;
-    asked->values = question->merge->collisions[0].value_count;
-    snprintf(asked->path, sizeof asked->path, "%s", question->merge->collisions[0].path);
-    for (int i = 0; i < question->leaf_count; i++) {
-        if (!strcmp(question->roles[i], "tablet")) {
-            snprintf(asked->role, sizeof asked->role, "%s", question->roles[i]);
-        }
-    }
-    return true;
-}
-
-static struct asked ask(void)
-{
-    struct asked asked = {0};
-    struct fault why;
-    assert_true(replica_questions(store, NULL, ask_one, &asked, &why));
-    return asked;
-}
-
 /* hours: ours Tu, theirs We (which wins: zz…). */
 static void collide(void)
 {
@@ -397,19 +200,6 @@ static void the_same_field_is_a_question_and_both_sides_are_kept(void **state)
     assert_int_equal(taken.count, 1);
     assert_non_null(strstr(taken.lines[0], "\"Tu\""));
     assert_int_equal(counts().questions, 1);
-}
-
-static void resolve(const char *path, const char *before, const char *after)
-{
-    struct fault why;
-    struct edit edit = edit_of("resolve");
-    edit_add(&edit, "place:a", path, before ? cJSON_CreateString(before) : NULL,
-             after ? cJSON_CreateString(after) : NULL);
-    if (!store_resolve(store, &edit, "place:a", path, &why)) {
-        fail_msg("%s (%s)", why.what.key, why.detail);
-    }
-    edit_clear(&edit);
-    shelf_sound(store);
 }
 
 static void an_answer_settles_it_and_can_be_undone(void **state)
@@ -603,49 +393,6 @@ static void what_one_took_back_is_news_also_when_a_third_stands_by(void **state)
     assert_string_equal(ask().path, "x"); /* seen from 1-aa only one of three changed it */
 }
 
-/* Four versions of which the winner took x back: all that differs is asked, until x is answered. */
-static void what_is_typed_for_a_question_that_ended_meanwhile_is_saved(void **state)
-{
-    (void)state;
-    struct fault why;
-    arrive("place:a", "1-aa", false, "{\"x\":1,\"y\":\"1\"}");
-    arrive("place:a", "2-bb 1-aa", false, "{\"x\":2,\"y\":\"1\"}");
-    arrive("place:a", "3-bb 2-bb 1-aa", false, "{\"x\":2,\"y\":\"1\",\"z\":1}");
-    arrive("place:a", "2-cc 1-aa", false, "{\"x\":3,\"y\":\"1\"}");
-    arrive("place:a", "4-dd 3-dd 2-bb 1-aa", false, "{\"x\":1,\"y\":\"5\"}");
-    assert_int_equal(ask().count, 3);
-    resolve("x", "1", "7");
-    assert_int_equal(counts().questions, 0); /* y and z are clear now */
-    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":\"7\",\"y\":\"5\",\"z\":1}\n");
-    struct edit none = edit_of("resolve");
-    assert_false(store_resolve(store, &none, "place:a", "y", &why));
-    kit_assert_fault(&why, FAULT_MISSING, "fault.store.question");
-    edit_clear(&none);
-    resolve("y", "5", "6");
-    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":\"7\",\"y\":\"6\",\"z\":1}\n");
-    undo();
-    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":\"7\",\"y\":\"5\",\"z\":1}\n");
-}
-
-static void keep_or_delete_is_refused_once_nobody_asks(void **state)
-{
-    (void)state;
-    struct fault why;
-    struct edit gone = edit_of("resolve"), late = edit_of("resolve");
-    arrive("place:a", "1-aa", false, "{\"x\":1}");
-    edit_add(&gone, "place:a", "", cJSON_Parse("{\"_id\":\"place:a\",\"x\":1}"), NULL);
-    assert_false(store_resolve(store, &gone, "place:a", "", &why));
-    kit_assert_fault(&why, FAULT_MISSING, "fault.store.question");
-    shelf_expect(store, "{\"_id\":\"place:a\",\"x\":1}\n");
-    arrive("place:a", "2-bb 1-aa", true, "{}");
-    edit_add(&late, "place:a", "x", NULL, cJSON_CreateString("2"));
-    assert_false(store_resolve(store, &late, "place:a", "x", &why));
-    kit_assert_fault(&why, FAULT_MISSING, "fault.store.question");
-    shelf_expect(store, "");
-    edit_clear(&gone);
-    edit_clear(&late);
-}
-
 /* ---- refusals ---- */
 
 static void a_refused_edit_stays_until_a_person_lets_it_go(void **state)
@@ -735,8 +482,6 @@ static void what_one_may_not_write_is_shown_merged_and_neither_asked_nor_sent(vo
     assert_int_equal(counts().questions, 1);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, shelf_begin, shelf_end)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -752,8 +497,6 @@ int main(void)
         TEST(different_fields_are_merged_without_a_question),
         TEST(the_same_change_on_both_sides_leaves_nothing_to_send),
         TEST(what_was_sent_is_merged_with_tombstones),
-        TEST(what_a_merge_buried_is_sent_after_what_took_it_over),
-        TEST(giving_a_refused_merge_up_gives_back_what_it_buried),
         TEST(the_same_field_is_a_question_and_both_sides_are_kept),
         TEST(an_answer_settles_it_and_can_be_undone),
         TEST(choosing_what_shows_already_settles_it_too),
@@ -768,8 +511,6 @@ int main(void)
         TEST(an_answer_wins_also_when_its_version_was_never_sent),
         TEST(without_the_place_where_they_parted_what_differs_is_asked),
         TEST(what_one_took_back_is_news_also_when_a_third_stands_by),
-        TEST(what_is_typed_for_a_question_that_ended_meanwhile_is_saved),
-        TEST(keep_or_delete_is_refused_once_nobody_asks),
         TEST(a_refused_edit_stays_until_a_person_lets_it_go),
         TEST(odd_arrivals_are_counted_and_harm_nothing),
         TEST(another_server_gets_everything_offered),

@@ -240,8 +240,8 @@ static bool question_seen(void *data, const struct question *question)
     return false;
 }
 
-/* An answer to one path may make clear what the others are: then nobody asks any more. A value that a
- * person gives all the same is saved; an answer without one is told. */
+/* An answer to one path may make clear what the others are: then nobody asks any more. A value that
+ * a person gives all the same is saved; an answer without one is told. */
 static bool resolve(struct peer *tablet, const struct edit *edit, const char *document,
                     const char *path)
 {
@@ -390,8 +390,8 @@ static char *everything(void)
     return buffer_take(&out);
 }
 
-/* Visits until one whole turn brought nothing new to anybody. PouchDB pushes first and pulls last: so
- * somebody sees whatever came to the server in that turn. */
+/* Visits until one whole turn brought nothing new to anybody. PouchDB pushes first and pulls last:
+ * so somebody sees whatever came to the server in that turn. */
 static void all_meet(void)
 {
     char *before = everything();

@@ -234,8 +234,7 @@ static void server_told(struct lost *lost)
 {
     struct buffer answer;
     char path[128];
-    snprintf(path, sizeof path, "%s/%s?open_revs=all&revs=true", strrchr(url, '/'),
-             lost->document);
+    snprintf(path, sizeof path, "%s/%s?open_revs=all&revs=true", strrchr(url, '/'), lost->document);
     int status = couch_server_ask(&server, "GET", path, NULL, &answer);
     buffer_addf(&lost->text, "server %d %s\n", status, buffer_text(&answer));
     buffer_clear(&answer);

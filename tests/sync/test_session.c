@@ -448,8 +448,8 @@ static void more_than_one_batch_is_written(void)
     assert_true(store_batch_end(a.store, &a.why));
 }
 
-/* The merge is sent in another batch than the versions that it buried, and the tablet goes off after
- * any step: who comes to the server finds what each of the two said, always. */
+/* The merge is sent in another batch than the versions that it buried, and the tablet goes off
+ * after any step: who comes to the server finds what each of the two said, always. */
 static void cut_off_anywhere_the_server_has_what_both_versions_said(void **state)
 {
     (void)state;
