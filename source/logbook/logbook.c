@@ -16,6 +16,9 @@ static const struct kind {
     {"partner", NULL, organisation_add, organisations_sort, organisations_clear},
     {"log", "meeting", meeting_add, meetings_sort, meetings_clear},
     {"log", "told", told_add, tellings_sort, tellings_clear},
+    {"need", NULL, need_add, needs_sort, needs_clear},
+    {"survey", NULL, poll_add, polls_sort, polls_clear},
+    {"count", NULL, headcount_add, headcounts_sort, headcounts_clear},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

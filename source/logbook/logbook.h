@@ -20,8 +20,11 @@
 
 #include "base/civil.h"
 #include "base/fault.h"
+#include "logbook/count.h"
 #include "logbook/meeting.h"
+#include "logbook/need.h"
 #include "logbook/organisation.h"
+#include "logbook/poll.h"
 #include "logbook/told.h"
 
 enum { LOGBOOK_TEXT = 400, LOGBOOK_NOTE = 2000, LOGBOOK_RECORDS = 20000 };
@@ -33,6 +36,12 @@ struct logbook { /* arrays are owned */
     size_t meeting_count, meeting_room;
     struct told *tellings; /* the newest first */
     size_t told_count, told_room;
+    struct need *needs; /* the newest first */
+    size_t need_count, need_room;
+    struct poll *polls; /* the newest first */
+    size_t poll_count, poll_room;
+    struct headcount *headcounts; /* the newest month first, then by goal */
+    size_t headcount_count, headcount_room;
     int odd; /* documents that could not be read */
 };
 

@@ -15,6 +15,15 @@ void meetings_clear(struct logbook *logbook);
 bool told_add(struct logbook *logbook, const char *id, const cJSON *document);
 void tellings_sort(struct logbook *logbook);
 void tellings_clear(struct logbook *logbook);
+bool need_add(struct logbook *logbook, const char *id, const cJSON *document);
+void needs_sort(struct logbook *logbook);
+void needs_clear(struct logbook *logbook);
+bool poll_add(struct logbook *logbook, const char *id, const cJSON *document);
+void polls_sort(struct logbook *logbook);
+void polls_clear(struct logbook *logbook);
+bool headcount_add(struct logbook *logbook, const char *id, const cJSON *document);
+void headcounts_sort(struct logbook *logbook);
+void headcounts_clear(struct logbook *logbook);
 
 /* The newest first, then by id; `date` and `id` of two records. */
 int record_newest(struct civil_date left, const char *left_id, struct civil_date right, const char *right_id);
