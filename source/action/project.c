@@ -261,6 +261,7 @@ void project_close(struct project *project)
     pack_close(project->pack);
     framework_free(project->framework);
     instruments_close(project);
+    cJSON_Delete(project->bands_file);
     free(project);
 }
 

@@ -78,6 +78,8 @@ struct project {
     size_t publication_count, publication_room;
     struct logbook logbook; /* of `logbook_generation` */
     uint64_t logbook_generation;
+    cJSON *bands_file; /* owned; NULL until the bands are asked for */
+    struct bands bands;
     uint64_t gathered_generation; /* when judgements and publications were read */
     enum names_choice names;
     const char *language; /* whose names of places the findings take */

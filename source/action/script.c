@@ -7,23 +7,9 @@
 #include <string.h>
 
 #include "action/partner.h"
-#include "action/project_inner.h"
+#include "action/script_inner.h"
 #include "base/arena.h"
 #include "base/utf8.h"
-
-enum { SCRIPT_WORDS = 48, SCRIPT_LINE = 8192 };
-
-struct script {
-    struct project *project; /* borrowed */
-    struct table names;      /* name → id, owned texts */
-};
-
-struct line {
-    char text[SCRIPT_LINE]; /* the words, each ended by NUL */
-    char *word[SCRIPT_WORDS];
-    int column[SCRIPT_WORDS];
-    int count;
-};
 
 struct script *script_new(struct project *project)
 {
@@ -109,7 +95,7 @@ static bool line_split(const struct project *project, const char *text, struct l
     }
 }
 
-static const char *script_id(const struct script *script, const char *word)
+const char *script_id(const struct script *script, const char *word)
 {
     const char *id = word[0] == '$' ? table_find(&script->names, word + 1) : NULL;
     return id ? id : word;
@@ -133,9 +119,6 @@ static int line_fields(struct line *line, int first, struct action_field *fields
 }
 
 /* ---- verbs ---- */
-
-typedef bool verb_run(struct script *script, struct line *line, char id[ACTION_ID],
-                      struct fault *why);
 
 static bool run_confirm(struct script *script, struct line *line, char id[ACTION_ID],
                         struct fault *why)
@@ -330,6 +313,8 @@ static const struct verb {
     {"count-in", 3, 3, run_count_in},  {"undo", 1, 1, run_undo},
     {"redo", 1, 1, run_undo},          {"partner", 3, 7, run_partner},
     {"review", 3, 4, run_review},
+    {"need", 3, 6, script_need},       {"threshold", 4, 6, script_threshold},
+    {"survey", 2, 6, script_survey},   {"count", 5, 5, script_count},
 };
 
 static const struct verb *verb_find(const char *name)

@@ -6,6 +6,11 @@
  *   offer ID SERVICE [FIELD=VALUE…]         look SERVICE yes|no
  *   judge CRITERION met|partly|not|unknown|none [REASON]
  *   wijk FIELD=VALUE…                       count-in ID yes|no
+ *   need add CONDITION THEME [PLACE] [date=DATE]     need remove ID
+ *   threshold add SERVICE STEP [PLACE] [date=DATE]
+ *   survey new [date=DATE]                  survey remove ID
+ *   survey set ID QUESTION ANSWER NUMBER    survey set ID forms NUMBER
+ *   count PLACE MONTH GOAL NUMBER|none
  *   undo                                    redo
  *
  * Words are separated by spaces; "…" keeps spaces together (\" and \\ inside). `#` begins a

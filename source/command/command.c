@@ -33,6 +33,22 @@ static const struct command_row rows[] = {
      "partner mark bib wifi osm:… price=free"},
     {"review", command_review, "[--json] | accept ID | merge ID PLACE | return ID SENTENCE",
      "review return prop:… \"Aan welke deur?\""},
+    {"need", command_need,
+     "add --condition access|skills|network|design --theme NAME [--place ID] [--date DATE] | "
+     "remove ID | list [--json] | month [MONTH] [--json]",
+     "need add --condition skills --theme itsme"},
+    {"threshold", command_threshold,
+     "add --service NAME --step NAME [--place ID] [--date DATE] | list [--json] | "
+     "show SERVICE [--json]",
+     "threshold add --service tax --step login"},
+    {"survey", command_survey,
+     "new [--date DATE] | set ID QUESTION ANSWER NUMBER | set ID forms NUMBER | remove ID | "
+     "list [--json] | show [ID] [--json]",
+     "survey set survey:… age 25-44 12"},
+    {"count", command_count,
+     "set --place ID --month MONTH --goal access|skills|services --number N|none | "
+     "list [--place ID] [--json]",
+     "count set --place place:… --month 2026-05 --goal skills --number 42"},
     {"look", command_deed, "--wijk CODE --service NAME [--off]",
      "look --wijk 21012W16 --service wifi"},
     {"judge", command_deed,

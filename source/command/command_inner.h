@@ -60,6 +60,11 @@ bool ask_number(const char *text, double least, double most, double *out);
 bool ask_box(const char *text, struct box *out);          /* W,S,E,N */
 bool ask_size(const char *text, int *width, int *height); /* WxH, 16..8192 */
 
+/* Adds a word to the line of a deed (action/script.h), in quotes. */
+bool deed_word(struct buffer *line, const char *word);
+/* Does the deed of a line and says that it is saved; the exit code. */
+int deed_line(struct ask *ask, const char *line);
+
 /* What a picture is drawn with: theme and map style of one name. Close it also after a fault. */
 struct drawing {
     struct theme theme;
@@ -77,7 +82,8 @@ command_body command_help, command_wijken, command_places, command_find, command
     command_check, command_pack, command_project, command_todo, command_week, command_reach, command_spot, command_hours, command_pair,
     command_sync, command_outbox, command_conflicts, command_resolve,
     command_source, command_refresh, command_changes,
-    command_partner, command_review;
+    command_partner, command_review,
+    command_need, command_threshold, command_survey, command_count;
 cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "action/script.h"
 
-static bool quoted_add(struct buffer *line, const char *word)
+bool deed_word(struct buffer *line, const char *word)
 {
     buffer_add_text(line, " \"");
     for (; *word; word++) {
@@ -26,8 +26,8 @@ static int deed_words(struct ask *ask, struct buffer *line)
         if (!service) {
             return ask_missing(ask, "--service NAME");
         }
-        quoted_add(line, service);
-        quoted_add(line, ask_flag(ask, "--off") ? "no" : "yes");
+        deed_word(line, service);
+        deed_word(line, ask_flag(ask, "--off") ? "no" : "yes");
     } else if (!strcmp(ask->command, "judge")) {
         const char *criterion = ask_option(ask, "--criterion"),
                    *verdict = ask_option(ask, "--verdict");
@@ -35,18 +35,18 @@ static int deed_words(struct ask *ask, struct buffer *line)
         if (!criterion || !verdict) {
             return ask_missing(ask, !criterion ? "--criterion ID" : "--verdict");
         }
-        quoted_add(line, criterion);
-        quoted_add(line, verdict);
-        quoted_add(line, reason ? reason : "");
+        deed_word(line, criterion);
+        deed_word(line, verdict);
+        deed_word(line, reason ? reason : "");
     } else {
         for (const char *word = ask_word(ask); word; word = ask_word(ask)) {
-            quoted_add(line, word);
+            deed_word(line, word);
         }
     }
     return ask_done(ask) ? EXIT_DONE : EXIT_USAGE;
 }
 
-static int deed_run(struct ask *ask, const char *line)
+int deed_line(struct ask *ask, const char *line)
 {
     struct fault why;
     char id[ACTION_ID];
@@ -85,7 +85,7 @@ int command_deed(struct ask *ask)
         fault_set(&why, FAULT_LIMIT, "fault.script.long");
         code = ask_fault(ask, &why);
     }
-    code = code == EXIT_DONE ? deed_run(ask, buffer_text(&line)) : code;
+    code = code == EXIT_DONE ? deed_line(ask, buffer_text(&line)) : code;
     buffer_clear(&line);
     return code;
 }

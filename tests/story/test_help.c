@@ -9,6 +9,7 @@ static const char *const names[] = {
     "reach",    "spot",    "print", "draw",    "shot",      "hours",   "export",  "batch",
     "check",    "pair",    "sync",  "outbox",  "conflicts", "resolve", "pack",    "project",
     "source",   "refresh", "help",  "partner", "review",    "find",    "changes",
+    "need",     "threshold", "survey", "count",
 };
 enum { NAMES = sizeof names / sizeof *names };
 

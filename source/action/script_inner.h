@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* script_inner.h – a line of a script from inside, for the verbs that have a file of their own. */
+#ifndef ACTION_SCRIPT_INNER_H
+#define ACTION_SCRIPT_INNER_H
+
+#include "action/project_inner.h"
+#include "action/script.h"
+
+enum { SCRIPT_WORDS = 48, SCRIPT_LINE = 8192 };
+
+struct script {
+    struct project *project; /* borrowed */
+    struct table names;      /* name → id, owned texts */
+};
+
+struct line {
+    char text[SCRIPT_LINE]; /* the words, each ended by NUL */
+    char *word[SCRIPT_WORDS];
+    int column[SCRIPT_WORDS];
+    int count;
+};
+
+typedef bool verb_run(struct script *script, struct line *line, char id[ACTION_ID],
+                      struct fault *why);
+const char *script_id(const struct script *script, const char *word); /* of $name, or the word */
+
+/* Signals, bevragingen, tellingen (script_need.c) */
+verb_run script_need, script_threshold, script_survey, script_count;
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What is heard through the year: signals, drempelmeldingen, a bevraging, tellingen. */
+#include "story/story.h"
+
+#define PLACE "osm:h183b6fa4a8dcad06"
+
+static int number_of(const cJSON *json, const char *name)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(json, name);
+    assert_true(cJSON_IsNumber(member));
+    return member->valueint;
+}
+
+static const cJSON *inside(const cJSON *json, const char *name)
+{
+    const cJSON *member = cJSON_GetObjectItemCaseSensitive(json, name);
+    assert_non_null(member);
+    return member;
+}
+
+static void signals_stand_in_the_table_of_their_month(void **state)
+{
+    struct story *story = *state;
+    tell(story, 0, "need", "add", "--condition", "skills", "--theme", "itsme");
+    tell(story, 0, "need", "add", "--condition", "skills", "--theme", "itsme", "--place", PLACE);
+    tell(story, 0, "need", "add", "--condition", "network", "--theme", "bank", "--date",
+         "2026-05-31");
+    cJSON *month = ask(story, "need", "month");
+    assert_int_equal(number_of(month, "total"), 2);
+    assert_int_equal(number_of(inside(inside(month, "conditions"), "skills"), "itsme"), 2);
+    cJSON_Delete(month);
+    month = ask(story, "need", "month", "2026-05");
+    assert_int_equal(number_of(month, "total"), 1);
+    cJSON_Delete(month);
+    tell(story, 0, "need", "month");
+    assert_non_null(strstr(buffer_text(&story->out), "2 signalen"));
+    assert_non_null(strstr(buffer_text(&story->out), "Vaardigheden 2"));
+    tell(story, 0, "undo");
+    tell(story, 0, "undo");
+    month = ask(story, "need", "month");
+    assert_int_equal(number_of(month, "total"), 1);
+    cJSON_Delete(month);
+    cJSON *list = ask(story, "need", "list");
+    tell(story, 0, "need", "remove", text_of(cJSON_GetArrayItem(list, 0), "id"));
+    cJSON_Delete(list);
+    tell(story, 0, "need", "list");
+    assert_non_null(strstr(buffer_text(&story->out), "Geen signalen"));
+}
+
+static void words_that_are_no_signal_are_told(void **state)
+{
+    struct story *story = *state;
+    tell(story, 2, "need", "add", "--condition", "sad", "--theme", "itsme");
+    story_said(story, "need.fault.condition");
+    tell(story, 2, "need", "add", "--condition", "skills", "--theme", "Jan");
+    story_said(story, "need.fault.theme");
+    tell(story, 3, "need", "add", "--condition", "skills", "--theme", "itsme", "--date",
+         "2026-06-13");
+    story_said(story, "need.fault.date");
+    tell(story, 4, "need", "add", "--condition", "skills", "--theme", "itsme", "--place",
+         "place:gone");
+    tell(story, 2, "need", "add", "--condition", "skills");
+    tell(story, 2, "need", "dance");
+    tell(story, 2, "need");
+    tell(story, 4, "need", "remove", "need:gone");
+    tell(story, 3, "threshold", "add", "--service", "jan@example.org", "--step", "login");
+    story_said(story, "need.fault.service");
+    tell(story, 2, "threshold", "add", "--service", "tax", "--step", "sit");
+    tell(story, 4, "threshold", "show", "tax");
+    story_said(story, "report.threshold.none");
+}
+
+static void ten_reports_on_one_step_are_bundled_per_wijk(void **state)
+{
+    struct story *story = *state;
+    for (int i = 0; i < 10; i++) {
+        tell(story, 0, "threshold", "add", "--wijk", i < 7 ? MOLENBEEK : "21001W11", "--service",
+             i % 2 ? "tax" : "TAX", "--step", "login");
+    }
+    cJSON *tax = ask(story, "threshold", "show", "Tax");
+    assert_int_equal(number_of(tax, "total"), 10);
+    assert_int_equal(number_of(inside(tax, "steps"), "login"), 10);
+    assert_int_equal(cJSON_GetArraySize(inside(tax, "wijken")), 2);
+    cJSON_Delete(tax);
+    tell(story, 0, "threshold", "list");
+    assert_non_null(strstr(buffer_text(&story->out), "Aanmelden: 10"));
+}
+
+static void a_survey_of_paper_forms_adds_up(void **state)
+{
+    struct story *story = *state;
+    tell(story, 4, "survey", "show");
+    story_said(story, "report.survey.none");
+    tell(story, 0, "survey", "new", "--date", "2026-06-01");
+    cJSON *list = ask(story, "survey", "list");
+    char id[64];
+    snprintf(id, sizeof id, "%s", text_of(cJSON_GetArrayItem(list, 0), "id"));
+    cJSON_Delete(list);
+    tell(story, 0, "survey", "set", id, "forms", "90");
+    tell(story, 0, "survey", "set", id, "age", "75", "50");
+    tell(story, 0, "survey", "show");
+    assert_non_null(strstr(buffer_text(&story->out), "Samen 50, maar er zijn 90 formulieren"));
+    tell(story, 0, "survey", "set", id, "age", "25-44", "40");
+    cJSON *survey = ask(story, "survey", "show", id);
+    assert_true(cJSON_IsTrue(inside(inside(survey, "age"), "right")));
+    cJSON_Delete(survey);
+    tell(story, 2, "survey", "set", id, "age", "75", "-4");
+    tell(story, 2, "survey", "set", id, "age", "75", "4.5");
+    story_said(story, "fault.script.number");
+    tell(story, 3, "survey", "set", id, "age", "75", "100001");
+    tell(story, 2, "survey", "set", id, "age", "Jan", "4");
+    tell(story, 2, "survey", "set", id, "name", "Jan", "4");
+    tell(story, 0, "survey", "remove", id);
+    tell(story, 4, "survey", "show", id);
+}
+
+static void counts_reach_their_band_at_exactly_its_number(void **state)
+{
+    struct story *story = *state;
+    static const struct {
+        const char *number;
+        int band;
+    } steps[] = {{"1000", 0}, {"1001", 1}, {"1500", 1}, {"1501", 2}, {"1750", 2}, {"1751", 3}};
+    for (int i = 0; i < 6; i++) {
+        tell(story, 0, "count", "set", "--place", PLACE, "--month", "2026-05", "--goal", "skills",
+             "--number", steps[i].number);
+        cJSON *counts = ask(story, "count", "list", "--place", PLACE);
+        assert_int_equal(number_of(counts, "total"), atoi(steps[i].number));
+        assert_int_equal(number_of(counts, "band"), steps[i].band);
+        cJSON_Delete(counts);
+    }
+    tell(story, 0, "count", "list");
+    assert_non_null(strstr(buffer_text(&story->out), "vanaf 1"));
+    tell(story, 3, "count", "set", "--place", PLACE, "--month", "2026-07", "--goal", "skills",
+         "--number", "1");
+    tell(story, 2, "count", "set", "--place", PLACE, "--month", "2026-05", "--goal", "fun",
+         "--number", "1");
+    tell(story, 2, "count", "set", "--place", PLACE, "--month", "mei", "--goal", "skills",
+         "--number", "1");
+    tell(story, 2, "count", "set", "--place", PLACE, "--month", "2026-05", "--goal", "skills",
+         "--number", "veel");
+    tell(story, 0, "count", "set", "--place", PLACE, "--month", "2026-05", "--goal", "skills",
+         "--number", "none");
+    cJSON *counts = ask(story, "count", "list");
+    assert_int_equal(number_of(counts, "total"), 0);
+    cJSON_Delete(counts);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        STORY(signals_stand_in_the_table_of_their_month),
+        STORY(words_that_are_no_signal_are_told),
+        STORY(ten_reports_on_one_step_are_bundled_per_wijk),
+        STORY(a_survey_of_paper_forms_adds_up),
+        STORY(counts_reach_their_band_at_exactly_its_number),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
