@@ -60,6 +60,47 @@ static const struct parameter asked_parameters[] = {
     {"hint", PARAMETER_KEY, false},
     {0},
 };
+static const struct parameter practice_parameters[] = {
+    {"service", PARAMETER_SERVICE, true},
+    {"activities", PARAMETER_NUMBER, true},
+    {"partners", PARAMETER_NUMBER, true},
+    {"plan_months", PARAMETER_NUMBER, true},
+    {"ahead_months", PARAMETER_NUMBER, true},
+    {"hint", PARAMETER_KEY, false},
+    {0},
+};
+static const struct parameter nudge_parameters[] = {
+    {"service", PARAMETER_SERVICE, true},
+    {"months", PARAMETER_NUMBER, true},
+    {"count", PARAMETER_NUMBER, true},
+    {"hint", PARAMETER_KEY, false},
+    {0},
+};
+static const struct parameter commitment_parameters[] = {
+    {"months", PARAMETER_NUMBER, true},
+    {"share", PARAMETER_NUMBER, true},
+    {"partners", PARAMETER_NUMBER, true},
+    {"hint", PARAMETER_KEY, false},
+    {0},
+};
+static const struct parameter contact_parameters[] = {
+    {"months", PARAMETER_NUMBER, true},
+    {"hint", PARAMETER_KEY, false},
+    {0},
+};
+static const struct parameter meeting_parameters[] = {
+    {"meetings", PARAMETER_NUMBER, true},
+    {"organisations", PARAMETER_NUMBER, true},
+    {"months", PARAMETER_NUMBER, true},
+    {"hint", PARAMETER_KEY, false},
+    {0},
+};
+static const struct parameter told_parameters[] = {
+    {"months", PARAMETER_NUMBER, true},
+    {"usual", PARAMETER_TONGUES, true},
+    {"hint", PARAMETER_KEY, false},
+    {0},
+};
 
 static const struct rule rules[] = {
     {"free_offer", offer_parameters, 0, rule_free_offer},
@@ -75,6 +116,12 @@ static const struct rule rules[] = {
     {"equipment", equipment_parameters, 0, rule_equipment},
     {"overview", overview_parameters, 0, rule_overview},
     {"asked", asked_parameters, 0, rule_asked},
+    {"practice", practice_parameters, 0, rule_practice},
+    {"nudges", nudge_parameters, 0, rule_nudges},
+    {"commitment", commitment_parameters, 0, rule_commitment},
+    {"contact", contact_parameters, 0, rule_contact},
+    {"meetings", meeting_parameters, 0, rule_meetings},
+    {"told", told_parameters, 0, rule_told},
 };
 
 const struct rule *rule_find(const char *name)
@@ -163,6 +210,12 @@ static bool obligation_known(const char *word)
     return false;
 }
 
+static bool tongue_known(const char *word)
+{
+    int tongue;
+    return tongue_parse(word, &tongue);
+}
+
 static bool words_fit(enum parameter_kind kind, const cJSON *value)
 {
     const cJSON *item;
@@ -174,6 +227,7 @@ static bool words_fit(enum parameter_kind kind, const cJSON *value)
         const char *word = cJSON_IsString(item) ? item->valuestring : "";
         if (kind == PARAMETER_OBLIGATIONS ? !obligation_known(word)
             : kind == PARAMETER_FEATURES  ? feature_find(word) < 0
+            : kind == PARAMETER_TONGUES   ? !tongue_known(word)
                                           : !term_known(word)) {
             return false;
         }
@@ -190,6 +244,7 @@ static bool value_fits(enum parameter_kind kind, const cJSON *value)
     case PARAMETER_OBLIGATIONS:
     case PARAMETER_TERMS:
     case PARAMETER_FEATURES:
+    case PARAMETER_TONGUES:
         return words_fit(kind, value);
     case PARAMETER_NUMBER:
         return cJSON_IsNumber(value) && value->valuedouble >= 0 && value->valuedouble <= 10000 &&

@@ -203,6 +203,17 @@ void next_place(const struct inquiry *inquiry, struct finding *finding, const ch
 /* "Say that you looked everywhere", when that has not been said. */
 void next_look(const struct inquiry *inquiry, struct finding *finding);
 
+/* ---- what the logbook tells (rules_partners.c) ---- */
+const struct logbook *survey_logbook(const struct survey *survey); /* an empty one when there is none */
+/* Counting ones go first. */
+void noted_add(struct finding *finding, const char *id, bool counts, struct message line);
+void next_hint(const struct inquiry *inquiry, struct finding *finding); /* the parameter "hint" */
+/* "Judge this" or "confirm this proposal", while nobody judged. */
+void next_people(const struct inquiry *inquiry, struct finding *finding);
+/* Of a criterion that is asked `verdict` is a proposal, which people may take over. */
+void finding_say(const struct inquiry *inquiry, struct finding *finding, enum verdict verdict,
+                 struct message reason);
+
 /* ---- rules ---- */
 enum parameter_kind {
     PARAMETER_SERVICE,
@@ -212,6 +223,7 @@ enum parameter_kind {
     PARAMETER_NUMBER, /* whole, 0 … 10000 */
     PARAMETER_FLAG,
     PARAMETER_CLOCK, /* "09:00" … "24:00" */
+    PARAMETER_TONGUES, /* languages: ["nl", "fr"] */
     PARAMETER_KEY    /* a key of the word lists, "assessment.…" */
 };
 struct parameter {
@@ -246,6 +258,12 @@ void rule_lessons(struct inquiry *inquiry, struct finding *finding);        /* G
 void rule_room(struct inquiry *inquiry, struct finding *finding);           /* G3 */
 void rule_equipment(struct inquiry *inquiry, struct finding *finding);      /* G4 */
 void rule_overview(struct inquiry *inquiry, struct finding *finding);       /* C2 */
-void rule_asked(struct inquiry *inquiry, struct finding *finding);          /* O C */
+void rule_asked(struct inquiry *inquiry, struct finding *finding);          /* O4 C3 */
+void rule_practice(struct inquiry *inquiry, struct finding *finding);       /* O1, rules_practice.c */
+void rule_nudges(struct inquiry *inquiry, struct finding *finding);         /* O2 */
+void rule_commitment(struct inquiry *inquiry, struct finding *finding);     /* O3, rules_partners.c */
+void rule_contact(struct inquiry *inquiry, struct finding *finding);        /* C1 */
+void rule_meetings(struct inquiry *inquiry, struct finding *finding);       /* C4 */
+void rule_told(struct inquiry *inquiry, struct finding *finding);           /* C5 */
 
 #endif

@@ -47,6 +47,14 @@ static bool read_bool(struct reading *reading, const char *key)
     return cJSON_IsTrue(member);
 }
 
+/* Said to be false, which is not the same as not said. */
+static bool read_denied(struct reading *reading, const char *key)
+{
+    const cJSON *member = json_member(reading->object, key);
+    reading->odd += member && !cJSON_IsBool(member);
+    return cJSON_IsFalse(member);
+}
+
 static struct civil_date read_date(struct reading *reading, const char *key)
 {
     struct civil_date date = {0, 0, 0};
@@ -140,6 +148,7 @@ static void offer_read(struct reading *reading, struct offer *offer, char *langu
     offer->outdoor = read_bool(reading, "outdoor");
     offer->commercial = read_bool(reading, "commercial");
     offer->internal = read_bool(reading, "internal");
+    offer->ordinary = read_denied(reading, "digital");
     offer->from = read_date(reading, "from");
     offer->until = read_date(reading, "until");
     offer->checked = read_date(reading, "checked");

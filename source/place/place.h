@@ -88,6 +88,7 @@ struct offer {
     enum access access;
     int count;                 /* devices, seats; 0 = not said */
     bool outdoor, commercial, internal;
+    bool ordinary;             /* "digital": false: an activity that is not about the digital */
     struct civil_date from, until, checked; /* year 0 = not said */
     struct civil_date closed_until;         /* last day of a temporary closure */
     const struct timetable_stop *stops;     /* owned with the offers; by date */

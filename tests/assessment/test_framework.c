@@ -49,7 +49,7 @@ static void the_file_holds_five_pillars_and_22_criteria(void **state)
     struct framework *framework = framework_of_build();
     (void)state;
     assert_string_equal(framework->id, "diw");
-    assert_string_equal(framework->version, "2");
+    assert_string_equal(framework->version, "3");
     assert_string_equal(words_in(framework->name, "nl"), "kader DIW 2021");
     assert_int_equal(framework->pillar_count, 5);
     assert_int_equal(framework->criterion_count, 22);
@@ -78,8 +78,7 @@ static void every_criterion_has_its_texts_source_and_rule(void **state)
         has_words(criterion->explanation);
         assert_true(strlen(criterion->source) > 8);
         assert_true(criterion->rule[0]);
-        assert_true((criterion->kind == CRITERION_ASKED) ==
-                    (strcmp(criterion->rule, "asked") == 0));
+        assert_true(criterion->kind == CRITERION_ASKED || strcmp(criterion->rule, "asked") != 0);
     }
     framework_free(framework);
 }
@@ -136,7 +135,7 @@ static void a_service_knows_what_it_can_prove(void **state)
         {SERVICE_WIFI, "T1 T4 "},  {SERVICE_COMPUTER, "T2 T4 "}, {SERVICE_CHARGE, "T3 "},
         {SERVICE_PRINT, "T5 "},    {SERVICE_SCAN, ""},           {SERVICE_HELP, "I1 I2 "},
         {SERVICE_HELP_GOV, "I3 "}, {SERVICE_ADVICE, "I4 "},      {SERVICE_LESSON, "G1 G2 "},
-        {SERVICE_NUDGE, "O2 "},    {SERVICE_ROOM, "G3 "},        {SERVICE_EQUIPMENT, "G4 "},
+        {SERVICE_NUDGE, "O1 O2 "}, {SERVICE_ROOM, "G3 "},        {SERVICE_EQUIPMENT, "G4 "},
         {SERVICE_LEND, ""},
     };
     struct framework *framework = framework_of_build();

@@ -93,8 +93,22 @@ static void check_evidence(struct run *run, const struct finding *finding)
     }
     if (counting != finding->counting)
         WRONG(run, "%s: counting is %zu, not %zu", id, finding->counting, counting);
-    if (finding->computed == VERDICT_MET && !counting)
+    if (finding->computed == VERDICT_MET && !counting && !finding->noted_counting)
         WRONG(run, "%s: met by nothing", id);
+}
+
+static void check_noted(struct run *run, const struct finding *finding)
+{
+    size_t counting = 0;
+    for (size_t i = 0; i < finding->noted_count; i++) {
+        const struct noted *noted = &finding->noted[i];
+        check_message(run, finding->criterion->id, &noted->line);
+        counting += noted->counts;
+        if (noted->counts != (i < finding->noted_counting))
+            WRONG(run, "%s: %s stands in the wrong order", finding->criterion->id, noted->id);
+    }
+    if (counting != finding->noted_counting)
+        WRONG(run, "%s: %zu are noted", finding->criterion->id, finding->noted_counting);
 }
 
 static void check_always(struct run *run)
@@ -108,6 +122,11 @@ static void check_always(struct run *run)
         for (int k = 0; k < finding->next_count; k++)
             check_message(run, id, &finding->next[k]);
         check_evidence(run, finding);
+        check_noted(run, finding);
+        if (finding->criterion->kind != CRITERION_ASKED && finding->proposal != VERDICT_UNKNOWN)
+            WRONG(run, "%s: a proposal for what is computed", id);
+        if (finding->proposal == VERDICT_NOT)
+            WRONG(run, "%s: a logbook cannot propose \"not\"", id);
         if (finding->computed == VERDICT_NOT && !looks_stand(run, finding->criterion))
             WRONG(run, "%s: not, though nobody looked everywhere", id);
         if (finding->criterion->kind == CRITERION_ASKED && finding->computed != VERDICT_UNKNOWN)
@@ -129,10 +148,12 @@ static void check_always(struct run *run)
 }
 
 /* ---- what the case asks ---- */
-static void check_expect(struct run *run, char *words[], int count, bool computed)
+static void check_expect(struct run *run, char *words[], int count)
 {
     const struct finding *finding = finding_of(run, words[1]);
-    enum verdict verdict = computed ? finding->computed : finding->verdict;
+    enum verdict verdict = strcmp(words[0], "computed") == 0   ? finding->computed
+                           : strcmp(words[0], "proposes") == 0 ? finding->proposal
+                                                               : finding->verdict;
     if (strcmp(verdict_word(verdict), words[2]) != 0)
         WRONG(run, "%s is %s, not %s (%s)", words[1], verdict_word(verdict), words[2],
               finding->reason.key);
@@ -161,6 +182,22 @@ static void check_counts(struct run *run, char *words[], int count)
             named = named || strcmp(words[k], name) == 0;
         if (!named)
             WRONG(run, "%s: %s counts", words[1], name);
+    }
+}
+
+/* noted C4 log:3 …: what counts of the logbook; - = nothing */
+static void check_noted_are(struct run *run, char *words[], int count)
+{
+    const struct finding *finding = finding_of(run, words[1]);
+    size_t expected = strcmp(words[2], "-") == 0 ? 0 : (size_t)count - 2;
+    if (finding->noted_counting != expected)
+        WRONG(run, "%s: %zu of the logbook count", words[1], finding->noted_counting);
+    for (size_t i = 0; i < finding->noted_counting; i++) {
+        bool named = false;
+        for (int k = 2; k < count; k++)
+            named = named || strcmp(words[k], finding->noted[i].id) == 0;
+        if (!named)
+            WRONG(run, "%s: %s counts", words[1], finding->noted[i].id);
     }
 }
 
@@ -301,10 +338,11 @@ static void check_line(struct run *run, char *words[], int count)
         world_make(&run->world);
         check_always(run);
     }
-    if (strcmp(words[0], "expect") == 0)
-        check_expect(run, words, count, false);
-    else if (strcmp(words[0], "computed") == 0)
-        check_expect(run, words, count, true);
+    if (strcmp(words[0], "expect") == 0 || strcmp(words[0], "computed") == 0 ||
+        strcmp(words[0], "proposes") == 0)
+        check_expect(run, words, count);
+    else if (strcmp(words[0], "noted") == 0)
+        check_noted_are(run, words, count);
     else if (strcmp(words[0], "counts") == 0)
         check_counts(run, words, count);
     else if (strcmp(words[0], "why") == 0)

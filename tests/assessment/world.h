@@ -10,6 +10,10 @@
  *   look SERVICE DATE
  *   judge CRITERION VERDICT DATE REASON
  *   publish DATE PLACE.OFFER …    an overview for residents
+ *   partner NAME [phone=… contact days=Mo,Th until=DATE confirmed=DATE plan=DATE]
+ *   commitment PARTNER DATE [until=DATE]
+ *   meeting DATE [held] [with=PARTNER,…] [others=N]
+ *   told DATE CHANNEL [languages=nl,ar] [plain]
  * Values with spaces stand in double quotes. Places and offers become documents and are read by
  * place_parse, as in the program; school holidays are those of the program. */
 #ifndef TESTS_ASSESSMENT_WORLD_H
@@ -26,7 +30,7 @@
 #include "geo/shape.h"
 #include "language/language.h"
 
-enum { WORLD_PLACES = 16, WORLD_WORDS = 24, WORLD_TEXT = 256 };
+enum { WORLD_PLACES = 16, WORLD_RECORDS = 24, WORLD_WORDS = 24, WORLD_TEXT = 256 };
 
 struct world {
     struct framework *framework; /* borrowed */
@@ -44,6 +48,9 @@ struct world {
     struct publication publications[4];
     cJSON *entries[4];
     size_t publication_count;
+    cJSON *records[WORLD_RECORDS];
+    int record_count;
+    struct logbook logbook;
     struct civil now;
     struct calendar *calendar; /* borrowed; NULL = none */
     struct hours_setting hours;
@@ -118,6 +125,9 @@ static inline void world_clear(struct world *world)
         cJSON_Delete(world->entries[i]);
     if (world->made)
         assessment_clear(&world->assessment);
+    logbook_clear(&world->logbook);
+    for (int i = 0; i < world->record_count; i++)
+        cJSON_Delete(world->records[i]);
     for (int i = 0; i < world->place_count; i++) {
         if (world->list[i])
             place_clear(&world->places[i]);
@@ -194,6 +204,8 @@ static inline void member_set(cJSON *object, char *word)
         cJSON_AddTrueToObject(object, word);
     else if (strcmp(word, "count") == 0)
         cJSON_AddNumberToObject(object, word, atoi(value));
+    else if (strcmp(word, "digital") == 0)
+        cJSON_AddBoolToObject(object, word, strcmp(value, "no") != 0);
     else if (strcmp(value, "none") != 0)
         cJSON_AddStringToObject(object, word, value);
 }
@@ -288,6 +300,108 @@ static inline void publish_add(struct world *world, char *words[], int count)
         (struct publication){.date = date_read(words[1]), .entries = entries};
 }
 
+static inline cJSON *record_add(struct world *world, const char *type, const char *name)
+{
+    char id[64];
+    cJSON *record = cJSON_CreateObject();
+    assert_true(world->record_count < WORLD_RECORDS);
+    snprintf(id, sizeof id, "%s:%s", type, name);
+    cJSON_AddStringToObject(record, "_id", id);
+    cJSON_AddStringToObject(record, "wijk", "W");
+    world->records[world->record_count++] = record;
+    return record;
+}
+
+/* "path=value" and a lone word, of a partner, a meeting or what was told. */
+static inline void record_set(cJSON *record, char *word)
+{
+    static const char *const paths[][2] = {{"contact", "contact/point"},
+                                           {"days", "contact/days"},
+                                           {"until", "contact/until"},
+                                           {"confirmed", "contact/confirmed"},
+                                           {"plan", "plan/date"}};
+    char *value = strchr(word, '=');
+    const char *path = word;
+    if (value)
+        *value++ = '\0';
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        path = strcmp(word, paths[i][0]) == 0 ? paths[i][1] : path;
+    bool list = strcmp(word, "days") == 0 || strcmp(word, "languages") == 0;
+    cJSON *set = !value                         ? cJSON_CreateTrue()
+                 : list                         ? list_read(value)
+                 : strcmp(word, "others") == 0 ? cJSON_CreateNumber(atoi(value))
+                                                : cJSON_CreateString(value);
+    assert_true(json_path_set(record, path, set));
+}
+
+static inline void commitment_add(struct world *world, char *words[], int count)
+{
+    char id[64], path[64];
+    snprintf(id, sizeof id, "partner:%s", words[1]);
+    for (int i = 0; i < world->record_count; i++) {
+        cJSON *record = world->records[i];
+        if (strcmp(json_text(record, "_id", ""), id) != 0)
+            continue;
+        int at = cJSON_GetArraySize(json_member(record, "commitments"));
+        snprintf(path, sizeof path, "commitments/c%d/what", at);
+        assert_true(json_path_set(record, path, cJSON_CreateString("een belofte")));
+        snprintf(path, sizeof path, "commitments/c%d/date", at);
+        assert_true(json_path_set(record, path, cJSON_CreateString(words[2])));
+        snprintf(path, sizeof path, "commitments/c%d/until", at);
+        if (count > 3)
+            assert_true(json_path_set(record, path, cJSON_CreateString(words[3] + strlen("until="))));
+        return;
+    }
+    fail_msg("commitment: no partner %s", words[1]);
+}
+
+static inline void partners_set(cJSON *record, const char *names)
+{
+    cJSON *list = list_read(names), *item;
+    cJSON *ids = cJSON_AddArrayToObject(record, "organisations");
+    cJSON_ArrayForEach(item, list)
+    {
+        char id[64];
+        snprintf(id, sizeof id, "partner:%s", item->valuestring);
+        cJSON_AddItemToArray(ids, cJSON_CreateString(id));
+    }
+    cJSON_Delete(list);
+}
+
+/* partner, meeting and told */
+static inline bool record_line(struct world *world, char *words[], int count)
+{
+    bool partner = strcmp(words[0], "partner") == 0;
+    bool log = strcmp(words[0], "meeting") == 0 || strcmp(words[0], "told") == 0;
+    char number[16];
+    if (!partner && !log)
+        return false;
+    snprintf(number, sizeof number, "%d", world->record_count);
+    cJSON *record = record_add(world, partner ? "partner" : "log", partner ? words[1] : number);
+    cJSON_AddStringToObject(record, partner ? "name" : "date", words[1]);
+    if (log)
+        cJSON_AddStringToObject(record, "what", words[0]);
+    if (strcmp(words[0], "told") == 0)
+        cJSON_AddStringToObject(record, "channel", words[2]);
+    for (int i = strcmp(words[0], "told") == 0 ? 3 : 2; i < count; i++) {
+        if (strncmp(words[i], "with=", 5) == 0)
+            partners_set(record, words[i] + 5);
+        else
+            record_set(record, words[i]);
+    }
+    return true;
+}
+
+static inline void logbook_of_world(struct world *world)
+{
+    logbook_clear(&world->logbook);
+    for (int i = 0; i < world->record_count; i++)
+        logbook_add(&world->logbook, "W", json_text(world->records[i], "_id", ""),
+                    world->records[i]);
+    logbook_sort(&world->logbook);
+    assert_int_equal(world->logbook.odd, 0);
+}
+
 /* True when the line is one of the world. */
 static inline bool world_line(struct world *world, char *words[], int count)
 {
@@ -308,8 +422,10 @@ static inline bool world_line(struct world *world, char *words[], int count)
         judge_add(world, words, count);
     } else if (strcmp(words[0], "publish") == 0) {
         publish_add(world, words, count);
+    } else if (strcmp(words[0], "commitment") == 0) {
+        commitment_add(world, words, count);
     } else {
-        return false;
+        return record_line(world, words, count);
     }
     return true;
 }
@@ -326,6 +442,7 @@ static inline struct assessment_question world_question(struct world *world)
         assert_int_equal(odd, 0);
         world->list[i] = &world->places[i];
     }
+    logbook_of_world(world);
     world->hours = (struct hours_setting){
         .lat = 50.855, .lon = 4.35, .calendar = world->calendar, .region = world->wijk.school};
     return (struct assessment_question){
@@ -341,6 +458,7 @@ static inline struct assessment_question world_question(struct world *world)
         .publication_count = world->publication_count,
         .now = world->now,
         .hours = &world->hours,
+        .logbook = &world->logbook,
     };
 }
 
