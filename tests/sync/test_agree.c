@@ -27,7 +27,7 @@ static struct peer tablets[TABLETS];
 static struct ledger ledger;
 static char folder[KIT_PATH], url[128];
 static int life, texts, deeds, turns_most, questions_seen;
-static bool tell;
+static bool tell, pouch_wrote, server_moved; /* since PouchDB's last push, and its last pull */
 
 static void say(const char *format, ...)
 {
@@ -317,6 +317,7 @@ static void tablet_visit(struct peer *tablet, bool cut)
     tablet->let_go_step = 0;
     say("%c visits%s: pulled %d pushed %d merged %d", name_of(tablet), ok ? "" : ", cut off",
         (int)tablet->report.pulled, (int)tablet->report.pushed, tablet->report.merged);
+    server_moved = server_moved || !ok || tablet->report.pushed > 0;
     if (!ok && !(cut && tablet->why.kind == FAULT_CANCELLED)) {
         fail_msg("%c: %s (%s)", name_of(tablet), tablet->why.what.key, tablet->why.detail);
     }
@@ -335,11 +336,31 @@ static void pouch_do(void)
     snprintf(by, sizeof by, "PouchDB %d", ++deeds);
     say("PouchDB: %s", line);
     char *before = agent_ask(&agent, line);
+    pouch_wrote = true;
     ledger_cover(&ledger, document, gone ? "" : path, before, by);
     if (!gone) {
         ledger_write(&ledger, TABLETS, document, path, text);
     }
     free(before);
+}
+
+/* Only when there may be something: PouchDB needs a dozen requests to find out. */
+static void pouch_push(void)
+{
+    if (pouch_wrote) {
+        say("PouchDB pushes");
+        agent_do(&agent, "push");
+    }
+    pouch_wrote = false;
+}
+
+static void pouch_pull(void)
+{
+    if (server_moved) {
+        say("PouchDB pulls");
+        agent_do(&agent, "pull");
+    }
+    server_moved = false;
 }
 
 static void deed_any(void)
@@ -361,7 +382,7 @@ static void deed_any(void)
         pouch_do();
         break;
     case 6:
-        agent_do(&agent, kit_random_below(2) ? "pull" : "push");
+        (kit_random_below(2) ? pouch_pull : pouch_push)();
         break;
     case 7:
     case 8:
@@ -396,13 +417,11 @@ static void all_meet(void)
 {
     char *before = everything();
     for (int turn = 0;; turn++) {
-        say("PouchDB pushes");
-        agent_do(&agent, "push");
+        pouch_push();
         for (int i = 0; i < TABLETS; i++) {
             tablet_visit(&tablets[i], false);
         }
-        say("PouchDB pulls");
-        agent_do(&agent, "pull");
+        pouch_pull();
         char *after = everything();
         bool still = before && after && !strcmp(before, after);
         free(before);
@@ -519,6 +538,7 @@ static void life_begin(void)
     char name[32], line[192];
     kit_folder_make(folder);
     say("stores in %s", folder);
+    pouch_wrote = server_moved = false;
     snprintf(name, sizeof name, "agree-%d", ++life);
     couch_server_make(&server, name);
     snprintf(url, sizeof url, "%s/%s", server.origin, name);
