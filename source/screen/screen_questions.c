@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 /* ---- a field in words ---- */
 
 static const char *member_word(struct shell *shell, const char *name)
@@ -114,12 +116,20 @@ static bool typeable(const char *path)
     return *path && strcmp(member_of(path), "removed") != 0;
 }
 
-static void third(struct shell *shell, size_t index)
+/* What is typed belongs to its question, also when another one above it is answered elsewhere. */
+static const char *third_name(const struct sync_question *question, char out[32])
+{
+    uint64_t path = hash_text(question->path);
+    snprintf(out, 32, "#third:%016llx",
+             (unsigned long long)hash_bytes(question->document, strlen(question->document), path));
+    return out;
+}
+
+static void third(struct shell *shell, size_t index, const struct sync_question *question)
 {
     char name[32];
     struct ui *ui = shell->ui;
-    snprintf(name, sizeof name, "#third:%zu", index);
-    struct draft_field *field = draft_find(shell, name);
+    struct draft_field *field = draft_find(shell, third_name(question, name));
     if (!field) {
         ui_button(ui, shell_textf(shell, "question.third:%zu", index),
                   (struct ui_button){.kind = UI_QUIET,
@@ -145,7 +155,7 @@ static void card(struct shell *shell, size_t index, const struct sync_question *
         value_row(shell, index, i, question);
     }
     if (typeable(question->path)) {
-        third(shell, index);
+        third(shell, index, question);
     }
     part_close_card(shell);
 }
@@ -170,53 +180,69 @@ void screen_questions_build(struct shell *shell)
     part_page_close(shell);
 }
 
-static bool answer(struct shell *shell, size_t index, int number, const char *typed)
+static void third_close(struct shell *shell, struct draft_field *field)
 {
-    const struct sync_question *questions;
+    if (field) {
+        *field = shell->draft[--shell->draft_count];
+    }
+}
+
+static bool answer(struct shell *shell, const struct sync_question *question, int number)
+{
+    char name[32];
     struct fault why;
-    size_t count = sync_questions(shell->project, &questions);
+    struct draft_field *field = draft_find(shell, third_name(question, name));
     fault_clear(&why);
-    if (index >= count) {
+    if (number < 0 && !field) { /* nothing was typed for this one */
+        shell_rebuild(shell);
         return true;
     }
-    bool ok = sync_answer(shell->project, questions[index].document, questions[index].path, number,
-                          typed, &why);
+    bool ok = sync_answer(shell->project, question->document, question->path, number,
+                          number < 0 ? field->value : NULL, &why);
     if (ok) {
-        draft_empty(shell);
+        third_close(shell, field);
     }
     shell_deed(shell, ok, &why, "sync.answered");
     shell_rebuild(shell);
     return true;
 }
 
+/* The question that "…:INDEX" in a node's name means; NULL = there is none any more. */
+static const struct sync_question *question_at(struct shell *shell, const char *index)
+{
+    const struct sync_question *questions;
+    size_t count = sync_questions(shell->project, &questions), at = (size_t)atoi(index);
+    return at < count ? &questions[at] : NULL;
+}
+
 bool screen_questions_news(struct shell *shell, const struct ui_news *news)
 {
     char name[32];
-    const char *rest;
-    if ((rest = part_after(news->id, "question.text:")) && news->kind == UI_NEWS_CHANGE) {
-        snprintf(name, sizeof name, "#third:%.20s", rest);
-        draft_set(shell, name, news->text);
+    const char *colon = strchr(news->id, ':');
+    const struct sync_question *question = NULL;
+    if (part_after(news->id, "question.") && colon) {
+        question = question_at(shell, colon + 1);
+    }
+    if (!question) {
+        return false;
+    }
+    if (part_after(news->id, "question.text:") && news->kind == UI_NEWS_CHANGE) {
+        draft_set(shell, third_name(question, name), news->text);
         return true;
     }
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if ((rest = part_after(news->id, "question.take:"))) {
-        const char *number = strchr(rest, ':');
-        return answer(shell, (size_t)atoi(rest), number ? atoi(number + 1) : 0, NULL);
+    if (part_after(news->id, "question.take:")) {
+        const char *number = strchr(colon + 1, ':');
+        return answer(shell, question, number ? atoi(number + 1) : 0);
     }
-    if ((rest = part_after(news->id, "question.third:"))) {
-        snprintf(name, sizeof name, "#third:%.20s", rest);
-        draft_add(shell, name, "");
+    if (part_after(news->id, "question.third:")) {
+        draft_add(shell, third_name(question, name), "");
         shell_rebuild(shell);
         return true;
     }
-    if ((rest = part_after(news->id, "question.save:"))) {
-        snprintf(name, sizeof name, "#third:%.20s", rest);
-        const struct draft_field *field = draft_find(shell, name);
-        return answer(shell, (size_t)atoi(rest), -1, field ? field->value : "");
-    }
-    return false;
+    return part_after(news->id, "question.save:") && answer(shell, question, -1);
 }
 
 void screen_questions_prepare(struct shell *shell, const char *id)

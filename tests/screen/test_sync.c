@@ -174,6 +174,40 @@ static void what_came_in_is_listed_beside_the_map(void **state)
     assert_true(hand_sees(&here, "Niets nieuws"));
 }
 
+static void set_phone(struct hand *hand, const char *phone)
+{
+    const struct action_field field = {"phone", phone};
+    struct fault why;
+    char id[ACTION_ID];
+    snprintf(id, sizeof id, "%s", library(hand));
+    assert_true(action_set(shell_project(hand->shell), id, &field, 1, &why));
+    hand_saved(hand);
+}
+
+static void what_is_typed_stays_with_its_question(void **state)
+{
+    (void)state;
+    visit(&here);
+    visit(&there);
+    set_hours(&here, "Mo-Fr 08:00-12:00");
+    set_phone(&here, "02 111 11 11");
+    set_hours(&there, "Mo-Fr 13:00-19:00");
+    set_phone(&there, "02 222 22 22");
+    visit(&here);
+    visit(&there);
+    hand_show(&there, "questions", NULL);
+    hand_tap(&there, "question.third:1");
+    ui_focus(shell_ui(there.shell), "question.text:1"); /* below what says that all is saved */
+    hand_type(&there, "02 333 33 33");
+    hand_tap(&there, "question.take:0:1"); /* the second one moves up */
+    hand_saved(&there);
+    assert_true(hand_sees(&there, "02 333 33 33"));
+    hand_tap(&there, "question.save:0");
+    hand_saved(&there);
+    assert_true(hand_sees(&there, "Geen vragen"));
+    assert_string_equal(hand_place(&there, "De Boekenmolen")->phone, "02 333 33 33");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -181,6 +215,7 @@ int main(void)
         cmocka_unit_test(the_chip_says_what_waits_and_that_all_is_safe),
         cmocka_unit_test(a_question_takes_one_tap_and_can_be_undone),
         cmocka_unit_test(what_came_in_is_listed_beside_the_map),
+        cmocka_unit_test(what_is_typed_stays_with_its_question),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
