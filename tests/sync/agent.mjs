@@ -39,18 +39,20 @@ async function own() {
     return all.flat();
 }
 
-async function ask(path) {
-    const answer = await fetch(url + path, { headers: { accept: 'application/json' } });
+async function ask(path, question) {
+    const asked = question && { method: 'POST', body: JSON.stringify(question) };
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    const answer = await fetch(url + path, { headers, ...asked });
     return answer.json();
 }
 
 async function served() {
     const { results } = await ask('/_changes?style=all_docs&since=0');
-    const ids = results.map(({ id }) => id);
-    const { rows } = await ask(`/_all_docs?keys=${encodeURIComponent(JSON.stringify(ids))}`);
-    const all = await Promise.all(rows.map(async ({ key, value: { rev } }) =>
-        lines(key, await ask(`/${encodeURIComponent(key)}?open_revs=all`), rev)));
-    return all.flat();
+    const docs = results.flatMap(({ id, changes }) => changes.map(({ rev }) => ({ id, rev })));
+    const { rows } = await ask('/_all_docs', { keys: results.map(({ id }) => id) });
+    const { results: all } = await ask('/_bulk_get', { docs });
+    const winner = new Map(rows.map(({ key, value: { rev } }) => [key, rev]));
+    return all.flatMap(({ id, docs: versions }) => lines(id, versions, winner.get(id)));
 }
 
 const deeds = {
