@@ -101,6 +101,15 @@ static const struct command_row rows[] = {
      "pack --out brussel.wijkpak --osm brussel.osm.pbf --wijken wijken.geojson --wijk 21012W16"},
     {"changes", command_changes, "[--json] | take ID FIELD | keep ID [FIELD] | seen",
      "changes take place:… hours"},
+    {"framework", command_framework,
+     "[list] [--json] | show ID [--json] | card ID ITEM CHOICE|none [--note TEXT] | "
+     "rate ID NAME LEVEL --reason TEXT [--owner TEXT] [--id ID] | way ID ITEM|new FIELD=VALUE… | "
+     "take ID SET | remove ID ITEM; [--wijk CODE]",
+     "framework card beleidstool R1 now --note \"In de meerjarenplanning\""},
+    {"practice", command_practice,
+     "[list] [--json] | show ID [--json] | set [ID] PART=TEXT… | remove ID | "
+     "share ID --out F.wijkpraktijk | take F.wijkpraktijk",
+     "practice set title=Digicafé criterion=I1 what=\"Elke zaterdag koffie en hulp\""},
     {"source", command_source,
      "list | add URL [--kind geojson|csv|overpass|pack] [--id ID] [--name NAME] [--attribution "
      "TEXT] "

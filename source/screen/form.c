@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Forms: what is typed stands in the draft until it is saved or let go. Members of the draft whose
  * path begins with '#' are the form's own: "#owner", "#leave", "#kinds". */
+#include "action/record.h"
 #include "screen/hours_edit_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/json.h"
 
 enum { PATH = 200 };
 
@@ -47,12 +50,39 @@ static void judged_text(struct shell *shell, const char *path, char out[DRAFT_TE
                         : verdict_word(judgement->verdict));
 }
 
+/* Of a document that is no place: texts as they are, lists with commas. */
+static void record_value(struct shell *shell, const char *id, const char *path,
+                         char out[DRAFT_TEXT])
+{
+    const cJSON *value = json_path_get(record_find(shell->project, id), path), *item;
+    struct buffer text;
+    buffer_init(&text, DRAFT_TEXT - 1);
+    if (cJSON_IsString(value)) {
+        buffer_add_text(&text, value->valuestring);
+    } else if (cJSON_IsNumber(value)) {
+        buffer_addf(&text, "%.15g", value->valuedouble);
+    } else if (cJSON_IsBool(value)) {
+        buffer_add_text(&text, cJSON_IsTrue(value) ? "true" : "");
+    }
+    cJSON_ArrayForEach(item, value)
+    {
+        if (cJSON_IsArray(value) && cJSON_IsString(item)) {
+            buffer_addf(&text, "%s%s", text.size ? "," : "", item->valuestring);
+        }
+    }
+    snprintf(out, DRAFT_TEXT, "%s", buffer_text(&text));
+    buffer_clear(&text);
+}
+
 static void saved_text(struct shell *shell, const char *path, char out[DRAFT_TEXT])
 {
     const struct place *place = shell_selected(shell);
+    const struct draft_field *record = draft_find(shell, "#record");
     char full[PATH];
     out[0] = 0;
-    if (shell->screen == SCREEN_JUDGE) {
+    if (record) {
+        record_value(shell, record->value, path, out);
+    } else if (shell->screen == SCREEN_JUDGE) {
         judged_text(shell, path, out);
     } else if (place) {
         full_path(shell, path, full);
@@ -106,7 +136,7 @@ static bool left_behind(const struct shell *shell)
     return false;
 }
 
-void form_begin(struct shell *shell, const char *owner, const char *const *paths, int count)
+static void owner_begin(struct shell *shell, const char *owner, const char *record)
 {
     const struct draft_field *mine = draft_find(shell, "#owner");
     if (!mine || strcmp(mine->value, owner) != 0) {
@@ -115,7 +145,14 @@ void form_begin(struct shell *shell, const char *owner, const char *const *paths
         }
         draft_empty(shell);
         draft_add(shell, "#owner", owner);
+        if (record) {
+            draft_add(shell, "#record", record);
+        }
     }
+}
+
+static void fields_begin(struct shell *shell, const char *const *paths, int count)
+{
     for (int i = 0; i < count; i++) {
         const struct draft_field *field = draft_find(shell, paths[i]);
         char saved[DRAFT_TEXT];
@@ -124,6 +161,19 @@ void form_begin(struct shell *shell, const char *owner, const char *const *paths
             draft_add(shell, paths[i], saved);
         }
     }
+}
+
+void form_begin(struct shell *shell, const char *owner, const char *const *paths, int count)
+{
+    owner_begin(shell, owner, NULL);
+    fields_begin(shell, paths, count);
+}
+
+void form_begin_record(struct shell *shell, const char *what, const char *id,
+                       const char *const *paths, int count)
+{
+    owner_begin(shell, shell_textf(shell, "record:%s:%s", what, id), id);
+    fields_begin(shell, paths, count);
 }
 
 const char *form_value(struct shell *shell, const char *path)
@@ -143,7 +193,7 @@ static void field_check(struct shell *shell, struct draft_field *field)
     struct fault why;
     cJSON *value = NULL;
     field->fault[0] = 0;
-    if (shell->screen == SCREEN_JUDGE) {
+    if (shell->screen == SCREEN_JUDGE || draft_find(shell, "#record")) {
         return;
     }
     full_path(shell, field->path, full);

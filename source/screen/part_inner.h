@@ -66,6 +66,9 @@ void part_hours_grid(struct shell *shell, double room, const struct coverage *co
 /* ---- forms (form.c): fields of the selected place or of its offer shell->offer ---- */
 /* Reads the fields of `owner` ("place:…") into the draft, unless something of it was changed. */
 void form_begin(struct shell *shell, const char *owner, const char *const *paths, int count);
+/* The same for a document that is no place: `what` names the form, `id` the document ("" = a new one). Its fields are not checked while they
+ * are typed: the action does that. Lists stand with commas, what is true as "true". */
+void form_begin_record(struct shell *shell, const char *what, const char *id, const char *const *paths, int count);
 const char *form_value(struct shell *shell, const char *path);
 void form_put(struct shell *shell, const char *path, const char *value); /* and checks it */
 int form_changes(struct shell *shell); /* fields that differ from what is saved */

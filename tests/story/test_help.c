@@ -4,12 +4,12 @@
 
 static const char *const tags[] = {"nl", "fr", "en"};
 static const char *const names[] = {
-    "wijken",   "places",  "show",  "confirm", "add",       "set",     "offer",   "remove",
-    "count-in", "undo",    "redo",  "look",    "judge",     "score",   "todo",    "week",
-    "reach",    "spot",    "print", "draw",    "shot",      "hours",   "export",  "batch",
-    "check",    "pair",    "sync",  "outbox",  "conflicts", "resolve", "pack",    "project",
-    "source",   "refresh", "help",  "partner", "review",    "find",    "changes",
-    "need",     "threshold", "survey", "count",
+    "wijken",    "places",  "show",  "confirm",   "add",       "set",     "offer",   "remove",
+    "count-in",  "undo",    "redo",  "look",      "judge",     "score",   "todo",    "week",
+    "reach",     "spot",    "print", "draw",      "shot",      "hours",   "export",  "batch",
+    "check",     "pair",    "sync",  "outbox",    "conflicts", "resolve", "pack",    "project",
+    "source",    "refresh", "help",  "partner",   "review",    "find",    "changes", "need",
+    "threshold", "survey",  "count", "framework", "practice",
 };
 enum { NAMES = sizeof names / sizeof *names };
 
