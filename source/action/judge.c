@@ -14,11 +14,10 @@ static bool reason_said(const char *reason)
     return reason && strspn(reason, " \t\r\n") != strlen(reason);
 }
 
-bool action_judge(struct project *project, const char *criterion, int verdict, const char *reason,
-                  struct fault *why)
+bool judge_change(struct project *project, struct edit *edit, const char *criterion, int verdict,
+                  const char *reason, struct fault *why)
 {
     char document[ACTION_ID + 16];
-    struct edit edit;
     if (framework_find(project->framework, criterion) < 0) {
         return fault_set_text(why, FAULT_MISSING, "fault.criterion.unknown", criterion);
     }
@@ -41,7 +40,18 @@ bool action_judge(struct project *project, const char *criterion, int verdict, c
         json_path_set(after, "role", cJSON_CreateString(project->role));
         verb_set_date(after, "date", project_today(project));
     }
+    edit_add(edit, document, "", before ? cJSON_Duplicate(before, true) : NULL, after);
+    return true;
+}
+
+bool action_judge(struct project *project, const char *criterion, int verdict, const char *reason,
+                  struct fault *why)
+{
+    struct edit edit;
     deed_begin(project, &edit, "judge", criterion);
-    edit_add(&edit, document, "", before ? cJSON_Duplicate(before, true) : NULL, after);
+    if (!judge_change(project, &edit, criterion, verdict, reason, why)) {
+        edit_clear(&edit);
+        return false;
+    }
     return deed_do(project, &edit, why);
 }

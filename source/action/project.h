@@ -19,6 +19,7 @@
 #include "action/settings.h"
 #include "assessment/assessment.h"
 #include "assessment/coming.h"
+#include "assessment/doubt.h"
 #include "base/clock.h"
 #include "edit/edit.h"
 #include "language/language.h"
@@ -84,6 +85,9 @@ void project_question(struct project *project, int64_t moment, struct assessment
 /* What stops counting within at least `days` (coming.h); places are indices of project_places. Kept
  * until something changes or the day is over. */
 const struct coming_list *project_coming(struct project *project, int days);
+/* The little questions that would settle most (doubt.h); places are indices of project_places. Kept until something
+ * changes or the day is over. */
+const struct doubt_list *project_doubts(struct project *project);
 /* Whose names of places the findings' sentences take; until then the plain names. */
 void project_speak(struct project *project, enum language_code language);
 /* In which language the maps of this project name things (action_map_names). */

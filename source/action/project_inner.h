@@ -89,6 +89,9 @@ struct project {
     uint64_t coming_generation;
     struct civil_date coming_today;
     int coming_days;
+    struct doubt_list doubt; /* as of the two below */
+    uint64_t doubt_generation;
+    struct civil_date doubt_today;
 
     struct edit *history; /* owned */
     size_t history_count, history_room, standing;
@@ -160,6 +163,9 @@ bool verb_add(struct project *project, enum place_kind kind, struct point point,
 bool verb_offer(struct project *project, const char *id, enum service service,
                 const struct action_field *fields, int count, char out[ACTION_ID],
                 struct fault *why);
+/* Adds a person's judgement (`verdict` -1: taken away) to `edit`. */
+bool judge_change(struct project *project, struct edit *edit, const char *criterion, int verdict,
+                  const char *reason, struct fault *why);
 
 /* ---- the oefenwijk (demo.c) and scripts (script.c) ---- */
 bool demo_make(struct project *project, struct fault *why);

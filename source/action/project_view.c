@@ -291,6 +291,7 @@ void view_free(struct project *project)
     logbook_clear(&project->logbook);
     assessment_clear(&project->assessment);
     coming_clear(&project->coming);
+    doubt_clear(&project->doubt);
 }
 
 /* ---- the view as others see it ---- */

@@ -102,7 +102,7 @@ const char *script_id(const struct script *script, const char *word)
 }
 
 /* The words from `first` on as FIELD=VALUE; -1 = one of them is none. */
-static int line_fields(struct line *line, int first, struct action_field *fields, struct fault *why)
+int line_fields(struct line *line, int first, struct action_field *fields, struct fault *why)
 {
     int count = 0;
     for (int i = first; i < line->count; i++) {
@@ -306,15 +306,23 @@ static const struct verb {
     int least, most; /* words, the verb itself counted */
     verb_run *run;
 } verbs[] = {
-    {"confirm", 2, 2, run_confirm},    {"add", 3, SCRIPT_WORDS, run_add},
-    {"set", 3, SCRIPT_WORDS, run_set}, {"offer", 3, SCRIPT_WORDS, run_offer},
-    {"remove", 2, 3, run_remove},      {"look", 3, 3, run_look},
-    {"judge", 3, 4, run_judge},        {"wijk", 2, SCRIPT_WORDS, run_wijk},
-    {"count-in", 3, 3, run_count_in},  {"undo", 1, 1, run_undo},
-    {"redo", 1, 1, run_undo},          {"partner", 3, 7, run_partner},
+    {"confirm", 2, 2, run_confirm},
+    {"add", 3, SCRIPT_WORDS, run_add},
+    {"set", 3, SCRIPT_WORDS, run_set},
+    {"offer", 3, SCRIPT_WORDS, run_offer},
+    {"remove", 2, 3, run_remove},
+    {"look", 3, 3, run_look},
+    {"judge", 3, 4, run_judge},
+    {"wijk", 2, SCRIPT_WORDS, run_wijk},
+    {"count-in", 3, 3, run_count_in},
+    {"undo", 1, 1, run_undo},
+    {"redo", 1, 1, run_undo},
+    {"partner", 3, 7, run_partner},
     {"review", 3, 4, run_review},
     {"need", 3, 6, script_need},       {"threshold", 4, 6, script_threshold},
     {"survey", 2, 6, script_survey},   {"count", 5, 5, script_count},
+    {"action", 3, SCRIPT_WORDS, script_plan},
+    {"vote", 3, SCRIPT_WORDS, script_vote},
 };
 
 static const struct verb *verb_find(const char *name)

@@ -11,6 +11,12 @@
  *   survey new [date=DATE]                  survey remove ID
  *   survey set ID QUESTION ANSWER NUMBER    survey set ID forms NUMBER
  *   count PLACE MONTH GOAL NUMBER|none
+ *   action add TITLE [FIELD=VALUE…]         action set ID FIELD=VALUE…
+ *   action step ID TEXT                     action tick ID STEP yes|no
+ *   action remove ID
+ *   vote start GROUPS [CRITERION…]          vote join SESSION
+ *   vote colour SESSION GROUP CRITERION=green|orange|red|none…
+ *   vote done SESSION GROUP [yes|no]        vote remove SESSION
  *   undo                                    redo
  *
  * Words are separated by spaces; "…" keeps spaces together (\" and \\ inside). `#` begins a

@@ -26,5 +26,10 @@ const char *script_id(const struct script *script, const char *word); /* of $nam
 
 /* Signals, bevragingen, tellingen (script_need.c) */
 verb_run script_need, script_threshold, script_survey, script_count;
+/* The words from `first` on as FIELD=VALUE; -1 = one of them is none. */
+int line_fields(struct line *line, int first, struct action_field *fields, struct fault *why);
+
+/* Actions, judgements of groups (script_plan.c) */
+verb_run script_plan, script_vote;
 
 #endif

@@ -54,6 +54,16 @@ static const struct command_row rows[] = {
     {"judge", command_deed,
      "--wijk CODE --criterion ID --verdict met|partly|not|unknown|none [--reason TEXT]",
      "judge --wijk 21012W16 --criterion O2 --verdict partly --reason \"Twee prikkels in de bib\""},
+    {"action", command_action,
+     "[--wijk CODE] [--json] | add TITLE [FIELD=VALUE…] | set ID FIELD=VALUE… | step ID TEXT | "
+     "tick ID STEP yes|no | remove ID",
+     "action add \"Wifi tot 20 uur\" criterion=T4 levers=gap,outreach when=2026-09-30"},
+    {"plan", command_plan, "[--wijk CODE] [--json]", "plan --wijk 21012W16"},
+    {"vote", command_vote,
+     "[--wijk CODE] [--json] | start GROUPS [CRITERION…] | join SESSION | colour SESSION GROUP "
+     "CRITERION=green|orange|red|none… | done SESSION GROUP [yes|no] | show SESSION | take SESSION "
+     "CRITERION COLOUR | take SESSION agreed | remove SESSION",
+     "vote start 4"},
     {"score", command_score, "--wijk CODE [--at TIME] [--json]", "score --wijk 21012W16"},
     {"todo", command_todo, "[--wijk CODE] [--days N] [--json]", "todo --wijk 21012W16 --days 90"},
     {"week", command_week,

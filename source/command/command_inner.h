@@ -83,7 +83,8 @@ command_body command_help, command_wijken, command_places, command_find, command
     command_sync, command_outbox, command_conflicts, command_resolve,
     command_source, command_refresh, command_changes,
     command_partner, command_review,
-    command_need, command_threshold, command_survey, command_count, command_framework, command_practice;
+    command_need, command_threshold, command_survey, command_count, command_framework, command_practice,
+    command_action, command_plan, command_vote;
 cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
 
 #endif

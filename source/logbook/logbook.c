@@ -19,6 +19,8 @@ static const struct kind {
     {"need", NULL, need_add, needs_sort, needs_clear},
     {"survey", NULL, poll_add, polls_sort, polls_clear},
     {"count", NULL, headcount_add, headcounts_sort, headcounts_clear},
+    {"action", NULL, plan_add_action, plan_sort, plan_clear},
+    {"vote", NULL, vote_add, votes_sort, votes_clear},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -25,7 +25,9 @@
 #include "logbook/need.h"
 #include "logbook/organisation.h"
 #include "logbook/poll.h"
+#include "logbook/plan.h"
 #include "logbook/told.h"
+#include "logbook/vote.h"
 
 enum { LOGBOOK_TEXT = 400, LOGBOOK_NOTE = 2000, LOGBOOK_RECORDS = 20000 };
 
@@ -42,6 +44,10 @@ struct logbook { /* arrays are owned */
     size_t poll_count, poll_room;
     struct headcount *headcounts; /* the newest month first, then by goal */
     size_t headcount_count, headcount_room;
+    struct plan_action *actions; /* as plan_order says */
+    size_t action_count, action_room;
+    struct vote *votes; /* the newest session first, then by group */
+    size_t vote_count, vote_room;
     int odd; /* documents that could not be read */
 };
 

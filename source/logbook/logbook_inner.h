@@ -24,6 +24,12 @@ void polls_clear(struct logbook *logbook);
 bool headcount_add(struct logbook *logbook, const char *id, const cJSON *document);
 void headcounts_sort(struct logbook *logbook);
 void headcounts_clear(struct logbook *logbook);
+bool plan_add_action(struct logbook *logbook, const char *id, const cJSON *document);
+void plan_sort(struct logbook *logbook);
+void plan_clear(struct logbook *logbook);
+bool vote_add(struct logbook *logbook, const char *id, const cJSON *document);
+void votes_sort(struct logbook *logbook);
+void votes_clear(struct logbook *logbook);
 
 /* The newest first, then by id; `date` and `id` of two records. */
 int record_newest(struct civil_date left, const char *left_id, struct civil_date right, const char *right_id);

@@ -10,6 +10,7 @@ static const char *const names[] = {
     "check",     "pair",    "sync",  "outbox",    "conflicts", "resolve", "pack",    "project",
     "source",    "refresh", "help",  "partner",   "review",    "find",    "changes", "need",
     "threshold", "survey",  "count", "framework", "practice",
+    "action",    "plan",    "vote",
 };
 enum { NAMES = sizeof names / sizeof *names };
 
