@@ -45,10 +45,11 @@ static void file_name(struct project *project, const struct paper_job *job, enum
     char key[64];
     const struct paper_form *form = job->choice.form;
     snprintf(key, sizeof key, "paper.file.%s", paper_what_word(form->what));
-    part_add(name, language_word(job->choice.languages[0], key));
+    part_add(name, language_word(job->choice.languages[0], job->row ? job->row->key : key));
     part_add(name, form->what == PAPER_PLACE_CARD ? job->as.card.place.name
                                                   : project_wijk(project)->name);
-    if (end == PAPER_PDF && form != paper_form_find(form->what, NULL)) {
+    if (end == PAPER_PDF && form != (job->row ? paper_form_of_report(job->row->word)
+                                              : paper_form_find(form->what, NULL))) {
         part_add(name, form->word);
     }
     for (int at = 0; at < OVERVIEW_LANGUAGES && job->choice.languages[at]; at++) {

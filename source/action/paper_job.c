@@ -14,6 +14,8 @@
 
 #define A4 "iso_a4_210x297mm"
 #define A3 "iso_a3_297x420mm"
+#define A5 "iso_a5_148x210mm"
+#define A6 "iso_a6_105x148mm"
 
 static const struct paper_form forms[] = {
     {PAPER_SCORECARD, "a4", "paper.form.a4", A4, PRINTER_LONG_EDGE, SCORECARD_A4},
@@ -21,14 +23,19 @@ static const struct paper_form forms[] = {
     {PAPER_OVERVIEW, "list", "paper.form.list", A4, PRINTER_LONG_EDGE, OVERVIEW_LIST_A4},
     {PAPER_OVERVIEW, "folded", "paper.form.folded", A4, PRINTER_SHORT_EDGE, OVERVIEW_FOLDED_A5},
     {PAPER_OVERVIEW, "poster", "paper.form.poster", A3, PRINTER_ONE_SIDE, OVERVIEW_POSTER_A3},
-    {PAPER_PLACE_CARD, "a5", "paper.form.a5", "iso_a5_148x210mm", PRINTER_ONE_SIDE, PLACE_CARD_A5},
-    {PAPER_PLACE_CARD, "a6", "paper.form.a6", "iso_a6_105x148mm", PRINTER_ONE_SIDE, PLACE_CARD_A6},
+    {PAPER_PLACE_CARD, "a5", "paper.form.a5", A5, PRINTER_ONE_SIDE, PLACE_CARD_A5},
+    {PAPER_PLACE_CARD, "a6", "paper.form.a6", A6, PRINTER_ONE_SIDE, PLACE_CARD_A6},
     {PAPER_WALK, "a4", "paper.form.a4", A4, PRINTER_ONE_SIDE, 0},
+    {PAPER_REPORT, "a4", "paper.form.a4", A4, PRINTER_LONG_EDGE, REPORT_A4},
+    {PAPER_REPORT, "a4-wide", "paper.form.wide", A4, PRINTER_SHORT_EDGE, REPORT_A4_WIDE},
+    {PAPER_REPORT, "a5", "paper.form.a5", A5, PRINTER_ONE_SIDE, REPORT_A5},
+    {PAPER_REPORT, "a6", "paper.form.a6", A6, PRINTER_ONE_SIDE, REPORT_A6},
 };
 static const char *const what_words[] = {[PAPER_SCORECARD] = "scorecard",
                                          [PAPER_OVERVIEW] = "overview",
                                          [PAPER_PLACE_CARD] = "card",
-                                         [PAPER_WALK] = "walk"};
+                                         [PAPER_WALK] = "walk",
+                                         [PAPER_REPORT] = "report"};
 static const char *const end_words[] = {
     [PAPER_PDF] = "pdf", [PAPER_HTML] = "html", [PAPER_CSV] = "csv", [PAPER_GEOJSON] = "geojson"};
 
@@ -74,6 +81,17 @@ const struct paper_form *paper_form_find(enum paper_what what, const char *word)
     return NULL;
 }
 
+const struct paper_form *paper_form_of_report(const char *report)
+{
+    const struct report_row *row = report_find(report);
+    for (size_t at = 0; row && at < sizeof forms / sizeof *forms; at++) {
+        if (forms[at].what == PAPER_REPORT && forms[at].form == (int)row->form) {
+            return &forms[at];
+        }
+    }
+    return NULL;
+}
+
 const char *paper_end_word(enum paper_end end)
 {
     return end_words[end];
@@ -91,7 +109,30 @@ bool paper_end_parse(const char *file, enum paper_end *out)
     return false;
 }
 
+bool paper_has_end(enum paper_what what, enum paper_end end)
+{
+    return end == PAPER_PDF || what == PAPER_OVERVIEW || (what == PAPER_REPORT && end == PAPER_CSV);
+}
+
 /* ---- one of them, filled ---- */
+
+static bool report_fill_job(struct project *project, const struct paper_choice *choice,
+                            struct paper_job *job, struct fault *why)
+{
+    const struct report_ask ask = {choice->languages[0], choice->about, choice->other};
+    struct report *report = &job->as.report;
+    job->row = report_find(choice->report);
+    if (!job->row) {
+        return fault_set_text(why, FAULT_USAGE, "fault.report.unknown",
+                              choice->report ? choice->report : "");
+    }
+    if (!job->row->fill(project, &ask, report, why)) {
+        report_clear(report);
+        return false;
+    }
+    report->form = (enum report_form)choice->form->form;
+    return true;
+}
 
 bool action_paper_fill(struct project *project, const struct paper_choice *choice,
                        struct paper_job **out, struct fault *why)
@@ -112,6 +153,9 @@ bool action_paper_fill(struct project *project, const struct paper_choice *choic
     case PAPER_PLACE_CARD:
         ok = action_place_card_fill(project, choice->place, choice->languages, &job->as.card, why);
         break;
+    case PAPER_REPORT:
+        ok = report_fill_job(project, choice, job, why);
+        break;
     default:
         ok = action_outing_fill(project, choice->start, choice->stops, choice->languages[0],
                                 choice->style, &job->as.outing, why);
@@ -119,6 +163,7 @@ bool action_paper_fill(struct project *project, const struct paper_choice *choic
     }
     job->choice.place = NULL; /* the caller's */
     job->choice.start = NULL;
+    job->choice.report = job->choice.about = job->choice.other = NULL;
     *out = ok ? job : NULL;
     if (!ok) {
         free(job);
@@ -140,6 +185,9 @@ void paper_job_free(struct paper_job *job)
         break;
     case PAPER_PLACE_CARD:
         place_card_clear(&job->as.card);
+        break;
+    case PAPER_REPORT:
+        report_clear(&job->as.report);
         break;
     default:
         outing_clear(&job->as.outing);
@@ -166,15 +214,16 @@ static int page_draw(const struct paper_job *job, const struct pencil *pencil, c
     const struct language *const *languages = job->choice.languages;
     switch (job->choice.form->what) {
     case PAPER_SCORECARD:
-        return print_scorecard_page(&job->as.scorecard,
-                                    (enum scorecard_form)job->choice.form->form, pencil,
-                                    languages[0], cairo, page);
+        return print_scorecard_page(&job->as.scorecard, (enum scorecard_form)job->choice.form->form,
+                                    pencil, languages[0], cairo, page);
     case PAPER_OVERVIEW:
         return print_overview_page(&job->as.overview, setting_of(job), pencil, languages, cairo,
                                    page);
     case PAPER_PLACE_CARD:
         return print_place_card_page(&job->as.card, (enum place_card_form)job->choice.form->form,
                                      pencil, languages, cairo, page);
+    case PAPER_REPORT:
+        return print_report_page(&job->as.report, pencil, languages[0], cairo, page);
     default:
         return print_outing_page(&job->as.outing, pencil, languages[0], cairo, page);
     }
@@ -205,6 +254,9 @@ void paper_job_size(const struct paper_job *job, double *width, double *height)
     case PAPER_PLACE_CARD:
         place_card_paper((enum place_card_form)form, width, height);
         return;
+    case PAPER_REPORT:
+        report_size((enum report_form)form, width, height);
+        return;
     default: /* A4 as well */
         break;
     }
@@ -227,6 +279,8 @@ static bool pdf_write(const struct paper_job *job, const struct pencil *pencil, 
     case PAPER_PLACE_CARD:
         return print_place_card(&job->as.card, (enum place_card_form)job->choice.form->form, pencil,
                                 languages, file, why);
+    case PAPER_REPORT:
+        return print_report(&job->as.report, pencil, languages[0], file, why);
     default:
         return print_outing(&job->as.outing, pencil, languages[0], file, why);
     }
@@ -252,8 +306,9 @@ static bool text_make(const struct paper_job *job, const struct pencil *pencil, 
     if (end == PAPER_HTML) {
         return html_make(job, pencil, out, why);
     }
-    bool ok = end == PAPER_CSV ? overview_csv_write(&job->as.overview, job->choice.languages, out)
-                               : overview_geojson_write(&job->as.overview, out);
+    bool ok = job->row           ? report_csv(&job->as.report, out)
+              : end == PAPER_CSV ? overview_csv_write(&job->as.overview, job->choice.languages, out)
+                                 : overview_geojson_write(&job->as.overview, out);
     return ok || fault_set(why, FAULT_LIMIT, "fault.paper.large");
 }
 
@@ -265,7 +320,7 @@ bool paper_job_write(const struct paper_job *job, const struct pencil *pencil, e
     if (end == PAPER_PDF) {
         return pdf_write(job, pencil, file, why);
     }
-    if (job->choice.form->what != PAPER_OVERVIEW) {
+    if (!paper_has_end(job->choice.form->what, end)) {
         fault_set_text(why, FAULT_USAGE, "fault.paper.end", end_words[end]);
         return fault_in(why, file);
     }

@@ -12,8 +12,8 @@
 #include "system/printer.h"
 #include "system/system.h"
 
-enum paper_what { PAPER_SCORECARD, PAPER_OVERVIEW, PAPER_PLACE_CARD, PAPER_WALK, PAPER_WHATS };
-const char *paper_what_word(enum paper_what what); /* "scorecard", "overview", "card", "walk" */
+enum paper_what { PAPER_SCORECARD, PAPER_OVERVIEW, PAPER_PLACE_CARD, PAPER_WALK, PAPER_REPORT, PAPER_WHATS };
+const char *paper_what_word(enum paper_what what); /* "scorecard", "overview", "card", "walk", "report" */
 bool paper_what_parse(const char *word, enum paper_what *out);
 bool paper_in_two_languages(enum paper_what what);
 bool paper_text_chosen(enum paper_what what); /* 12 or 16 points */
@@ -29,6 +29,8 @@ struct paper_form {
 const struct paper_form *paper_forms(int *count);
 /* `word` NULL = the usual form; NULL = this print has no such form. */
 const struct paper_form *paper_form_find(enum paper_what what, const char *word);
+/* The usual form of a report (action/report.h); NULL = there is no such report. */
+const struct paper_form *paper_form_of_report(const char *report);
 
 enum { PAPER_TEXT_PLAIN = 12, PAPER_TEXT_LARGE = 16 };
 struct paper_choice {
@@ -38,6 +40,7 @@ struct paper_choice {
     const char *place;             /* of a place card: its id */
     const struct point *start;     /* of a walk; NULL = the middle of the wijk */
     int stops;                     /* of a walk; 0 = as many as usual */
+    const char *report, *about, *other; /* of a report: its word and what it is asked (struct report_ask) */
     const struct map_style *style; /* of printed maps */
 };
 struct paper_job; /* opaque */
@@ -53,7 +56,9 @@ enum paper_end { PAPER_PDF, PAPER_HTML, PAPER_CSV, PAPER_GEOJSON, PAPER_ENDS };
 const char *paper_end_word(enum paper_end end); /* "pdf" */
 /* By the end of a file's name; false = none of these. */
 bool paper_end_parse(const char *file, enum paper_end *out);
-/* Whole or not at all. Only an overview can be more than PDF: FAULT_USAGE. */
+/* Whether this print can be such a file: all can be PDF, an overview anything, a report also CSV. */
+bool paper_has_end(enum paper_what what, enum paper_end end);
+/* Whole or not at all. FAULT_USAGE: it has no such end. */
 bool paper_job_write(const struct paper_job *job, const struct pencil *pencil, enum paper_end end, const char *file,
                      struct fault *why);
 

@@ -78,10 +78,13 @@ static const struct command_row rows[] = {
      "[--crossings] [--json]",
      "spot --wijk 21012W16 --service wifi --most 3"},
     {"print", command_print,
-     "scorecard|overview|card ID|walk [--wijk CODE] [--out F.pdf|F.html|F.csv|F.geojson] "
-     "[--form list|folded|poster|a5|a6] [--text 12|16] [--with nl|fr|en] [--no-note] "
+     "scorecard|overview|card ID|walk|report NAME [--wijk CODE] [--out "
+     "F.pdf|F.html|F.csv|F.geojson] "
+     "[--form list|folded|poster|a4|a4-wide|a5|a6] [--text 12|16] [--with nl|fr|en] [--no-note] "
+     "[--about WHAT] [--other WHAT] "
      "[--from LON,LAT] [--stops N] [--printer NAME [--copies N] [--paper a4] "
-     "[--two-sided long|short] [--grey]] [--json] | --printers [--json]",
+     "[--two-sided long|short] [--grey]] [--json] | --printers [--json] | "
+     "report --list [--json]",
      "print overview --wijk 21012W16 --lang nl --with fr --form folded --out overzicht.pdf"},
     {"draw", command_draw,
      "--wijk CODE|--box W,S,E,N [--zoom Z] [--size WxH] [--density D] [--theme "

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* `wijkpeil print`: scorecard, overview, place card, walking list; into a file, onto a printer. */
+/* `wijkpeil print`: scorecard, overview, place card, walking list, reports; into a file, onto a
+ * printer. */
 #include "command/command_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "action/paper_job.h"
+#include "action/report.h"
 
 enum { SENTENCE = 4096, COPIES_MOST = 99, STOPS_MOST = 150 };
 
@@ -68,11 +70,41 @@ static const char *forms_said(enum paper_what what, struct buffer *out)
     return buffer_text(out);
 }
 
+static const char *reports_said(struct buffer *out)
+{
+    int count;
+    const struct report_row *rows = report_rows(&count);
+    buffer_add_text(out, "report ");
+    for (int at = 0; at < count; at++) {
+        buffer_addf(out, "%s%s", at ? "|" : "", rows[at].word);
+    }
+    return buffer_text(out);
+}
+
+static int ask_report(struct ask *ask, enum paper_what what, struct order *order)
+{
+    struct buffer said;
+    if (what != PAPER_REPORT) {
+        return EXIT_DONE;
+    }
+    order->choice.report = ask_word(ask);
+    order->choice.about = ask_option(ask, "--about");
+    order->choice.other = ask_option(ask, "--other");
+    if (report_find(order->choice.report)) {
+        return EXIT_DONE;
+    }
+    buffer_init(&said, SENTENCE);
+    int code = ask_missing(ask, reports_said(&said));
+    buffer_clear(&said);
+    return code;
+}
+
 static int ask_form(struct ask *ask, enum paper_what what, struct order *order)
 {
     const char *form = ask_option(ask, "--form");
     struct buffer said;
-    order->choice.form = paper_form_find(what, form);
+    order->choice.form = what == PAPER_REPORT && !form ? paper_form_of_report(order->choice.report)
+                                                       : paper_form_find(what, form);
     if (order->choice.form) {
         return EXIT_DONE;
     }
@@ -144,13 +176,10 @@ static int ask_out(struct ask *ask, enum paper_what what, struct order *order)
 {
     order->out = ask_option(ask, "--out");
     order->end = PAPER_PDF;
-    if (!order->out && !order->printer) {
-        return ask_missing(ask, "--out F.pdf");
-    }
     if (order->out) {
         paper_end_parse(order->out, &order->end);
     }
-    if (order->end != PAPER_PDF && (what != PAPER_OVERVIEW || order->printer)) {
+    if (!paper_has_end(what, order->end) || (order->end != PAPER_PDF && order->printer)) {
         return ask_missing(ask, "--out F.pdf");
     }
     order->quiet = what == PAPER_OVERVIEW && ask_flag(ask, "--no-note");
@@ -315,6 +344,49 @@ static int printers_show(struct ask *ask)
     return EXIT_DONE;
 }
 
+/* ---- the reports ---- */
+
+static cJSON *report_json(const struct ask *ask, const struct report_row *row)
+{
+    cJSON *item = cJSON_CreateObject();
+    cJSON_AddStringToObject(item, "name", row->word);
+    cJSON_AddStringToObject(item, "title", language_word(ask->language, row->key));
+    cJSON_AddStringToObject(item, "form", paper_form_of_report(row->word)->word);
+    if (row->about_key) {
+        cJSON_AddStringToObject(item, "about", language_word(ask->language, row->about_key));
+    }
+    return item;
+}
+
+static void reports_tell(const struct ask *ask, const struct report_row *rows, int count)
+{
+    for (int at = 0; at < count; at++) {
+        printf("%-16s %s\n", rows[at].word, language_word(ask->language, rows[at].key));
+        if (rows[at].about_key) {
+            printf("%-16s --about: %s\n", "", language_word(ask->language, rows[at].about_key));
+        }
+    }
+}
+
+static int reports_show(struct ask *ask)
+{
+    int count;
+    const struct report_row *rows = report_rows(&count);
+    if (!ask_done(ask)) {
+        return EXIT_USAGE;
+    }
+    if (!ask->json) {
+        reports_tell(ask, rows, count);
+        return EXIT_DONE;
+    }
+    cJSON *list = cJSON_CreateArray();
+    for (int at = 0; at < count; at++) {
+        cJSON_AddItemToArray(list, report_json(ask, &rows[at]));
+    }
+    ask_json(list);
+    return EXIT_DONE;
+}
+
 int command_print(struct ask *ask)
 {
     struct order order = {0};
@@ -324,9 +396,13 @@ int command_print(struct ask *ask)
     }
     const char *word = ask_word(ask);
     if (!word || !paper_what_parse(word, &what)) {
-        return ask_missing(ask, "scorecard|overview|card|walk");
+        return ask_missing(ask, "scorecard|overview|card|walk|report");
     }
-    int code = ask_form(ask, what, &order);
+    if (what == PAPER_REPORT && ask_flag(ask, "--list")) {
+        return reports_show(ask);
+    }
+    int code = ask_report(ask, what, &order);
+    code = code == EXIT_DONE ? ask_form(ask, what, &order) : code;
     code = code == EXIT_DONE ? ask_languages(ask, what, &order) : code;
     code = code == EXIT_DONE ? ask_content(ask, what, &order) : code;
     code = code == EXIT_DONE ? ask_printer(ask, &order) : code;

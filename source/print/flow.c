@@ -201,14 +201,33 @@ static double line_width(const struct setting *setting, size_t start, size_t end
 }
 
 /* Hebrew, Arabic and their neighbours: a PDF holds their glyphs in the order of the eye. */
+static bool code_turns(uint32_t code)
+{
+    return (code >= 0x590 && code <= 0x8FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
+           (code >= 0xFE70 && code <= 0xFEFF);
+}
+
 static bool turns(const char *text)
 {
     const char *end = text + strlen(text);
     while (text < end) {
-        uint32_t code = utf8_next(&text, end);
-        if ((code >= 0x590 && code <= 0x8FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
-            (code >= 0xFE70 && code <= 0xFEFF)) {
+        if (code_turns(utf8_next(&text, end))) {
             return true;
+        }
+    }
+    return false;
+}
+
+bool flow_turned(const char *text)
+{
+    const char *end = text + strlen(text);
+    while (text < end) {
+        uint32_t code = utf8_next(&text, end);
+        if (code_turns(code)) {
+            return true;
+        }
+        if ((code | 0x20) - 'a' < 26u || code > 0xBF) {
+            return false;
         }
     }
     return false;
@@ -248,6 +267,9 @@ static void segment_draw(struct setting *setting, size_t start, size_t end, bool
         buffer_add(&setting->text, piece->text, piece->size);
     }
     buffer_add(&setting->text, " ", more ? 1 : 0);
+    if (more && flow_turned(buffer_text(&setting->text))) {
+        x -= type_width(flow->pencil->type, run->style, " "); /* the space behind stands in front */
+    }
     bool own = run_open(flow, run, buffer_text(&setting->text), x, baseline, width);
     type_line(flow->pencil->type, flow->cairo, run->style, run->colour, x, baseline, TYPE_START,
               buffer_text(&setting->text));
@@ -314,10 +336,16 @@ double flow_set(const struct flow *flow, const struct flow_run *runs, int count)
     if (own) {
         tag_open(flow->tags, TAG_P);
     }
-    int lines = 0;
-    for (size_t start = 0; start < setting.count;) {
+    int lines = -flow->from;
+    bool over = false;
+    for (size_t start = 0; start < setting.count && !over;) {
         size_t end = line_end(&setting, start);
-        if (++lines == flow->lines && end < setting.count) {
+        if (lines++ < 0) {
+            start = end;
+            continue;
+        }
+        over = flow->torn && lines == flow->lines;
+        if (!over && lines == flow->lines && end < setting.count) {
             end = line_cut(&setting, start, end);
         }
         double size = line_size(&setting, start, end);

@@ -33,9 +33,13 @@ struct flow {
     double leading; /* height of a line, as a share of its largest size */
     enum type_side side;
     int lines; /* at most; the last one ends with "…"; 0 = no limit */
+    int from;  /* so many lines are passed over: they stand elsewhere already */
+    bool torn; /* what is behind `lines` follows elsewhere: no "…" */
     struct tags *tags; /* gets what is said; NULL = nothing is */
 };
-/* Returns the height, in whole lines. */
+/* Whether a text begins from the right: it is then set against the right edge. */
+bool flow_turned(const char *text);
+/* Returns the height of the lines that are set. */
 double flow_set(const struct flow *flow, const struct flow_run *runs, int count);
 
 #endif

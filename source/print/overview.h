@@ -72,6 +72,7 @@ struct overview {
     struct box map_box;
 };
 void overview_clear(struct overview *overview);
+void overview_answer_clear(struct overview_answer *answer); /* one that stands alone */
 
 enum overview_form { OVERVIEW_LIST_A4, OVERVIEW_FOLDED_A5, OVERVIEW_POSTER_A3 };
 struct overview_setting {

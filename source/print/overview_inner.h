@@ -6,7 +6,6 @@
 #include "print/overview.h"
 
 void overview_line_clear(struct overview_line *line);
-void overview_answer_clear(struct overview_answer *answer);
 void overview_place_clear(struct overview_place *place);
 
 #endif

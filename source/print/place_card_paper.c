@@ -5,8 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include <qrencode.h>
-
+#include "print/code.h"
 #include "print/paper.h"
 #include "print/place_card.h"
 #include "system/file.h"
@@ -17,7 +16,7 @@ static const struct paper papers[] = {
 };
 static const double texts[] = {[PLACE_CARD_A5] = 12, [PLACE_CARD_A6] = 9.5};
 static const struct sheet_density density = {.leading = 1.3, .pad = 5};
-static const double CODE_A5 = 104, CODE_A6 = 74, CODE_GAP = 12, QUIET = 4 /* modules */;
+static const double CODE_A5 = 104, CODE_A6 = 74, CODE_GAP = 12;
 
 struct card_content {
     const struct place_card *card;
@@ -162,26 +161,6 @@ static void answers_set(struct sheet *sheet)
 
 /* ---- how to reach it ---- */
 
-static void code_draw(cairo_t *cairo, const QRcode *code, double x, double y, double size)
-{
-    double module = size / (code->width + 2 * QUIET);
-    cairo_save(cairo);
-    cairo_set_source_rgb(cairo, 1, 1, 1);
-    cairo_rectangle(cairo, x, y, size, size);
-    cairo_fill(cairo);
-    cairo_set_source_rgb(cairo, 0, 0, 0);
-    cairo_translate(cairo, x + QUIET * module, y + QUIET * module);
-    for (int row = 0; row < code->width; row++) {
-        for (int column = 0; column < code->width; column++) {
-            if (code->data[row * code->width + column] & 1) {
-                cairo_rectangle(cairo, column * module, row * module, module, module);
-            }
-        }
-    }
-    cairo_fill(cairo); /* at once, so that no seam shows between two modules */
-    cairo_restore(cairo);
-}
-
 static double code_size(const struct sheet *sheet)
 {
     return ((const struct card_content *)sheet->content)->form == PLACE_CARD_A5 ? CODE_A5 : CODE_A6;
@@ -193,14 +172,12 @@ static void code_set(struct sheet *sheet)
     cairo_t *cairo = sheet_cairo(sheet);
     struct tags *tags = sheet_tags(sheet, cairo);
     double size = code_size(sheet);
-    QRcode *code = cairo ? QRcode_encodeString(card->code, 0, QR_ECLEVEL_M, QR_MODE_8, 1) : NULL;
-    if (code) {
+    if (cairo && code_fits(card->code)) {
         tag_open_as(tags, &(struct tag_about){.role = TAG_FIGURE, .alt = card->scan.text[0]});
         tag_box(tags, sheet->paper->left, sheet->y, size, size);
         ink_open(tags);
-        code_draw(cairo, code, sheet->paper->left, sheet->y, size);
+        code_draw(cairo, card->code, sheet->paper->left, sheet->y, size);
         tag_close(tags);
-        QRcode_free(code);
     }
 }
 

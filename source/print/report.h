@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <cairo.h>
+
 #include "base/buffer.h"
 #include "base/civil.h"
 #include "base/fault.h"
@@ -64,7 +66,8 @@ struct report {
     enum report_form form;
     double text;          /* points; 0 = 11 on A4 and A5, 10 on A6 */
     char *title, *second; /* owned: H1, and a line below it */
-    char *foot;           /* owned: beside "page x of y"; sources and licences belong here or in REPORT_SMALL */
+    char *foot;           /* owned: beside "page x of y", or below the last part when it is too long for that; sources and
+                           * licences belong here or in REPORT_SMALL */
     char *ribbon;         /* owned: "oefenwijk"; "" = real */
     char *language;       /* owned: "nl" */
     struct civil_date day;/* on each page, and in the metadata */
@@ -95,7 +98,6 @@ void report_strip_gap(struct report *report);
 /* In another language than the report's: the part that was added last. */
 void report_in(struct report *report, const char *language);
 
-struct pencil;
 /* Writes FILE whole or not at all, tagged (print.h says how). */
 bool print_report(const struct report *report, const struct pencil *pencil, const struct language *language, const char *file,
                   struct fault *why);
@@ -103,7 +105,8 @@ bool print_report(const struct report *report, const struct pencil *pencil, cons
 int print_report_page(const struct report *report, const struct pencil *pencil, const struct language *language, cairo_t *cairo,
                       int page);
 void report_size(enum report_form form, double *width, double *height);
-/* The same as a CSV of its tables (one below the other, a line between), safe for spreadsheets. */
+/* The same as a CSV of its tables and facts (one below the other, a line between), safe for spreadsheets. A cell gives its
+ * text alone: whoever adds a state also says it in words, or the print says "voldaan" beside the symbol and the CSV nothing. */
 bool report_csv(const struct report *report, struct buffer *out);
 
 #endif

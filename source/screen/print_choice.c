@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/report.h"
 #include "base/arena.h"
 #include "system/file.h"
 
@@ -58,19 +59,22 @@ static const struct language *second_language(const struct shell *shell,
 {
     const struct language *with = choice->with >= 0 ? shell->languages[choice->with] : NULL;
     return paper_in_two_languages(choice->what) && with != print_language(shell, choice) ? with
-                                                                                        : NULL;
+                                                                                         : NULL;
 }
 
 static void fill(struct shell *shell, struct shell_print *print)
 {
     const struct print_choice *choice = &print->choice;
-    struct paper_choice ask = {.form = choice->form,
-                               .languages = {print_language(shell, choice),
-                                             second_language(shell, choice)},
-                               .text = choice->text,
-                               .place = choice->place,
-                               .stops = choice->stops,
-                               .style = shell->print_style};
+    struct paper_choice ask = {
+        .form = choice->form,
+        .languages = {print_language(shell, choice), second_language(shell, choice)},
+        .text = choice->text,
+        .place = choice->place,
+        .stops = choice->stops,
+        .report = choice->report,
+        .about = choice->about[0] ? choice->about : NULL,
+        .other = choice->other[0] ? choice->other : NULL,
+        .style = shell->print_style};
     struct paper_job *job;
     fault_clear(&print->empty);
     if (choice->what == PAPER_PLACE_CARD && !choice->place[0]) {
@@ -230,6 +234,24 @@ static void stops(struct shell *shell, const struct print_choice *choice)
     ui_close(shell->ui);
 }
 
+/* ---- which report ---- */
+
+static void reports(struct shell *shell, const struct print_choice *choice)
+{
+    int count;
+    const struct report_row *rows = report_rows(&count);
+    if (choice->what != PAPER_REPORT) {
+        return;
+    }
+    heading(shell, "print.report.which");
+    part_wrap_open(shell);
+    for (int at = 0; at < count; at++) {
+        part_chip(shell, shell_textf(shell, "print.report:%s", rows[at].word),
+                  shell_word(shell, rows[at].key), !strcmp(choice->report, rows[at].word));
+    }
+    ui_close(shell->ui);
+}
+
 /* ---- the place of a card ---- */
 
 static void place_rows(struct shell *shell)
@@ -242,8 +264,8 @@ static void place_rows(struct shell *shell)
         if (project_place_in_wijk(shell->project, places[at]) &&
             project_place_state(shell->project, places[at]) == PLACE_CONFIRMED) {
             part_go_row(shell, shell_textf(shell, "print.place:%s", places[at]->id),
-                        kind_icon(places[at]->kind), THEME_INK,
-                        shell_place_name(shell, places[at]), piece_kind(shell, places[at]));
+                        kind_icon(places[at]->kind), THEME_INK, shell_place_name(shell, places[at]),
+                        piece_kind(shell, places[at]));
             ui_line(shell->ui);
             shown++;
         }
@@ -280,6 +302,7 @@ void print_choices(struct shell *shell)
     const struct print_choice *choice = &print_of(shell)->choice;
     whats(shell, choice);
     place(shell, choice);
+    reports(shell, choice);
     form_chips(shell, choice);
     languages(shell, choice);
     letters(shell, choice);
@@ -288,6 +311,26 @@ void print_choices(struct shell *shell)
 
 /* ---- and what a person chose ---- */
 
+static void word_keep(char *out, size_t room, const char *word)
+{
+    memset(out, 0, room);
+    snprintf(out, room, "%s", word ? word : "");
+}
+
+static void report_choose(struct shell_print *print, const char *name, const char *about,
+                          const char *other)
+{
+    struct print_choice *choice = &print->choice;
+    int count;
+    const struct report_row *row = report_find(name);
+    row = row ? row : report_rows(&count);
+    word_keep(choice->report, sizeof choice->report, row->word);
+    word_keep(choice->about, sizeof choice->about, about);
+    word_keep(choice->other, sizeof choice->other, other);
+    choice->form = paper_form_of_report(row->word);
+    print->desk.paper = print->desk.sides = -1;
+}
+
 static void what_choose(struct shell *shell, enum paper_what what)
 {
     struct shell_print *print = print_of(shell);
@@ -295,18 +338,19 @@ static void what_choose(struct shell *shell, enum paper_what what)
     print->choice.form = paper_form_find(what, NULL);
     print->desk.paper = print->desk.sides = -1;
     print->choosing = false;
+    if (what == PAPER_REPORT) {
+        report_choose(print, print->choice.report, print->choice.about, print->choice.other);
+    }
     if (what == PAPER_PLACE_CARD && !print->choice.place[0] && shell_selected(shell)) {
         const struct place *selected = shell_selected(shell);
         bool good = project_place_state(shell->project, selected) == PLACE_CONFIRMED;
-        memset(print->choice.place, 0, sizeof print->choice.place);
-        snprintf(print->choice.place, ACTION_ID, "%s", good ? selected->id : "");
+        word_keep(print->choice.place, ACTION_ID, good ? selected->id : "");
     }
 }
 
 static void place_choose(struct shell_print *print, const char *id)
 {
-    memset(print->choice.place, 0, sizeof print->choice.place);
-    snprintf(print->choice.place, ACTION_ID, "%s", id);
+    word_keep(print->choice.place, ACTION_ID, id);
     print->choosing = false;
 }
 
@@ -335,6 +379,8 @@ bool print_choice_news(struct shell *shell, const char *id)
         choice->text = atoi(rest);
     } else if ((rest = part_after(id, "print.stops:"))) {
         choice->stops = atoi(rest);
+    } else if ((rest = part_after(id, "print.report:"))) {
+        report_choose(print, rest, NULL, NULL);
     } else if ((rest = part_after(id, "print.place:"))) {
         place_choose(print, rest);
     } else if (!strcmp(id, "print.places")) {
@@ -352,5 +398,12 @@ void print_show(struct shell *shell, enum paper_what what, const char *place)
     if (place) {
         place_choose(print_of(shell), place);
     }
+    shell_go(shell, SCREEN_PRINT);
+}
+
+void print_report_show(struct shell *shell, const char *name, const char *about, const char *other)
+{
+    what_choose(shell, PAPER_REPORT);
+    report_choose(print_of(shell), name, about, other);
     shell_go(shell, SCREEN_PRINT);
 }

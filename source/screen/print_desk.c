@@ -205,6 +205,9 @@ static void deeds(struct shell *shell)
     if (print->choice.what == PAPER_OVERVIEW) {
         button(shell, "print.html", UI_PLAIN, "globe", "print.html");
     }
+    if (print->choice.what == PAPER_REPORT) {
+        button(shell, "print.table", UI_PLAIN, "todo", "print.table");
+    }
     if (print->desk.open) {
         search(shell);
     }
@@ -255,6 +258,8 @@ bool print_desk_news(struct shell *shell, const char *id)
         print_file_make(shell, PAPER_PDF, false);
     } else if (!strcmp(id, "print.html")) {
         print_file_make(shell, PAPER_HTML, false);
+    } else if (!strcmp(id, "print.table")) {
+        print_file_make(shell, PAPER_CSV, false);
     } else if (!strcmp(id, "print.paper") || !strcmp(id, "print.again")) {
         print_printers_ask(shell);
     } else if (!strcmp(id, "print.go")) {

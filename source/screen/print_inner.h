@@ -24,6 +24,7 @@ struct print_choice { /* compared byte for byte: begin with memset */
     int language, with; /* enum language_code; -1: the person's, none */
     int text, stops;
     char place[ACTION_ID]; /* of a place card, "" = none chosen */
+    char report[32], about[ACTION_ID], other[ACTION_ID]; /* of a report; "" = what is usual */
 };
 struct print_key { /* what the filled print belongs to; likewise */
     struct print_choice choice;

@@ -84,9 +84,8 @@ static void build_near(struct shell *shell)
             (struct ui_box){.pad_x = 8, .pad_y = 8, .gap = 8, .scroll = true});
     print_look_arrows(shell);
     ui_button(ui, "print.far",
-              (struct ui_button){.kind = UI_PLAIN,
-                                 .icon = "close",
-                                 .label = shell_word(shell, "print.look.far")});
+              (struct ui_button){
+                  .kind = UI_PLAIN, .icon = "close", .label = shell_word(shell, "print.look.far")});
     ui_close(ui);
 }
 
@@ -187,13 +186,17 @@ bool screen_print_news(struct shell *shell, const struct ui_news *news)
     return true;
 }
 
-/* `id`: "overview", one of the others, or "near": the scorecard from nearby. */
+/* `id`: "overview", one of the others, a report as "report:places", or "near": the scorecard from
+ * nearby. */
 void screen_print_prepare(struct shell *shell, const char *id)
 {
     struct shell_print *print = print_of(shell);
     enum paper_what what = PAPER_SCORECARD;
     bool near = id && !strcmp(id, "near");
-    if (id && paper_what_parse(id, &what)) {
+    const char *report = id ? part_after(id, "report:") : NULL;
+    if (report) {
+        print_report_show(shell, report, NULL, NULL);
+    } else if (id && paper_what_parse(id, &what)) {
         print->choice.what = what;
         print->choice.form = paper_form_find(what, NULL);
     }

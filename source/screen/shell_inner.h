@@ -392,6 +392,8 @@ bool map_settle(struct shell *shell);        /* takes drawn tiles and labels; tr
 void map_wait(struct shell *shell);          /* until everything is drawn: shots */
 /* ---- prints (screen_print.c, print_inner.h) ---- */
 void print_show(struct shell *shell, enum paper_what what, const char *place); /* goes there; `place` may be NULL */
+/* Goes to a report (action/report.h) by its word; `about` and `other` may be NULL. */
+void print_report_show(struct shell *shell, const char *name, const char *about, const char *other);
 void print_close(struct shell *shell);
 bool print_tick(struct shell *shell);          /* a job at the printer is looked at now and then; true = something changed */
 int64_t print_next(const struct shell *shell); /* when; -1 = never */

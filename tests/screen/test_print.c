@@ -221,6 +221,25 @@ static void test_a_card_begins_at_its_place_and_a_walk_at_what_is_to_do(void **s
     hand_close(&hand);
 }
 
+static void test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table(void **state)
+{
+    (void)state;
+    hand_open(&hand, 1280, 800, "nl", 1);
+    hand_show(&hand, "print", NULL);
+    hand_tap(&hand, "print.what:report");
+    assert_true(hand_finds(&hand, "print.report:places"));
+    assert_non_null(hand.shell->print->hold);
+    print_report_show(hand.shell, "places", "wifi", NULL);
+    assert_int_equal(hand.shell->screen, SCREEN_PRINT);
+    assert_string_equal(hand.shell->print->choice.about, "wifi");
+    assert_string_equal(hand.shell->print->choice.form->word, "a4-wide");
+    hand_tap(&hand, "print.save");
+    assert_pdf(desk()->saved);
+    hand_tap(&hand, "print.table");
+    assert_non_null(strstr(desk()->saved, ".csv"));
+    hand_close(&hand);
+}
+
 /* ---- paper ---- */
 
 static void print_and_compare(const char *what, const char *title)
@@ -324,6 +343,7 @@ int main(void)
         cmocka_unit_test(test_a_kept_overview_is_noted_and_the_note_can_be_undone),
         cmocka_unit_test(test_two_fingers_bring_the_page_closer_and_it_is_drawn_sharp),
         cmocka_unit_test(test_on_a_phone_the_page_fills_the_screen_and_escape_goes_back),
+        cmocka_unit_test(test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table),
         cmocka_unit_test(test_a_card_begins_at_its_place_and_a_walk_at_what_is_to_do),
         cmocka_unit_test(test_what_is_printed_is_what_is_kept),
         cmocka_unit_test(test_an_empty_tray_is_said_and_the_job_can_be_stopped),

@@ -167,12 +167,66 @@ static void a_project_of_ones_own_has_no_ribbon(void **state)
 static void a_paper_that_cannot_be_written_is_told(void **state)
 {
     struct story *story = *state;
-    tell(story, 2, "print", "scorecard", "--wijk", MOLENBEEK);
+    tell(story, 2, "print", "scorecard", "--wijk", MOLENBEEK, "--out", story_path(story, "x.csv"));
     tell(story, 2, "print", "poster", "--out", story_path(story, "x.pdf"));
     tell(story, 4, "print", "scorecard", "--wijk", "99999", "--out", story_path(story, "x.pdf"));
     story_said(story, "fault.wijk.unknown");
     tell(story, 4, "print", "scorecard", "--out", story_path(story, "nergens/x.pdf"));
     tell(story, 3, "print", "scorecard", "--out", story->folder);
+}
+
+/* DATA/prints, as on the screen; the command says which file. */
+static void without_a_name_a_paper_is_kept_in_the_folder_of_prints(void **state)
+{
+    struct story *story = *state;
+    const char *const words[] = {"scorecard", "overview", "walk"};
+    struct buffer text;
+    for (size_t at = 0; at < sizeof words / sizeof *words; at++) {
+        tell(story, 0, "print", words[at], "--wijk", MOLENBEEK);
+        char *file = buffer_take(&story->out);
+        file[strcspn(file, "\n")] = 0;
+        assert_true(strstr(file, story->data) == file);
+        assert_non_null(strstr(file, "/prints/"));
+        run_of((const char *const[]){"qpdf", "--check", file, NULL}, &text);
+        expect_text(&text, "No syntax");
+        buffer_clear(&text);
+        free(file);
+    }
+}
+
+static void a_report_is_paper_and_table(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    char file[KIT_PATH];
+    const char *title = language_word(story->language, "report.places");
+    tell(story, 0, "print", "report", "--list");
+    assert_non_null(strstr(buffer_text(&story->out), title));
+    snprintf(file, sizeof file, "%s", story_path(story, "plekken.pdf"));
+    tell(story, 0, "print", "report", "places", "--wijk", MOLENBEEK, "--out", file);
+    text_take(file, &text);
+    expect_text(&text, title);
+    expect_text(&text, "De Boekenmolen");
+    expect_text(&text, language_word(story->language, "ribbon.demo"));
+    buffer_clear(&text);
+    snprintf(file, sizeof file, "%s", story_path(story, "plekken.csv"));
+    tell(story, 0, "print", "report", "places", "--wijk", MOLENBEEK, "--about", "wifi", "--out",
+         file);
+    file_take(file, &text);
+    expect_text(&text, "De Boekenmolen,");
+    assert_null(strstr(buffer_text(&text), language_word(story->language, "service.print")));
+    buffer_clear(&text);
+}
+
+static void a_report_that_there_is_not_is_told(void **state)
+{
+    struct story *story = *state;
+    tell(story, 2, "print", "report");
+    tell(story, 2, "print", "report", "raadsel");
+    tell(story, 2, "print", "report", "places", "--form", "poster");
+    tell(story, 2, "print", "report", "places", "--out", story_path(story, "x.html"));
+    tell(story, 2, "print", "report", "places", "--about", "raadsel");
+    story_said(story, "fault.report.about");
 }
 
 int main(void)
@@ -185,6 +239,9 @@ int main(void)
         STORY(the_same_moment_gives_the_same_bytes),
         STORY(a_project_of_ones_own_has_no_ribbon),
         STORY(a_paper_that_cannot_be_written_is_told),
+        STORY(without_a_name_a_paper_is_kept_in_the_folder_of_prints),
+        STORY(a_report_is_paper_and_table),
+        STORY(a_report_that_there_is_not_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The reports there are, and how each of them begins. */
+#include "action/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "action/paper_inner.h"
+#include "action/report_inner.h"
+#include "base/arena.h"
+
+static const struct report_row rows[] = {
+    {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.service"},
+};
+
+const struct report_row *report_rows(int *count)
+{
+    *count = (int)(sizeof rows / sizeof *rows);
+    return rows;
+}
+
+const struct report_row *report_find(const char *word)
+{
+    for (size_t at = 0; word && at < sizeof rows / sizeof *rows; at++) {
+        if (!strcmp(rows[at].word, word)) {
+            return &rows[at];
+        }
+    }
+    return NULL;
+}
+
+bool report_about_refuse(const struct report_ask *ask, struct fault *why)
+{
+    return fault_set_text(why, FAULT_USAGE, "fault.report.about", ask->about ? ask->about : "");
+}
+
+char *report_text(const struct language *language, struct message message)
+{
+    return paper_said(language, &message);
+}
+
+/* One line of all sources, " · " between them. */
+static char *sources_line(struct project *project)
+{
+    enum { LINE = 16 * 1024 };
+    struct buffer line;
+    size_t count;
+    char **sources = paper_sources(project, &count);
+    buffer_init(&line, LINE);
+    for (size_t at = 0; at < count; at++) {
+        buffer_addf(&line, "%s%s", at ? " · " : "", sources[at]);
+        free(sources[at]);
+    }
+    free(sources);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    return taken;
+}
+
+void report_begin(struct project *project, const struct report_ask *ask, enum report_form form,
+                  struct message title, struct message second, struct report *out)
+{
+    char *head = report_text(ask->language, title);
+    char *below = second.key[0] ? report_text(ask->language, second) : memory_text("");
+    report_init(out, form, language_tag(language_code(ask->language)), project_today(project), head,
+                below);
+    free(head);
+    free(below);
+    free(out->foot);
+    out->foot = sources_line(project);
+    if (project_is_demo(project)) {
+        free(out->ribbon);
+        out->ribbon = paper_said_key(ask->language, "ribbon.demo");
+    }
+}
+
+void report_say(struct report *report, const struct language *language, enum report_kind kind,
+                struct message message)
+{
+    char *text = report_text(language, message);
+    report_add(report, kind, text);
+    free(text);
+}

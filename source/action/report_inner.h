@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* report_inner.h – the functions that fill the reports of report.c, one file each. */
+#ifndef ACTION_REPORT_INNER_H
+#define ACTION_REPORT_INNER_H
+
+#include "action/report.h"
+
+typedef bool report_fill(struct project *project, const struct report_ask *ask, struct report *out, struct fault *why);
+
+report_fill report_places_fill; /* about: a service, or all */
+
+/* FAULT_USAGE: `ask->about` is not what this report is about. */
+bool report_about_refuse(const struct report_ask *ask, struct fault *why);
+
+#endif
