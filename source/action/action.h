@@ -8,6 +8,7 @@
 #define ACTION_ACTION_H
 
 #include "action/project.h"
+#include "action/share.h"
 #include "base/buffer.h"
 #include "map/names.h"
 
@@ -118,7 +119,8 @@ bool action_scorecard_fill(struct project *project, const struct language *langu
                            const struct map_style *print_style, struct scorecard *out,
                            struct fault *why);
 enum export_form { EXPORT_GEOJSON, EXPORT_CSV };
-bool action_export(struct project *project, enum export_form form, const char *file,
+/* Confirmed places of the whole project, as far as `level` tells them. */
+bool action_export(struct project *project, enum export_form form, enum share_level level, const char *file,
                    struct fault *why);
 /* Self-check of store and pack: `say` gets each finding; false when something is wrong. */
 bool action_check(struct project *project, void (*say)(void *data, const struct message *message),

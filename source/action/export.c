@@ -21,26 +21,65 @@ static void attribution_of(struct project *project, struct buffer *out)
     }
 }
 
-bool action_export(struct project *project, enum export_form form, const char *file,
-                   struct fault *why)
+/* Places that are told, read anew from what the level leaves of their documents. */
+struct shared {
+    cJSON **bodies;
+    struct place *places;
+    const struct place **list;
+    size_t count;
+};
+
+static void shared_make(struct project *project, enum share_level level, struct shared *out)
 {
-    struct buffer text, credit;
-    const struct place **places = memory_take(sizeof *places * (project->visible_count + 1));
-    size_t count = 0;
+    size_t most = project->visible_count + 1;
+    memset(out, 0, sizeof *out);
+    out->bodies = memory_take(sizeof *out->bodies * most);
+    out->places = memory_take(sizeof *out->places * most);
+    out->list = memory_take(sizeof *out->list * most);
     for (size_t i = 0; i < project->visible_count; i++) {
-        if (project_place_state(project, project->visible[i]) != PLACE_CANDIDATE) {
-            places[count++] = project->visible[i];
+        const struct place *place = project->visible[i];
+        struct fault ignored;
+        if (project_place_state(project, place) == PLACE_CANDIDATE) {
+            continue;
+        }
+        cJSON *body = cJSON_Duplicate(place->document, true);
+        if (share_document(level, "place:", body) &&
+            place_parse(body, &out->places[out->count], NULL, &ignored)) {
+            out->list[out->count] = &out->places[out->count];
+            out->bodies[out->count++] = body;
+        } else {
+            cJSON_Delete(body);
         }
     }
+}
+
+static void shared_clear(struct shared *shared)
+{
+    for (size_t i = 0; i < shared->count; i++) {
+        place_clear(&shared->places[i]);
+        cJSON_Delete(shared->bodies[i]);
+    }
+    free(shared->bodies);
+    free(shared->places);
+    free(shared->list);
+}
+
+bool action_export(struct project *project, enum export_form form, enum share_level level,
+                   const char *file, struct fault *why)
+{
+    struct buffer text, credit;
+    struct shared shared;
+    shared_make(project, level, &shared);
     buffer_init(&text, EXPORT_CEILING);
     buffer_init(&credit, 4096);
     attribution_of(project, &credit);
-    bool ok = form == EXPORT_CSV ? csv_write_places(places, count, &text)
-                                 : geojson_write_places(places, count, buffer_text(&credit), &text);
+    bool ok = form == EXPORT_CSV
+                  ? csv_write_places(shared.list, shared.count, &text)
+                  : geojson_write_places(shared.list, shared.count, buffer_text(&credit), &text);
     ok = ok ? file_write(file, buffer_text(&text), text.size, why)
             : fault_set(why, FAULT_LIMIT, "fault.limit.size");
     buffer_clear(&credit);
     buffer_clear(&text);
-    free(places);
+    shared_clear(&shared);
     return ok;
 }

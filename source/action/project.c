@@ -12,87 +12,22 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "base/utf8.h"
 #include "system/file.h"
 
-enum { FRAMEWORK_CEILING = 1024 * 1024, PROJECT_FILE_CEILING = 64 * 1024, WORKERS = 2 };
+enum { FRAMEWORK_CEILING = 1024 * 1024, WORKERS = 2 };
 static const char demo_wijk[] = "21012W16";
-
-/* ---- the project's own small file: pack, wijk ---- */
-
-struct project_file {
-    char pack[SYSTEM_PATH];
-    char wijk[64];
-    bool demo;
-};
-
-static bool path_of(char out[SYSTEM_PATH], const char *folder, const char *name, struct fault *why)
-{
-    return path_join(out, SYSTEM_PATH, folder, name) ||
-           fault_set(why, FAULT_USAGE, "fault.path.long");
-}
-
-static bool project_folder(const char *data_folder, const char *name, char out[SYSTEM_PATH],
-                           struct fault *why)
-{
-    char projects[SYSTEM_PATH];
-    if (!*name || strchr(name, '/') || name[0] == '.') {
-        return fault_set_text(why, FAULT_USAGE, "fault.project.name", name);
-    }
-    return path_of(projects, data_folder, "projects", why) && path_of(out, projects, name, why);
-}
-
-static bool project_file_read(const char *folder, struct project_file *out, struct fault *why)
-{
-    char file[SYSTEM_PATH];
-    struct buffer text;
-    cJSON *root = NULL;
-    memset(out, 0, sizeof *out);
-    if (!path_of(file, folder, "project.json", why) ||
-        !file_read(file, PROJECT_FILE_CEILING, &text, why)) {
-        return false;
-    }
-    bool ok = json_parse(buffer_text(&text), text.size, PROJECT_FILE_CEILING, &root, why);
-    buffer_clear(&text);
-    if (!ok) {
-        return fault_in(why, file);
-    }
-    snprintf(out->pack, sizeof out->pack, "%s", json_text(root, "pack", ""));
-    snprintf(out->wijk, sizeof out->wijk, "%s", json_text(root, "wijk", ""));
-    out->demo = json_bool(root, "demo", false);
-    cJSON_Delete(root);
-    return true;
-}
-
-static bool project_file_write(const char *folder, const struct project_file *file,
-                               struct fault *why)
-{
-    char path[SYSTEM_PATH];
-    if (!path_of(path, folder, "project.json", why)) {
-        return false;
-    }
-    cJSON *root = cJSON_CreateObject();
-    cJSON_AddStringToObject(root, "pack", file->pack);
-    cJSON_AddStringToObject(root, "wijk", file->wijk);
-    cJSON_AddBoolToObject(root, "demo", file->demo);
-    char *text = cJSON_Print(root);
-    cJSON_Delete(root);
-    bool ok = file_write(path, text, strlen(text), why);
-    free(text);
-    return ok;
-}
 
 /* The pack's path: "demo:" stands for the one that comes with the program; others lie in the
  * folder. */
-static bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
-                      struct fault *why)
+bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
+               struct fault *why)
 {
     if (!strcmp(pack, "demo:")) {
         char demo[SYSTEM_PATH];
-        return path_of(demo, project->assets, "demo", why) &&
-               path_of(out, demo, "molenbeek.wijkpak", why);
+        return project_path(demo, project->assets, "demo", why) &&
+               project_path(out, demo, "molenbeek.wijkpak", why);
     }
-    return path_of(out, project->folder, pack, why);
+    return project_path(out, project->folder, pack, why);
 }
 
 /* ---- opening ---- */
@@ -101,8 +36,8 @@ static bool framework_open(struct project *project, struct fault *why)
 {
     char folder[SYSTEM_PATH], file[SYSTEM_PATH];
     struct buffer text;
-    if (!path_of(folder, project->assets, "framework", why) ||
-        !path_of(file, folder, "diw.json", why) ||
+    if (!project_path(folder, project->assets, "framework", why) ||
+        !project_path(file, folder, "diw.json", why) ||
         !file_read(file, FRAMEWORK_CEILING, &text, why)) {
         return false;
     }
@@ -179,8 +114,10 @@ static bool project_open_parts(struct project *project, const struct project_way
                                            !pack_open(pack, &project->pack, why))) {
         return false;
     }
-    if (!view_load_candidates(project, why) || !path_of(store, project->folder, "store.db", why) ||
-        store_lost(store, why) || !store_open(store, &project->store, why)) {
+    snprintf(project->pack_file, sizeof project->pack_file, "%s", pack_file ? pack_file : pack);
+    if (!view_load_candidates(project, why) ||
+        !project_path(store, project->folder, "store.db", why) || store_lost(store, why) ||
+        !store_open(store, &project->store, why)) {
         return false;
     }
     first_wijk(project, file.wijk);
@@ -202,7 +139,7 @@ static bool demo_prepare(const struct project *project, struct fault *why)
     if (strcmp(project->name, "demo")) {
         return true;
     }
-    if (!path_of(file, project->folder, "project.json", why)) {
+    if (!project_path(file, project->folder, "project.json", why)) {
         return false;
     }
     if (file_exists(file)) {
@@ -267,37 +204,6 @@ void project_close(struct project *project)
 
 /* ---- making one's own ---- */
 
-static void name_of_wijk(const char *wijk, char out[64])
-{
-    char folded[48];
-    utf8_fold(wijk, folded, sizeof folded);
-    size_t size = 0;
-    for (const char *at = folded; *at && size + 12 < 64; at++) {
-        out[size++] = *at == ' ' ? '-' : *at;
-    }
-    out[size] = 0;
-    if (!size) {
-        snprintf(out, 64, "wijk");
-    }
-}
-
-static bool name_free(const char *data_folder, char name[64], char folder[SYSTEM_PATH],
-                      struct fault *why)
-{
-    char base[64];
-    snprintf(base, sizeof base, "%s", name);
-    for (int number = 2; number < 1000; number++) {
-        if (!project_folder(data_folder, name, folder, why)) {
-            return false;
-        }
-        if (!file_exists(folder)) {
-            return true;
-        }
-        snprintf(name, 64, "%.50s-%d", base, number);
-    }
-    return fault_set_text(why, FAULT_CONFLICT, "fault.project.name", base);
-}
-
 bool project_make(const struct project_ways *ways, const char *pack_file, const char *wijk_code,
                   char name[64], struct fault *why)
 {
@@ -320,13 +226,13 @@ bool project_make(const struct project_ways *ways, const char *pack_file, const 
         pack_close(pack);
         return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", wijk_code ? wijk_code : "");
     }
-    name_of_wijk(wijk->name, name);
+    project_name_of(wijk->name, name);
     snprintf(file.wijk, sizeof file.wijk, "%s", wijk->code);
     snprintf(file.pack, sizeof file.pack, "%s", pack_file ? "area.wijkpak" : "demo:");
     pack_close(pack);
-    return name_free(ways->data_folder, name, folder, why) && folder_make(folder, why) &&
+    return project_name_free(ways->data_folder, name, folder, why) && folder_make(folder, why) &&
            (!pack_file ||
-            (path_of(copy, folder, "area.wijkpak", why) && file_copy(pack_file, copy, why))) &&
+            (project_path(copy, folder, "area.wijkpak", why) && file_copy(pack_file, copy, why))) &&
            project_file_write(folder, &file, why);
 }
 
@@ -334,8 +240,8 @@ bool project_make(const struct project_ways *ways, const char *pack_file, const 
 static bool pack_bring(const char *folder, const char *pack_file, struct fault *why)
 {
     char copy[SYSTEM_PATH], part[SYSTEM_PATH];
-    if (!path_of(copy, folder, "area.wijkpak", why) ||
-        !path_of(part, folder, "area.wijkpak.part", why) || !file_copy(pack_file, part, why)) {
+    if (!project_path(copy, folder, "area.wijkpak", why) ||
+        !project_path(part, folder, "area.wijkpak.part", why) || !file_copy(pack_file, part, why)) {
         return false;
     }
     if (rename(part, copy) == 0) {
@@ -372,7 +278,7 @@ bool project_restore(const char *data_folder, const char *name, struct fault *wh
 {
     char folder[SYSTEM_PATH], store[SYSTEM_PATH];
     return project_folder(data_folder, name, folder, why) &&
-           path_of(store, folder, "store.db", why) && store_restore(store, why);
+           project_path(store, folder, "store.db", why) && store_restore(store, why);
 }
 
 struct listing {

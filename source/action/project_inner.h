@@ -44,6 +44,7 @@ struct project {
     bool demo;
 
     struct pack *pack;           /* owned */
+    char pack_file[SYSTEM_PATH]; /* that it was opened from */
     struct framework *framework; /* owned */
     struct instrument *instruments[PROJECT_INSTRUMENTS]; /* owned; by id */
     int instrument_count;
@@ -102,6 +103,24 @@ struct project {
     struct fault fault; /* the last refused deed */
     struct sync *sync;  /* owned (sync.c); NULL until it is asked for */
 };
+
+/* ---- its folder and small file (project_file.c) ---- */
+struct project_file {
+    char pack[SYSTEM_PATH]; /* "demo:", or a name in the folder */
+    char wijk[64];
+    bool demo;
+};
+bool project_path(char out[SYSTEM_PATH], const char *folder, const char *name, struct fault *why);
+bool project_folder(const char *data_folder, const char *name, char out[SYSTEM_PATH],
+                    struct fault *why);
+bool project_file_read(const char *folder, struct project_file *out, struct fault *why);
+bool project_file_write(const char *folder, const struct project_file *file, struct fault *why);
+bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
+               struct fault *why);
+void project_name_of(const char *wijk, char out[64]); /* "Maritime – Maritiem" → "maritime-maritiem" */
+/* NAME, or the first of NAME-2 … that is not taken; `folder` is where it would lie. */
+bool project_name_free(const char *data_folder, char name[64], char folder[SYSTEM_PATH],
+                       struct fault *why);
 
 /* ---- view (project_view.c) ---- */
 bool view_load_candidates(struct project *project, struct fault *why);

@@ -98,7 +98,12 @@ static const struct command_row rows[] = {
      "STRING|- [--at TIME] [--from DATE] [--days N] [--lat DEGREES] [--lon DEGREES] "
      "[--region vl|fr] [--json]",
      "hours \"Mo-Fr 09:00-12:00,13:00-17:00; PH off\" --from 2026-06-08 --days 7"},
-    {"export", command_export, "--out F.geojson|F.csv", "export --out plekken.csv"},
+    {"export", command_export,
+     "--out F.geojson|F.csv | --bundle F.wijkbundel [--wijk CODE]  [--level "
+     "public|partners|archive] [--json]",
+     "export --bundle molenbeek.wijkbundel"},
+    {"import", command_import, "F.wijkbundel [--project NAME [--dry-run]] [--json]",
+     "import molenbeek.wijkbundel"},
     {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},
     {"check", command_check, "[--json]", "check"},
     {"pair", command_pair, "[--ca F.pem] [FILE|-] | --show | --forget", "pair koppellink.txt"},

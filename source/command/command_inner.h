@@ -78,7 +78,7 @@ bool drawing_open(const struct ask *ask, const char *name, struct drawing *drawi
 void drawing_close(struct drawing *drawing);
 
 command_body command_help, command_wijken, command_places, command_find, command_show, command_deed,
-    command_batch, command_score, command_print, command_draw, command_shot, command_export,
+    command_batch, command_score, command_print, command_draw, command_shot, command_export, command_import,
     command_check, command_pack, command_project, command_todo, command_week, command_reach, command_spot, command_hours, command_pair,
     command_sync, command_outbox, command_conflicts, command_resolve,
     command_source, command_refresh, command_changes,

@@ -48,7 +48,7 @@ static void export_as(struct shell *shell, enum export_form form)
     char file[SYSTEM_PATH];
     bool ok = action_places_file(shell->project, shell->language, shell->data_folder,
                                  form == EXPORT_CSV ? PAPER_CSV : PAPER_GEOJSON, file, &why) &&
-              action_export(shell->project, form, file, &why);
+              action_export(shell->project, form, SHARE_ARCHIVE, file, &why);
     if (shell_deed(shell, ok, &why, NULL)) {
         snprintf(desk->saved, sizeof desk->saved, "%s", file);
         desk->noted = false;

@@ -192,7 +192,7 @@ bool replica_missing(struct store *store, const struct replica_row *rows, size_t
     return true;
 }
 
-static bool acceptable(const struct replica_arrival *arrival)
+bool arrival_acceptable(const struct replica_arrival *arrival)
 {
     int generation, before = 0;
     const char *hash;
@@ -232,7 +232,7 @@ static size_t document_take(struct store *store, const struct replica_arrival *a
     while (ok && taken < count && !strcmp(arrivals[taken].document, document)) {
         const struct replica_arrival *arrival = &arrivals[taken++];
         bool fresh = false;
-        if (!acceptable(arrival)) {
+        if (!arrival_acceptable(arrival)) {
             *odd += ours(document);
             continue;
         }

@@ -48,6 +48,12 @@ struct revision_row {
 };
 bool revision_add(struct store *store, const struct revision_row *row, int64_t *seq,
                   struct fault *why);
+struct found { /* seq 0 = it is not there */
+    int64_t seq, parent;
+    bool leaf, bare; /* bare: without body */
+};
+bool revision_find(struct store *store, const char *document, const char *id, struct found *out,
+                   struct fault *why);
 bool revision_flag(struct store *store, enum statement which, int64_t seq, int64_t value,
                    struct fault *why);
 bool revision_answer(struct store *store, enum statement which, const char *document,
@@ -62,6 +68,10 @@ bool tree_bury(struct store *store, const char *document, const struct leaf *lea
 /* A child of `parent` with its tombstone or body; the parent is no leaf any more. */
 bool tree_child(struct store *store, const char *document, const struct leaf *parent, bool deleted,
                 struct json_slice body, const char *edit, int64_t at, struct fault *why);
+/* The body of a deletion: {"type":…}, the same from every tablet; `merged`: it has no say. */
+void tree_stone(const char *document, bool merged, struct buffer *out);
+/* Can it stand in a tree: ids, generations, an object as body of at most 8 MB? */
+bool arrival_acceptable(const struct replica_arrival *arrival);
 bool tree_arrive(struct store *store, const struct replica_arrival *arrival, int64_t at,
                  bool *fresh, struct fault *why);
 /* Did anything of the document come from elsewhere? */

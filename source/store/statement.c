@@ -28,8 +28,7 @@ static const char *const texts[STATEMENT_COUNT] = {
         "SELECT seq FROM part JOIN edit USING(seq) WHERE document = ?1 AND seq < ?2 AND undone = 0",
     [STATEMENT_PARTS_MISSING] =
         "SELECT count(*) FROM part JOIN edit USING(seq) WHERE document = ?1 AND edit.id = ?2",
-    [STATEMENT_PARTS_OF] =
-        "SELECT document FROM part JOIN edit USING(seq) WHERE edit.id = ?1",
+    [STATEMENT_PARTS_OF] = "SELECT document FROM part JOIN edit USING(seq) WHERE edit.id = ?1",
     [STATEMENT_HISTORY] = "SELECT body, undone FROM edit ORDER BY seq DESC LIMIT ?1",
     [STATEMENT_HISTORY_OF] =
         "SELECT body, undone FROM part JOIN edit USING(seq) WHERE document = ?2"
@@ -39,8 +38,9 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_SETTING_GET] = "SELECT value FROM setting WHERE key = ?1",
     [STATEMENT_SETTING_SET] = "INSERT OR REPLACE INTO setting(key, value) VALUES(?1, ?2)",
     [STATEMENT_SETTING_REMOVE] = "DELETE FROM setting WHERE key = ?1",
-    [STATEMENT_LEAVES] = "SELECT seq, id, parent, deleted, state, body, at, edit, turn FROM revision"
-                         " WHERE document = ?1 AND leaf = 1",
+    [STATEMENT_LEAVES] =
+        "SELECT seq, id, parent, deleted, state, body, at, edit, turn FROM revision"
+        " WHERE document = ?1 AND leaf = 1",
     [STATEMENT_ALL_LEAVES] = "SELECT document, id, deleted, body FROM revision WHERE leaf = 1"
                              " ORDER BY document, id",
     [STATEMENT_REVISION] = "SELECT id, parent, body, state, deleted, leaf FROM revision"
@@ -57,8 +57,8 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_REVISION_STATE] = "UPDATE revision SET state = ?2, reason = ?3 WHERE seq = ?1",
     [STATEMENT_REVISION_CHILDREN] =
         "SELECT count(*) FROM revision WHERE document = ?1 AND parent = ?2",
-    [STATEMENT_REVISION_ARRIVED] =
-        "SELECT EXISTS(SELECT 1 FROM revision WHERE document = ?1 AND turn = 0)",
+    [STATEMENT_REVISION_ARRIVED] = "SELECT EXISTS(SELECT 1 FROM revision WHERE document = ?1"
+                                   " AND (turn = 0 OR edit = 'bundle'))",
     [STATEMENT_REVISION_ANY] = "SELECT EXISTS(SELECT 1 FROM revision WHERE document = ?1)",
     [STATEMENT_REVISION_LAST] = "SELECT coalesce(max(seq), 0) FROM revision",
     [STATEMENT_REVISION_TURN] = "SELECT coalesce(max(turn), 0) + 1 FROM revision",
@@ -89,21 +89,43 @@ static const char *const texts[STATEMENT_COUNT] = {
     [STATEMENT_NEWS_CLEAR] = "DELETE FROM news",
     [STATEMENT_TAKE] = "SELECT seq, document, id, parent, deleted, body, turn, state FROM revision"
                        " WHERE state IN (1, 2) AND leaf = 1 AND turn > ?1 ORDER BY turn",
-    [STATEMENT_TAKE_ALL] = "SELECT seq, document, id, parent, deleted, body, seq, state FROM revision"
-                           " WHERE state < 3 AND leaf = 1 AND seq > ?1 ORDER BY seq",
+    [STATEMENT_TAKE_ALL] =
+        "SELECT seq, document, id, parent, deleted, body, seq, state FROM revision"
+        " WHERE state < 3 AND leaf = 1 AND seq > ?1 ORDER BY seq",
     [STATEMENT_OUTBOX_OPEN] = "SELECT document, id, state, reason, edit, at FROM revision"
                               " WHERE state > 0 AND leaf = 1 ORDER BY state DESC, turn",
     [STATEMENT_OUTBOX_SENT] = "SELECT document, id, state, reason, edit, at FROM revision"
                               " WHERE turn > 0 AND state = 0 ORDER BY turn DESC LIMIT ?1",
-    [STATEMENT_COUNTS] =
-        "SELECT count(DISTINCT CASE WHEN state < 3 THEN document END),"
-        " count(DISTINCT CASE WHEN state > 2 THEN document END),"
-        " coalesce(min(CASE WHEN state < 3 THEN at END), 0)"
-        " FROM revision WHERE state > 0 AND leaf = 1",
+    [STATEMENT_COUNTS] = "SELECT count(DISTINCT CASE WHEN state < 3 THEN document END),"
+                         " count(DISTINCT CASE WHEN state > 2 THEN document END),"
+                         " coalesce(min(CASE WHEN state < 3 THEN at END), 0)"
+                         " FROM revision WHERE state > 0 AND leaf = 1",
     [STATEMENT_RETRY] = "UPDATE revision SET state = 2, reason = NULL"
                         " WHERE state > 2 AND document = ?1",
     [STATEMENT_RETRY_ALL] = "UPDATE revision SET state = 2, reason = NULL WHERE state > 2",
     [STATEMENT_EDIT_BY_ID] = "SELECT body FROM edit WHERE id = ?1",
+    [STATEMENT_CARRY_IDS] = "SELECT id FROM document UNION SELECT document FROM revision"
+                            " ORDER BY 1",
+    [STATEMENT_CARRY_SEEN] = "SELECT body, edited FROM document WHERE id = ?1",
+    [STATEMENT_CARRY_TREE] =
+        "SELECT one.id, other.id, one.leaf, one.deleted, one.body, one.state, one.turn, one.at,"
+        " one.edit, one.reason FROM revision one LEFT JOIN revision other ON other.seq = one.parent"
+        " WHERE one.document = ?1 ORDER BY one.seq",
+    [STATEMENT_CARRY_QUESTION] = "SELECT at FROM question WHERE document = ?1",
+    [STATEMENT_CARRY_ANSWERED] =
+        "SELECT path, leaf, edit FROM answered WHERE document = ?1 ORDER BY path, leaf",
+    [STATEMENT_CARRY_TRY] = "UPDATE revision SET state = 2 WHERE document = ?1 AND state = 1",
+    [STATEMENT_CARRY_PUT] =
+        "INSERT INTO revision(document, id, parent, leaf, deleted, body, state, turn, at, edit,"
+        " reason) VALUES(?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [STATEMENT_CARRY_PARENT] =
+        "UPDATE revision SET parent = (SELECT seq FROM revision WHERE document = ?1 AND id = ?3)"
+        " WHERE document = ?1 AND id = ?2",
+    [STATEMENT_CARRY_BROUGHT] =
+        "UPDATE revision SET state = 2, turn = ?3, edit = 'bundle' WHERE document = ?1 AND id = ?2",
+    [STATEMENT_CARRY_OWN] =
+        "SELECT seq, parent FROM revision WHERE document = ?1 AND leaf = 1 AND state = 1"
+        " AND parent > 0 AND (edit IS NULL OR edit = 'bundle') LIMIT 1",
 };
 
 bool statements_prepare(struct store *store, struct fault *why)

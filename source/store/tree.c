@@ -142,13 +142,8 @@ bool revision_add(struct store *store, const struct revision_row *row, int64_t *
 
 /* ---- growing here ---- */
 
-struct found {
-    int64_t seq, parent;
-    bool leaf, bare;
-};
-
-static bool revision_find(struct store *store, const char *document, const char *id,
-                          struct found *out, struct fault *why)
+bool revision_find(struct store *store, const char *document, const char *id, struct found *out,
+                   struct fault *why)
 {
     sqlite3_stmt *statement = statement_take(store, STATEMENT_REVISION_FIND);
     bool ok = true;
@@ -192,7 +187,7 @@ bool tree_child(struct store *store, const char *document, const struct leaf *pa
 }
 
 /* {"type":…}, by the part of the id before the colon: the same from every tablet. */
-static void stone_make(const char *document, bool merged, struct buffer *out)
+void tree_stone(const char *document, bool merged, struct buffer *out)
 {
     char type[64];
     size_t size = strcspn(document, ":");
@@ -207,7 +202,7 @@ bool tree_bury(struct store *store, const char *document, const struct leaf *lea
 {
     struct buffer stone;
     buffer_init(&stone, 256);
-    stone_make(document, true, &stone);
+    tree_stone(document, true, &stone);
     bool ok = tree_child(store, document, leaf, true, (struct json_slice){stone.data, stone.size},
                          edit, at, why);
     buffer_clear(&stone);
@@ -296,7 +291,7 @@ bool tree_grow(struct store *store, const char *document, const char *body, cons
     if (body) {
         json_raw_strip((struct json_slice){body, strlen(body)}, true, &kept);
     } else {
-        stone_make(document, false, &kept);
+        tree_stone(document, false, &kept);
     }
     struct json_slice slice = {kept.data, kept.size};
     bool ok = leaves_read(store, document, &leaves, why);

@@ -4,6 +4,7 @@
 
 static const char *const tags[] = {"nl", "fr", "en"};
 static const char *const names[] = {
+    "import",
     "wijken",    "places",  "show",  "confirm",   "add",       "set",     "offer",   "remove",
     "count-in",  "undo",    "redo",  "look",      "judge",     "score",   "todo",    "week",
     "reach",     "spot",    "print", "draw",      "shot",      "hours",   "export",  "batch",

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A bundle arrives: read whole and found sound, before anything is done with it. */
+#include "action/bundle_inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "system/file.h"
+
+enum { ASIDE_SECONDS = 24 * 60 * 60 };
+
+/* ---- where packs are laid aside ---- */
+
+static bool aside_old(void *data, const char *name)
+{
+    char file[SYSTEM_PATH];
+    struct stat stat_of;
+    struct fault ignored;
+    if (path_join(file, sizeof file, data, name) && stat(file, &stat_of) == 0 &&
+        S_ISREG(stat_of.st_mode) && time(NULL) - stat_of.st_mtime > ASIDE_SECONDS) {
+        file_remove(file, &ignored);
+    }
+    return true;
+}
+
+static bool aside_file(const char *data_folder, int number, char out[SYSTEM_PATH],
+                       struct fault *why)
+{
+    static unsigned turn;
+    char folder[SYSTEM_PATH], name[64];
+    if (!project_path(folder, data_folder, "arriving", why) || !folder_make(folder, why)) {
+        return false;
+    }
+    if (number == 0) {
+        folder_walk(folder, aside_old, folder, why);
+    }
+    snprintf(name, sizeof name, "%ld-%u-%d.wijkpak", (long)getpid(), turn++, number);
+    return project_path(out, folder, name, why);
+}
+
+static bool area_take(struct bundle_in *in, const char *data_folder, const struct bundle_part *part,
+                      struct bundle_watch watch, struct fault *why)
+{
+    struct bundle_area *area = &in->areas[in->area_count];
+    struct pack *pack;
+    if (in->area_count == BUNDLE_AREAS) {
+        return fault_set_text(why, FAULT_LIMIT, "fault.bundle.large", part->name);
+    }
+    if (!aside_file(data_folder, in->area_count, area->file, why)) {
+        return false;
+    }
+    snprintf(area->sha256, sizeof area->sha256, "%s", part->sha256);
+    in->area_count++;
+    if (!bundle_read_file(in->bundle, part->name, area->file, watch, why) ||
+        !pack_open(area->file, &pack, why)) {
+        return false;
+    }
+    pack_close(pack);
+    return true;
+}
+
+static bool areas_take(struct bundle_in *in, const char *data_folder, struct bundle_watch watch,
+                       struct fault *why)
+{
+    const struct bundle_part *parts, *own = bundle_part(in->bundle, "area.wijkpak");
+    int count = bundle_parts(in->bundle, &parts);
+    bool ok = !own || area_take(in, data_folder, own, watch, why);
+    for (int i = 0; ok && i < count; i++) {
+        if (!strncmp(parts[i].name, "areas/", 6)) {
+            ok = area_take(in, data_folder, &parts[i], watch, why);
+        }
+    }
+    return ok;
+}
+
+/* ---- what it says ---- */
+
+static bool head_text(const cJSON *object, const char *member, size_t most, const char **out)
+{
+    *out = json_text(object, member, "");
+    for (const char *at = *out; *at; at++) {
+        if ((unsigned char)*at < ' ') {
+            return false;
+        }
+    }
+    return strlen(*out) < most;
+}
+
+static bool said_read(struct bundle_in *in, struct fault *why)
+{
+    const cJSON *head = bundle_head(in->bundle), *project = json_member(head, "project"),
+                *counts = json_member(head, "counts");
+    struct bundle_said *said = &in->said;
+    bool ok = head_text(project, "name", 64, &said->project) &&
+              head_text(project, "wijk", 64, &said->wijk) &&
+              head_text(head, "made", CIVIL_MOMENT_SIZE, &said->made) &&
+              head_text(head, "only", 64, &said->only) &&
+              share_level_parse(json_text(head, "level", ""), &said->level);
+    said->demo = json_bool(project, "demo", false);
+    said->documents = (long)json_number(counts, "documents", 0);
+    said->edits = (long)json_number(counts, "edits", 0);
+    said->areas = in->area_count;
+    return ok || fault_set_text(why, FAULT_INPUT, "fault.bundle.damaged", "bundle.json");
+}
+
+static bool line_sound(void *data, const char *id, struct json_slice seen)
+{
+    (void)id;
+    (void)seen;
+    ++*(long *)data;
+    return true;
+}
+
+static bool texts_take(struct bundle_in *in, struct fault *why)
+{
+    long lines = 0;
+    if (!bundle_read_text(in->bundle, "documents.jsonl", &in->documents, why) ||
+        !carry_walk(bundle_slice(&in->documents), line_sound, &lines, why)) {
+        return fault_in(why, "documents.jsonl");
+    }
+    return !bundle_part(in->bundle, "edits.jsonl") ||
+           bundle_read_text(in->bundle, "edits.jsonl", &in->edits, why);
+}
+
+bool bundle_arrive(const char *data_folder, const char *file, struct bundle_watch watch,
+                   struct bundle_in **out, struct fault *why)
+{
+    struct bundle_in *in = memory_take(sizeof *in);
+    buffer_init(&in->documents, 0);
+    buffer_init(&in->edits, 0);
+    bool ok = bundle_open(file, &in->bundle, why) && texts_take(in, why) &&
+              areas_take(in, data_folder, watch, why) && said_read(in, why);
+    if (!ok) {
+        bundle_in_free(in);
+        return false;
+    }
+    *out = in;
+    return true;
+}
+
+const struct bundle_said *bundle_says(const struct bundle_in *in)
+{
+    return &in->said;
+}
+
+void bundle_in_free(struct bundle_in *in)
+{
+    struct fault ignored;
+    if (!in) {
+        return;
+    }
+    for (int i = 0; i < in->area_count; i++) {
+        file_remove(in->areas[i].file, &ignored);
+    }
+    bundle_close(in->bundle);
+    buffer_clear(&in->documents);
+    buffer_clear(&in->edits);
+    free(in);
+}
+
+/* ---- into a project that is there ---- */
+
+void bundle_news_clear(struct bundle_news *news)
+{
+    replica_news_clear(&news->news);
+    memset(news, 0, sizeof *news);
+}
+
+static void news_count(struct bundle_news *out)
+{
+    for (size_t i = 0; i < out->news.count; i++) {
+        enum arrived kind = out->news.changes[i].kind;
+        out->fresh += kind == ARRIVED_NEW;
+        out->changed += kind == ARRIVED_CHANGED;
+        out->removed += kind == ARRIVED_REMOVED;
+    }
+    out->questions = out->news.questions;
+}
+
+static bool merging(void *data, int thousandths)
+{
+    const struct bundle_watch *watch = data;
+    return !watch->keep_on || watch->keep_on(watch->data, thousandths, 1000);
+}
+
+static bool merge_run(struct bundle_in *in, const struct project_ways *ways, const char *name,
+                      bool keep, struct bundle_watch watch, struct bundle_news *out,
+                      struct fault *why)
+{
+    char folder[SYSTEM_PATH], file[SYSTEM_PATH];
+    struct store *store;
+    struct carry_merge ask = {clock_now(ways->clock), keep, merging, &watch};
+    if (!project_folder(ways->data_folder, name, folder, why) ||
+        !project_path(file, folder, "store.db", why) || !store_open_beside(file, &store, why)) {
+        return false;
+    }
+    bool ok = carry_merge(store, bundle_slice(&in->documents), &ask, &out->news, &out->odd, why);
+    store_close(store);
+    news_count(out);
+    return ok;
+}
+
+bool bundle_compare(struct bundle_in *in, const struct project_ways *ways, const char *name,
+                    struct bundle_news *out, struct fault *why)
+{
+    return merge_run(in, ways, name, false, (struct bundle_watch){NULL, NULL}, out, why);
+}
+
+bool bundle_take_in(struct bundle_in *in, const struct project_ways *ways, const char *name,
+                    struct bundle_watch watch, struct bundle_news *out, struct fault *why)
+{
+    return merge_run(in, ways, name, true, watch, out, why);
+}
+
+/* ---- a new project ---- */
+
+static bool store_check_quiet(struct store *store)
+{
+    struct fault ignored;
+    return store_check(store, NULL, NULL, &ignored);
+}
+
+/* Row by row when the bundle is whole; when that does not hold together, what the leaves say. */
+static bool store_make(struct bundle_in *in, const struct project_ways *ways, const char *folder,
+                       struct fault *why)
+{
+    char file[SYSTEM_PATH];
+    struct store *store;
+    struct replica_news news = {0};
+    struct carry_merge ask = {.moment = clock_now(ways->clock), .keep = true};
+    int odd = 0;
+    bool whole = in->said.level == SHARE_ARCHIVE && !*in->said.only;
+    if (!project_path(file, folder, "store.db", why) || !store_open(file, &store, why)) {
+        return false;
+    }
+    bool ok =
+        whole ? carry_restore(store, bundle_slice(&in->documents), bundle_slice(&in->edits), why) &&
+                    (store_check_quiet(store) ||
+                     fault_set_text(why, FAULT_INPUT, "fault.bundle.together", ""))
+              : carry_merge(store, bundle_slice(&in->documents), &ask, &news, &odd, why) &&
+                    replica_arrived_seen(store, why);
+    replica_news_clear(&news);
+    store_close(store);
+    return ok;
+}
+
+static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, const char *folder,
+                        struct fault *why)
+{
+    struct project_file file = {.demo = in->said.demo, .pack = "area.wijkpak"};
+    char area[SYSTEM_PATH];
+    struct pack *pack;
+    if (in->area_count == 0) {
+        return fault_set_text(why, FAULT_INPUT, "fault.bundle.part", "area.wijkpak");
+    }
+    if (!project_path(area, folder, "area.wijkpak", why) ||
+        !file_copy(in->areas[0].file, area, why) || !pack_open(area, &pack, why)) {
+        return false;
+    }
+    bool holds = pack_wijk_find(pack, in->said.wijk) != NULL;
+    pack_close(pack);
+    snprintf(file.wijk, sizeof file.wijk, "%s", holds ? in->said.wijk : "");
+    return store_make(in, ways, folder, why) && project_file_write(folder, &file, why);
+}
+
+static bool file_drop(void *data, const char *name)
+{
+    char file[SYSTEM_PATH];
+    struct fault ignored;
+    if (path_join(file, sizeof file, data, name)) {
+        file_remove(file, &ignored);
+    }
+    return true;
+}
+
+static void folder_drop(const char *folder)
+{
+    char path[SYSTEM_PATH];
+    struct fault ignored;
+    snprintf(path, sizeof path, "%s", folder);
+    folder_walk(path, file_drop, path, &ignored);
+    rmdir(path);
+}
+
+/* Beside, under a name that no list shows, then in its place. */
+bool bundle_make(struct bundle_in *in, const struct project_ways *ways, char name[64],
+                 struct fault *why)
+{
+    char folder[SYSTEM_PATH], projects[SYSTEM_PATH], beside[SYSTEM_PATH], hidden[40];
+    if (!*name) {
+        project_name_of(in->said.project, name);
+    }
+    snprintf(hidden, sizeof hidden, ".arriving-%ld", (long)getpid());
+    if (!project_path(projects, ways->data_folder, "projects", why) ||
+        !project_path(beside, projects, hidden, why)) {
+        return false;
+    }
+    folder_drop(beside);
+    bool ok = project_name_free(ways->data_folder, name, folder, why) && folder_make(beside, why) &&
+              folder_fill(in, ways, beside, why);
+    if (ok && rename(beside, folder) != 0) {
+        fault_set(why, FAULT_STORAGE, "fault.file.write");
+        ok = fault_in(why, folder);
+    }
+    if (!ok) {
+        folder_drop(beside);
+    }
+    return ok;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A project leaves. */
+#include "action/bundle_inner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "store/carry.h"
+
+struct bundle_out {
+    char file[SYSTEM_PATH], store[SYSTEM_PATH], area[SYSTEM_PATH];
+    char project[64], wijk[64], only[64], made[CIVIL_MOMENT_SIZE];
+    bool demo;
+    enum share_level level;
+    struct shape border; /* of `only` */
+    struct bundle_watch watch;
+};
+
+static bool border_keep(struct bundle_out *out, const struct project *project, const char *code,
+                        struct fault *why)
+{
+    const struct pack_wijk *wijk = pack_wijk_find(project->pack, code);
+    if (!wijk) {
+        return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", code);
+    }
+    snprintf(out->only, sizeof out->only, "%s", code);
+    snprintf(out->wijk, sizeof out->wijk, "%s", code);
+    return shape_copy(wijk->border, &out->border) ||
+           fault_set(why, FAULT_MEMORY, "fault.limit.size");
+}
+
+bool bundle_fill(struct project *project, const struct bundle_leave *ask, struct bundle_out **out,
+                 struct fault *why)
+{
+    struct project_file file;
+    struct bundle_out *made = memory_take(sizeof *made);
+    shape_init(&made->border, SHAPE_AREA);
+    civil_moment_write(clock_now(project->clock), made->made);
+    snprintf(made->project, sizeof made->project, "%s", project->name);
+    snprintf(made->area, sizeof made->area, "%s", project->pack_file);
+    made->level = ask->level;
+    made->watch = ask->watch;
+    bool ok = project_finish(project, why) && project_file_read(project->folder, &file, why) &&
+              project_path(made->store, project->folder, "store.db", why) &&
+              (snprintf(made->file, sizeof made->file, "%s", ask->file) < SYSTEM_PATH ||
+               fault_set(why, FAULT_USAGE, "fault.path.long"));
+    if (ok) {
+        snprintf(made->wijk, sizeof made->wijk, "%s", *file.wijk ? file.wijk : project->wijk.code);
+        made->demo = file.demo;
+        ok = !ask->wijk || border_keep(made, project, ask->wijk, why);
+    }
+    if (!ok) {
+        bundle_out_free(made);
+        return false;
+    }
+    *out = made;
+    return true;
+}
+
+void bundle_out_free(struct bundle_out *out)
+{
+    if (out) {
+        shape_clear(&out->border);
+        free(out);
+    }
+}
+
+/* ---- one wijk ---- */
+
+static bool id_names(const char *id, const char *code)
+{
+    const char *at = strchr(id, ':');
+    size_t size = strlen(code);
+    return at && !strncmp(at + 1, code, size) && (at[1 + size] == ':' || !at[1 + size]);
+}
+
+static bool place_belongs(const struct bundle_out *out, const cJSON *body)
+{
+    struct place place;
+    struct fault why;
+    bool yes = place_parse(body, &place, NULL, &why) &&
+               (shape_has(&out->border, place.point) || place_counts_for(&place, out->only));
+    place_clear(&place);
+    return yes;
+}
+
+/* What belongs to the wijk: by its id, by its "wijk", a place by where it lies; a mark by its
+ * place. */
+static bool belongs(void *data, const char *id, const char *seen, size_t size)
+{
+    const struct bundle_out *out = data;
+    cJSON *body = NULL;
+    struct fault why;
+    if (!*out->only) {
+        return true;
+    }
+    if (id_names(id, out->only)) {
+        return true;
+    }
+    bool yes = false;
+    if (seen && json_parse(seen, size, JSON_DOCUMENT_CEILING, &body, &why)) {
+        yes = !strcmp(json_text(body, "wijk", ""), out->only) || place_belongs(out, body);
+    }
+    cJSON_Delete(body);
+    return yes;
+}
+
+static bool told(void *data, const char *id, struct json_slice body, struct buffer *text)
+{
+    const struct bundle_out *out = data;
+    return share_body(out->level, id, body, text);
+}
+
+/* ---- the file ---- */
+
+static cJSON *head_make(const struct bundle_out *out, const struct carry_counts *counts)
+{
+    cJSON *head = cJSON_CreateObject(), *project = cJSON_CreateObject(),
+          *count = cJSON_CreateObject();
+    cJSON_AddStringToObject(project, "name", out->project);
+    cJSON_AddStringToObject(project, "wijk", out->wijk);
+    cJSON_AddBoolToObject(project, "demo", out->demo);
+    cJSON_AddNumberToObject(count, "documents", (double)counts->documents);
+    cJSON_AddNumberToObject(count, "edits", (double)counts->edits);
+    cJSON_AddStringToObject(head, "made", out->made);
+    cJSON_AddStringToObject(head, "level", share_level_word(out->level));
+    cJSON_AddStringToObject(head, "only", out->only);
+    cJSON_AddItemToObject(head, "project", project);
+    cJSON_AddItemToObject(head, "counts", count);
+    return head;
+}
+
+struct pieces {
+    struct buffer documents, edits;
+    struct carry_counts counts;
+};
+
+static bool pieces_read(const struct bundle_out *out, struct pieces *pieces, struct fault *why)
+{
+    bool whole = out->level == SHARE_ARCHIVE;
+    struct carry_ask ask = {.wanted = belongs,
+                            .body = whole ? NULL : told,
+                            .data = (void *)out,
+                            .label = share_level_word(out->level)};
+    struct store *store;
+    if (!store_open_beside(out->store, &store, why)) {
+        return false;
+    }
+    bool ok = carry_write(store, &ask, &pieces->documents,
+                          whole && !*out->only ? &pieces->edits : NULL, &pieces->counts, why);
+    store_close(store);
+    return ok;
+}
+
+static bool pieces_write(const struct bundle_out *out, const struct pieces *pieces,
+                         struct bundle_left *left, struct fault *why)
+{
+    struct bundle_writer *writer;
+    if (!bundle_create(out->file, &writer, why)) {
+        return false;
+    }
+    bool ok = bundle_add_text(writer, "documents.jsonl", buffer_text(&pieces->documents),
+                              pieces->documents.size, why) &&
+              bundle_add_text(writer, "edits.jsonl", buffer_text(&pieces->edits),
+                              pieces->edits.size, why) &&
+              bundle_add_file(writer, "area.wijkpak", out->area, out->watch, why);
+    if (!ok) {
+        bundle_abandon(writer);
+        return false;
+    }
+    left->documents = pieces->counts.documents;
+    left->edits = pieces->counts.edits;
+    return bundle_finish(writer, head_make(out, &pieces->counts), &left->bytes, why);
+}
+
+bool bundle_write(struct bundle_out *out, struct bundle_left *left, struct fault *why)
+{
+    struct pieces pieces;
+    memset(&pieces, 0, sizeof pieces);
+    memset(left, 0, sizeof *left);
+    buffer_init(&pieces.documents, CARRY_CEILING);
+    buffer_init(&pieces.edits, CARRY_CEILING);
+    bool ok = pieces_read(out, &pieces, why) && pieces_write(out, &pieces, left, why);
+    buffer_clear(&pieces.documents);
+    buffer_clear(&pieces.edits);
+    return ok;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* `wijkpeil import`: what another tablet or program wrote. */
+#include "action/bundle.h"
+#include "command/command_inner.h"
+
+#include <string.h>
+
+#include "action/sync.h"
+
+static void news_say(const struct ask *ask, const struct bundle_news *news)
+{
+    static const char *const keys[] = {"bundle.news.fresh", "bundle.news.changed",
+                                       "bundle.news.removed", "bundle.news.questions"};
+    const long counts[] = {news->fresh, news->changed, news->removed, news->questions};
+    struct buffer text;
+    bool any = false;
+    buffer_init(&text, 4096);
+    for (int i = 0; i < 4; i++) {
+        struct message message = message_of(keys[i]);
+        message_add_count(&message, counts[i]);
+        if (counts[i]) {
+            puts(ask_say(ask, message, &text));
+            any = true;
+        }
+    }
+    if (!any) {
+        puts(ask_say(ask, message_of("bundle.news.none"), &text));
+    }
+    buffer_clear(&text);
+}
+
+static void news_json(const char *name, bool made, const struct bundle_news *news)
+{
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "project", name);
+    cJSON_AddBoolToObject(json, "made", made);
+    cJSON_AddNumberToObject(json, "new", (double)news->fresh);
+    cJSON_AddNumberToObject(json, "changed", (double)news->changed);
+    cJSON_AddNumberToObject(json, "removed", (double)news->removed);
+    cJSON_AddNumberToObject(json, "questions", (double)news->questions);
+    cJSON_AddNumberToObject(json, "odd", news->odd);
+    cJSON_AddNumberToObject(json, "areas", news->areas);
+    ask_json(json);
+}
+
+static bool project_there(const struct ask *ask, const char *name)
+{
+    char names[256][64];
+    int count = project_list(ask->data, names, 256);
+    for (int i = 0; i < count; i++) {
+        if (!strcmp(names[i], name)) {
+            return true;
+        }
+    }
+    return !strcmp(name, "demo");
+}
+
+static int import_new(struct ask *ask, struct bundle_in *in, const struct project_ways *ways)
+{
+    struct fault why;
+    struct bundle_news none = {0};
+    char name[64];
+    snprintf(name, sizeof name, "%s", ask->project_name ? ask->project_name : "");
+    if (!bundle_make(in, ways, name, &why)) {
+        return ask_fault(ask, &why);
+    }
+    snprintf(ask->settings.project, sizeof ask->settings.project, "%s", name);
+    if (!settings_write(ask->data, &ask->settings, &why)) {
+        return ask_fault(ask, &why);
+    }
+    if (ask->json) {
+        news_json(name, true, &none);
+    } else {
+        puts(name);
+    }
+    return EXIT_DONE;
+}
+
+static int import_merge(struct ask *ask, struct bundle_in *in, const struct project_ways *ways,
+                        bool look)
+{
+    struct fault why;
+    struct bundle_news news = {0};
+    struct bundle_watch nobody = {NULL, NULL};
+    int code = ask_project(ask);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    bool ok = look ? bundle_compare(in, ways, ask->project_name, &news, &why)
+                   : bundle_take_in(in, ways, ask->project_name, nobody, &news, &why);
+    if (ok && ask->json) {
+        news_json(ask->project_name, false, &news);
+    } else if (ok) {
+        news_say(ask, &news);
+    }
+    bundle_news_clear(&news);
+    return ok ? EXIT_DONE : ask_fault(ask, &why);
+}
+
+int command_import(struct ask *ask)
+{
+    struct fault why;
+    struct bundle_in *in;
+    struct bundle_watch nobody = {NULL, NULL};
+    struct project_ways ways = {ask->data,          ask->assets, &ask->clock,
+                                ask->settings.role, NULL,        NULL};
+    bool look = ask_flag(ask, "--dry-run");
+    const char *file = ask_word(ask);
+    if (!file || (look && !ask->project_name)) {
+        return ask_missing(ask, file ? "--project NAME" : "F" BUNDLE_END);
+    }
+    if (!ask_done(ask)) {
+        return EXIT_USAGE;
+    }
+    if (!bundle_arrive(ask->data, file, nobody, &in, &why)) {
+        return ask_fault(ask, &why);
+    }
+    bool there = ask->project_name && project_there(ask, ask->project_name);
+    int code = there ? import_merge(ask, in, &ways, look) : import_new(ask, in, &ways);
+    bundle_in_free(in);
+    return code;
+}
