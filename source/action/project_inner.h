@@ -133,6 +133,10 @@ void view_refresh(
     struct project *project); /* after one or more view_put: order, wijk, generation */
 const cJSON *view_document(const struct project *project, const char *id); /* NULL = none */
 void view_choose_wijk(struct project *project, const char *code);
+/* Any wijk of the pack, with the settings of its document laid over it; texts are the pack's. */
+void view_wijk(const struct project *project, const struct pack_wijk *found, struct wijk *out);
+bool view_looked(const struct project *project, const char *code, enum service service,
+                 struct civil_date *when);
 void view_free(struct project *project);
 struct entry *view_entry(const struct place *place); /* that a place of the view lies in */
 
@@ -140,6 +144,7 @@ struct entry *view_entry(const struct place *place); /* that a place of the view
 void when_open(struct project *project); /* the calendar; without one there are no school holidays */
 void when_close(struct project *project);
 void when_refresh(struct project *project); /* the setting, after the wijk */
+struct hours_setting when_setting(const struct project *project, const struct wijk *wijk);
 void when_forget(struct entry *entry);
 
 /* ---- saving (project_save.c) ---- */

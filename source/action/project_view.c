@@ -231,9 +231,9 @@ static void visible_make(struct project *project)
     }
 }
 
-static void wijk_settings(struct project *project)
+/* Settings of its document over the border of the pack. */
+static void wijk_settings(const struct project *project, struct wijk *wijk)
 {
-    struct wijk *wijk = &project->wijk;
     char id[ACTION_ID];
     snprintf(id, sizeof id, "wijk:%s", wijk->code ? wijk->code : "");
     const cJSON *document = view_document(project, id);
@@ -258,9 +258,24 @@ static void wijk_settings(struct project *project)
     }
 }
 
+static void wijk_of_pack(const struct pack_wijk *found, struct wijk *out)
+{
+    out->code = found->code;
+    out->name = found->name;
+    out->municipality = found->municipality;
+    out->border = found->border;
+}
+
+void view_wijk(const struct project *project, const struct pack_wijk *found, struct wijk *out)
+{
+    memset(out, 0, sizeof *out);
+    wijk_of_pack(found, out);
+    wijk_settings(project, out);
+}
+
 void view_refresh(struct project *project)
 {
-    wijk_settings(project);
+    wijk_settings(project, &project->wijk);
     when_refresh(project);
     visible_make(project);
     project->generation++;
@@ -273,10 +288,7 @@ void view_choose_wijk(struct project *project, const char *code)
     if (!found) {
         return;
     }
-    project->wijk.code = found->code;
-    project->wijk.name = found->name;
-    project->wijk.municipality = found->municipality;
-    project->wijk.border = found->border;
+    wijk_of_pack(found, &project->wijk);
 }
 
 void view_free(struct project *project)
@@ -336,8 +348,14 @@ enum place_state project_place_state(const struct project *project, const struct
 
 bool project_looked(const struct project *project, enum service service, struct civil_date *when)
 {
+    return view_looked(project, project->wijk.code, service, when);
+}
+
+bool view_looked(const struct project *project, const char *code, enum service service,
+                 struct civil_date *when)
+{
     char id[ACTION_ID + 32];
-    snprintf(id, sizeof id, "look:%s:%s", project->wijk.code, service_word(service));
+    snprintf(id, sizeof id, "look:%s:%s", code, service_word(service));
     const cJSON *document = view_document(project, id);
     struct look look;
     struct fault why;

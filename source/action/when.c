@@ -40,16 +40,22 @@ void when_close(struct project *project)
     calendar_free(project->calendar);
 }
 
+struct hours_setting when_setting(const struct project *project, const struct wijk *wijk)
+{
+    struct hours_setting setting = {50.8466, 4.3528, project->calendar, wijk->school};
+    if (wijk->border) {
+        struct point middle = box_middle(wijk->border->box);
+        setting.lat = middle.lat;
+        setting.lon = middle.lon;
+    }
+    return setting;
+}
+
 void when_refresh(struct project *project)
 {
     const struct hours_setting before = project->setting;
     struct hours_setting *setting = &project->setting;
-    *setting = (struct hours_setting){50.8466, 4.3528, project->calendar, project->wijk.school};
-    if (project->wijk.border) {
-        struct point middle = box_middle(project->wijk.border->box);
-        setting->lat = middle.lat;
-        setting->lon = middle.lon;
-    }
+    *setting = when_setting(project, &project->wijk);
     bool same = before.lat == setting->lat && before.lon == setting->lon &&
                 before.calendar == setting->calendar && before.region == setting->region;
     project->setting_stamp += !same || !project->setting_stamp;

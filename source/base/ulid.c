@@ -66,3 +66,16 @@ bool ulid_valid(const char *text)
     }
     return strspn(text, digits) == ULID_DIGITS;
 }
+
+bool ulid_moment_ms(const char *text, int64_t *out)
+{
+    enum { TIME_DIGITS = 10 };
+    if (!ulid_valid(text)) {
+        return false;
+    }
+    *out = 0;
+    for (int i = 0; i < TIME_DIGITS; i++) {
+        *out = *out * 32 + (strchr(digits, text[i]) - digits);
+    }
+    return true;
+}

@@ -14,5 +14,7 @@ void ulid_make(int64_t now_ms, char out[ULID_SIZE]);
  * write one document. 128 bits of hash_bytes; the top bits may be any. */
 void ulid_of_text(const char *text, char out[ULID_SIZE]);
 bool ulid_valid(const char *text);
+/* The moment in it, ms; false = no ULID. Of one of ulid_of_text it means nothing. */
+bool ulid_moment_ms(const char *text, int64_t *out);
 
 #endif

@@ -85,6 +85,7 @@ command_body command_help, command_wijken, command_places, command_find, command
     command_partner, command_review,
     command_need, command_threshold, command_survey, command_count, command_framework, command_practice,
     command_action, command_plan, command_vote;
+command_body command_round, command_compare, command_growth, command_context;
 cJSON *place_json(const struct ask *ask, const struct place *place, bool whole);
 
 #endif

@@ -12,6 +12,10 @@ static void test_an_id_begins_with_its_time(void **state)
     ulid_make(1469918176385, id); /* the example of the specification */
     assert_true(strncmp(id, "01ARYZ6S41", 10) == 0);
     assert_true(ulid_valid(id));
+    int64_t moment = 0;
+    assert_true(ulid_moment_ms(id, &moment));
+    assert_true(moment == 1469918176385);
+    assert_false(ulid_moment_ms("wifi", &moment));
     ulid_make(0, id);
     assert_true(strncmp(id, "0000000000", 10) == 0);
     ulid_make((INT64_C(1) << 48) - 1, id);

@@ -4,6 +4,7 @@
 
 static const char *const tags[] = {"nl", "fr", "en"};
 static const char *const names[] = {
+    "round",     "compare", "growth", "context",
     "import",
     "wijken",    "places",  "show",  "confirm",   "add",       "set",     "offer",   "remove",
     "count-in",  "undo",    "redo",  "look",      "judge",     "score",   "todo",    "week",

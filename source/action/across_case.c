@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A wijk cut out of the project, to be judged anywhere. */
+#include "action/across.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "action/project_inner.h"
+#include "action/rounds.h"
+#include "base/arena.h"
+#include "base/json.h"
+
+struct wijk_case {
+    struct wijk wijk;
+    struct hours_setting setting;
+    char language[8];
+    cJSON **bodies; /* owned: of places, judgements and publications */
+    size_t body_count, body_room;
+    struct place *places; /* owned */
+    const struct place **list;
+    size_t place_count;
+    struct look looks[SERVICE_COUNT];
+    size_t look_count;
+    struct judgement judgements[FRAMEWORK_CRITERIA];
+    size_t judgement_count;
+    struct publication *publications; /* owned */
+    size_t publication_count, publication_room;
+    struct civil_date first_round;
+    struct assessment_question question;
+};
+
+static cJSON *copy_keep(struct wijk_case *wijk, const cJSON *body)
+{
+    ARRAY_GROW(wijk->bodies, wijk->body_count, wijk->body_room);
+    cJSON *copy = cJSON_Duplicate(body, true);
+    wijk->bodies[wijk->body_count++] = copy;
+    return copy;
+}
+
+static bool near_enough(const struct wijk_case *wijk, double metres, const struct place *place)
+{
+    return place_counts_for(place, wijk->wijk.code) ||
+           (wijk->wijk.border && box_has(box_grow(wijk->wijk.border->box, metres), place->point));
+}
+
+static void places_take(struct project *project, struct wijk_case *wijk)
+{
+    const cJSON *settings = json_member(project->framework->document, "settings");
+    double metres = json_number(settings, "near_metres", 300);
+    wijk->places = memory_take(sizeof *wijk->places * (project->visible_count + 1));
+    wijk->list = memory_take(sizeof *wijk->list * (project->visible_count + 1));
+    for (size_t i = 0; i < project->visible_count; i++) {
+        const struct place *place = project->visible[i];
+        struct fault ignored;
+        if (!near_enough(wijk, metres, place)) {
+            continue;
+        }
+        struct place *copy = &wijk->places[wijk->place_count];
+        if (place_parse(copy_keep(wijk, place->document), copy, NULL, &ignored)) {
+            wijk->list[wijk->place_count++] = copy;
+        }
+    }
+}
+
+static void judgements_take(struct project *project, struct wijk_case *wijk)
+{
+    for (int i = 0; i < project->framework->criterion_count; i++) {
+        char id[ACTION_ID * 2];
+        struct fault ignored;
+        snprintf(id, sizeof id, "judge:%s:%s", wijk->wijk.code, project->framework->criteria[i].id);
+        const cJSON *body = view_document(project, id);
+        if (body && judgement_parse(copy_keep(wijk, body), &wijk->judgements[wijk->judgement_count],
+                                    &ignored)) {
+            wijk->judgement_count++;
+        }
+    }
+}
+
+static void looks_take(struct project *project, struct wijk_case *wijk)
+{
+    for (int service = 0; service < SERVICE_COUNT; service++) {
+        struct look look = {.service = (enum service)service};
+        if (view_looked(project, wijk->wijk.code, look.service, &look.date)) {
+            wijk->looks[wijk->look_count++] = look;
+        }
+    }
+}
+
+static void publications_take(struct project *project, struct wijk_case *wijk)
+{
+    size_t at = 0;
+    const char *id;
+    void *body;
+    while (table_next(&project->documents, &at, &id, &body)) {
+        struct publication publication;
+        struct fault ignored;
+        if (strncmp(id, "log:", 4) != 0 ||
+            !publication_parse(body, wijk->wijk.code, &publication, &ignored)) {
+            continue;
+        }
+        ARRAY_GROW(wijk->publications, wijk->publication_count, wijk->publication_room);
+        publication_parse(copy_keep(wijk, body), wijk->wijk.code,
+                          &wijk->publications[wijk->publication_count++], &ignored);
+    }
+}
+
+static void question_fill(struct project *project, struct wijk_case *wijk, int64_t moment)
+{
+    snprintf(wijk->language, sizeof wijk->language, "%s",
+             project->language ? project->language : "");
+    wijk->question = (struct assessment_question){
+        .framework = project->framework,
+        .wijk = &wijk->wijk,
+        .places = wijk->list,
+        .place_count = wijk->place_count,
+        .looks = wijk->looks,
+        .look_count = wijk->look_count,
+        .judgements = wijk->judgements,
+        .judgement_count = wijk->judgement_count,
+        .publications = wijk->publications,
+        .publication_count = wijk->publication_count,
+        .now = civil_of_moment(moment),
+        .hours = &wijk->setting,
+        .language = *wijk->language ? wijk->language : NULL,
+    };
+}
+
+struct wijk_case *wijk_case_take(struct project *project, const char *code, int64_t moment)
+{
+    const struct pack_wijk *found = pack_wijk_find(project->pack, code);
+    if (!found) {
+        return NULL;
+    }
+    struct wijk_case *wijk = memory_take(sizeof *wijk);
+    view_wijk(project, found, &wijk->wijk);
+    wijk->setting = when_setting(project, &wijk->wijk);
+    places_take(project, wijk);
+    judgements_take(project, wijk);
+    looks_take(project, wijk);
+    publications_take(project, wijk);
+    wijk->first_round = round_first_of(project, code);
+    question_fill(project, wijk, moment);
+    return wijk;
+}
+
+void wijk_case_free(struct wijk_case *wijk)
+{
+    if (!wijk) {
+        return;
+    }
+    for (size_t i = 0; i < wijk->place_count; i++) {
+        place_clear(&wijk->places[i]);
+    }
+    for (size_t i = 0; i < wijk->body_count; i++) {
+        cJSON_Delete(wijk->bodies[i]);
+    }
+    free(wijk->bodies);
+    free(wijk->places);
+    free(wijk->list);
+    free(wijk->publications);
+    free(wijk);
+}
+
+const struct assessment_question *wijk_case_question(const struct wijk_case *wijk)
+{
+    return &wijk->question;
+}
+
+struct civil_date wijk_case_first_round(const struct wijk_case *wijk)
+{
+    return wijk->first_round;
+}
