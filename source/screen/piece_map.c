@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The frame of every screen with a map: search, chips, round buttons, panel or sheet. */
-#include "screen/sync_inner.h"
-#include "screen/shell_inner.h"
+#include "screen/over_inner.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "action/sources.h"
 #include "screen/keyboard.h"
 
 enum {
@@ -212,80 +210,6 @@ static void sheet_toggle(struct shell *shell)
 
 /* ---- over the map: above ---- */
 
-static void over_search(struct shell *shell, double grow)
-{
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_BUTTON, "search.open", shell_word(shell, "search.hint"),
-            (struct ui_box){.row = true,
-                            .gap = 14,
-                            .pad_x = 18,
-                            .pad_y = 14,
-                            .card = true,
-                            .shadow = true,
-                            .radius = 26,
-                            .across = TYPE_MIDDLE,
-                            .grow = grow,
-                            .most_width = grow > 0 ? 0 : 420,
-                            .layer = true});
-    ui_icon(ui, "search", 22, THEME_MUTED, NULL);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    ui_text_cut(ui, UI_BODY, 1, shell_word(shell, "search.hint"));
-    ui_close(ui);
-    ui_close(ui);
-}
-
-/* Where there is little room, the symbol alone says that all is saved. */
-static void over_saved(struct shell *shell, bool brief)
-{
-    struct ui *ui = shell->ui;
-    enum symbol_state symbol;
-    const char *words = sync_words(shell, &symbol);
-    ui_open(ui, UI_BUTTON, "save", words,
-            (struct ui_box){.row = true,
-                            .gap = 8,
-                            .pad_x = 14,
-                            .pad_y = 12,
-                            .card = true,
-                            .shadow = true,
-                            .radius = 24,
-                            .across = TYPE_MIDDLE,
-                            .layer = true});
-    ui_state(ui, symbol, 20, NULL);
-    if (!brief) {
-        ui_text(ui, UI_SMALL, words);
-    }
-    ui_close(ui);
-}
-
-const enum service piece_services[SERVICE_COUNT] = {
-    SERVICE_WIFI,      SERVICE_COMPUTER, SERVICE_CHARGE, SERVICE_PRINT, SERVICE_HELP,
-    SERVICE_LESSON,    SERVICE_HELP_GOV, SERVICE_ADVICE, SERVICE_SCAN,  SERVICE_ROOM,
-    SERVICE_EQUIPMENT, SERVICE_LEND,     SERVICE_NUDGE};
-
-static void over_chips(struct shell *shell)
-{
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "chips", shell_word(shell, "map.chips"),
-            (struct ui_box){.scroll_across = true, .gap = 8, .grow = 1, .layer = true});
-    ui_button(ui, "filter.open",
-              (struct ui_button){.kind = UI_CHIP,
-                                 .icon = "filter",
-                                 .label = shell->pillar ? piece_pillar_name(shell, shell->pillar)
-                                                        : shell_word(shell, "map.filter"),
-                                 .selected = shell->pillar != 0});
-    for (int i = 0; i < SERVICE_COUNT; i++) {
-        const char *word = service_word(piece_services[i]);
-        ui_button(
-            ui, shell_textf(shell, "chip:%s", word),
-            (struct ui_button){.kind = UI_CHIP,
-                               .icon = service_icon(piece_services[i]),
-                               .label = shell_word(shell, shell_textf(shell, "map.chip.%s", word)),
-                               .selected = shell->service == (int)piece_services[i],
-                               .number = piece_services[i]});
-    }
-    ui_close(ui);
-}
-
 static void over_top(struct shell *shell)
 {
     struct ui *ui = shell->ui;
@@ -322,70 +246,8 @@ static void over_top(struct shell *shell)
 
 /* ---- over the map: below ---- */
 
-static const char *credits(struct shell *shell)
-{
-    const struct pack_source *sources;
-    int count = project_credits(shell->project, &sources);
-    struct buffer line;
-    buffer_init(&line, 1024);
-    for (int i = 0; i < count; i++) {
-        const char *text = sources[i].attribution;
-        bool seen = !strcmp(sources[i].kind, "map") || !strcmp(sources[i].kind, "osm") ||
-                    !strcmp(sources[i].kind, "places");
-        if (seen && text && *text && !strstr(buffer_text(&line), text)) {
-            buffer_addf(&line, "%s%s", line.size ? " " : "", text);
-        }
-    }
-    return piece_kept(shell, &line);
-}
-
-static void over_scale(struct shell *shell)
-{
-    struct ui *ui = shell->ui;
-    double metres;
-    double width = map_scale_bar(map_view_metres_per_dp(&shell->view), 90, &metres);
-    const char *words = shell_metres(shell, metres);
-    ui_open(ui, UI_IMAGE, "scale", words,
-            (struct ui_box){.row = true, .gap = 6, .across = TYPE_MIDDLE});
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .across = TYPE_END});
-    for (int part = 0; part < 3; part++) {
-        ui_open(ui, UI_GROUP, "", "",
-                (struct ui_box){.width = part == 1 ? fmax(width - 4, 1) : 2,
-                                .height = part == 1 ? 2 : 8,
-                                .filled = true,
-                                .fill = THEME_INK});
-        ui_close(ui);
-    }
-    ui_close(ui);
-    ui_text(ui, UI_SMALL, words);
-    ui_close(ui);
-}
-
-static void over_credits(struct shell *shell, bool brief)
-{
-    struct ui *ui = shell->ui;
-    if (brief) { /* told behind one tap */
-        ui_button(ui, "credits",
-                  (struct ui_button){
-                      .kind = UI_CHIP, .icon = "info", .label = credits(shell), .icon_only = true});
-        return;
-    }
-    ui_open(ui, UI_GROUP, "credits", "",
-            (struct ui_box){.wrap = true,
-                            .gap = 10,
-                            .pad_x = 8,
-                            .pad_y = 2,
-                            .card = true,
-                            .radius = 8,
-                            .across = TYPE_MIDDLE,
-                            .layer = true});
-    ui_text(ui, UI_SMALL, credits(shell));
-    over_scale(shell);
-    ui_close(ui);
-}
-
 /* Is all saved, and is it open now? Where there is room only. */
-static void over_state(struct shell *shell, bool wide)
+static void over_state(struct shell *shell, bool wide, double across)
 {
     struct ui *ui = shell->ui;
     bool room = over_room(shell) > SAVED_ROOM, saved = shell->portrait && !wide && room;
@@ -395,7 +257,8 @@ static void over_state(struct shell *shell, bool wide)
     }
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 8});
     if (saved) {
-        over_saved(shell, *sheet_stop_of(shell) != SHEET_PEEK || ui_scale(ui) > 1.4);
+        over_saved(shell, *sheet_stop_of(shell) != SHEET_PEEK || ui_scale(ui) > 1.4 ||
+                              (chip && !over_saved_fits(shell, across)));
     }
     if (chip) {
         piece_time_chip(shell);
@@ -405,20 +268,22 @@ static void over_state(struct shell *shell, bool wide)
 
 static void over_bottom(struct shell *shell, bool bare)
 {
+    enum { PAD = 6 };
     struct ui *ui = shell->ui;
     int side = shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
     bool side_free = bare || over_room(shell) < SIDE_ROOM + 64;
     double room = side_free ? 0 : grown(shell, 72, 0.5) + 34;
+    double across = fmax(map_width(shell) - room - 2 * PAD, 200);
     bool wide = map_width(shell) / ui_scale(ui) >= WIDE;
     ui_open(ui, UI_GROUP, "over.bottom", "",
             (struct ui_box){.row = wide,
                             .gap = 6,
                             .anchor = UI_BOTTOM | side,
-                            .pad = 6,
-                            .most_width = fmax(map_width(shell) - room - 12, 200),
+                            .pad = PAD,
+                            .most_width = across,
                             .across = wide || side == UI_RIGHT ? TYPE_END : TYPE_START});
     if (!bare) {
-        over_state(shell, wide);
+        over_state(shell, wide, across - 2 * PAD);
     }
     bool tight = (bare && shell->portrait && ui_scale(ui) > 1.3) ||
                  (time_lies(shell) && over_room(shell) < CHIPS_HALF);

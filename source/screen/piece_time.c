@@ -444,18 +444,28 @@ void piece_time(struct shell *shell)
     ui_close(ui);
 }
 
+static const char *chip_words(struct shell *shell)
+{
+    return shell->time.on ? said_moment(shell, true) : shell_word(shell, "time.open");
+}
+
+double piece_time_chip_width(struct shell *shell)
+{
+    enum { AROUND = 14 + 20 + 9 + 14, OFF = 8 + 48 };
+    struct type_style style = {15 * ui_scale(shell->ui), TYPE_REGULAR, false};
+    return type_width(shell->type, style, chip_words(shell)) + AROUND * ui_scale(shell->ui) +
+           (shell->time.on ? OFF : 0);
+}
+
 void piece_time_chip(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     bool on = shell->time.on;
     ui_open(ui, UI_GROUP, "time.chip", shell_word(shell, "time.label"),
             (struct ui_box){.row = true, .gap = 8, .layer = true});
-    ui_button(
-        ui, "time.open",
-        (struct ui_button){.kind = UI_CHIP,
-                           .icon = "clock",
-                           .label = on ? said_moment(shell, true) : shell_word(shell, "time.open"),
-                           .selected = on});
+    ui_button(ui, "time.open",
+              (struct ui_button){
+                  .kind = UI_CHIP, .icon = "clock", .label = chip_words(shell), .selected = on});
     if (on) {
         ui_button(ui, "time.off",
                   (struct ui_button){.kind = UI_CHIP,

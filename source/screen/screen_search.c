@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Search as one types: places at once, streets and addresses from a worker, the newest asking wins.
- */
+ *
+ * Nobody may tap what was not there when the finger set out. So the list of new words comes in one
+ * piece when the streets are found, which takes a moment; when it takes longer (PATIENCE_MS) the
+ * places come alone, and streets that are found then stand below them. Nothing changes while a
+ * finger is down. */
 #include "screen/shell_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
-enum { SEARCH_PLACES = 24, SEARCH_STREETS = 16, SEARCH_NEAR = 8 };
+enum { SEARCH_PLACES = 24, SEARCH_STREETS = 16, SEARCH_NEAR = 8, PATIENCE_MS = 60 };
 
 struct street_search {
     struct shell *shell;
@@ -20,6 +25,9 @@ struct street_search {
     bool french;
     struct hit hits[SEARCH_PLACES + SEARCH_STREETS]; /* the places first */
     int places, count;
+    int64_t patience; /* ticks: until then the list waits for the streets */
+    bool shown;       /* its places are in the list already */
+    bool ended;       /* it waits for a finger to be lifted */
 };
 
 static void hit_first(struct shell *shell);
@@ -31,43 +39,89 @@ static void street_run(struct work_job *job, void *request)
         search->count +=
             action_search_streets(search->pack, search->words, search->near, search->french,
                                   search->hits + search->places, SEARCH_STREETS);
-        action_search_join(search->hits, search->places, search->count);
     }
 }
 
-static void hits_take(struct shell *shell, const struct street_search *search)
+static void hits_take(struct shell *shell, const struct street_search *search, int count)
 {
-    memcpy(shell->hits, search->hits, sizeof *search->hits * (size_t)search->count);
-    shell->hit_count = search->count;
+    memcpy(shell->hits, search->hits, sizeof *search->hits * (size_t)count);
+    shell->hit_count = count;
     snprintf(shell->hit_words, sizeof shell->hit_words, "%s", search->words);
     shell->dirty = true;
+}
+
+static void search_end(struct shell *shell)
+{
+    struct street_search *search = shell->street_search;
+    bool soon = shell->hit_soon;
+    if (!search->shown) {
+        action_search_join(search->hits, search->places, search->count);
+    }
+    hits_take(shell, search, search->count);
+    shell->street_search = NULL;
+    shell->hit_soon = false;
+    free(search);
+    if (soon) {
+        hit_first(shell);
+    }
 }
 
 static void street_done(void *request, bool cancelled)
 {
     struct street_search *search = request;
     struct shell *shell = search->shell;
-    if (shell->street_search == search) {
-        shell->street_search = NULL;
+    if (cancelled || shell->street_search != search) {
+        free(search);
+        return;
     }
-    if (!cancelled && !strcmp(search->words, shell->words)) {
-        bool soon = shell->hit_soon;
-        hits_take(shell, search);
-        shell->hit_soon = false;
-        if (soon) {
-            hit_first(shell);
-        }
-    }
-    free(search);
+    search->ended = true;
+    search_tick(shell);
 }
 
-/* What was found before stays until this is done, so that the list does not blink while one types;
- * when there was nothing, the places are there at once. */
+void search_leave(struct shell *shell)
+{
+    struct street_search *search = shell->street_search;
+    shell->street_search = NULL;
+    shell->hit_soon = false;
+    if (search && search->ended) {
+        free(search);
+    } else if (search) {
+        work_cancel(search->job); /* frees it when it is settled */
+    }
+}
+
+static bool search_waits(const struct shell *shell)
+{
+    const struct street_search *search = shell->street_search;
+    return search && !search->ended && !search->shown && !shell->hit_soon;
+}
+
+void search_tick(struct shell *shell)
+{
+    struct street_search *search = shell->street_search;
+    if (!search || shell->fingers_down > 0) {
+        return;
+    }
+    if (search->ended) {
+        search_end(shell);
+    } else if (search_waits(shell) && clock_ticks() >= search->patience) {
+        hits_take(shell, search, search->places);
+        search->shown = true;
+    }
+}
+
+int64_t search_next(const struct shell *shell)
+{
+    if (!search_waits(shell) || shell->fingers_down > 0) {
+        return -1;
+    }
+    int64_t wait = shell->street_search->patience - clock_ticks();
+    return shell->now_ms + (wait > 0 ? wait : 0);
+}
+
 static void street_start(struct shell *shell, struct street_search *search)
 {
-    if (!shell->hit_count) {
-        hits_take(shell, search);
-    }
+    search->patience = clock_ticks() + PATIENCE_MS;
     shell->street_search = search;
     search->job = work_add(project_workers(shell->project),
                            (struct work_task){street_run, street_done, search});
@@ -78,15 +132,13 @@ static void street_start(struct shell *shell, struct street_search *search)
 
 static void search_words(struct shell *shell, const char *words)
 {
-    if (shell->street_search) {
-        work_cancel(shell->street_search->job);
-    }
+    search_leave(shell);
     snprintf(shell->words, sizeof shell->words, "%s", words);
     shell->words[utf8_cut(shell->words, strlen(shell->words))] = 0;
-    shell->hit_soon = false;
     shell->dirty = true;
     if (!shell->words[0]) {
         shell->hit_count = 0;
+        shell->hit_words[0] = 0;
         return;
     }
     struct street_search *search = memory_take(sizeof *search);
@@ -129,10 +181,19 @@ static const char *street_second(struct shell *shell, const struct hit *hit)
     return piece_kept(shell, &line);
 }
 
-static void street_row(struct shell *shell, const struct hit *hit, int index)
+/* Names the hit itself, wherever in the list it stands. */
+static const char *street_id(struct shell *shell, const struct hit *hit)
+{
+    uint64_t hash = hash_bytes(hit->text, strlen(hit->text), 0);
+    hash = hash_bytes(hit->area, strlen(hit->area), hash);
+    hash = hash_bytes(hit->other, strlen(hit->other), hash);
+    return shell_textf(shell, "street:%016llx", (unsigned long long)hash);
+}
+
+static void street_row(struct shell *shell, const struct hit *hit)
 {
     struct ui *ui = shell->ui;
-    ui_open_row(ui, shell_textf(shell, "street:%d", index), hit->text, false);
+    ui_open_row(ui, street_id(shell, hit), hit->text, false);
     ui_icon_tile(ui, "pin", 38, THEME_MUTED);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
     ui_text(ui, UI_BOLD, hit->text);
@@ -161,7 +222,7 @@ static void search_hits(struct shell *shell)
         if (place) {
             piece_place_row(shell, place, "hit:");
         } else {
-            street_row(shell, hit, i);
+            street_row(shell, hit);
         }
     }
     ui_close(ui);
@@ -253,7 +314,7 @@ static void search_panel(struct shell *shell)
     ui_close(ui);
     ui_open(ui, UI_GROUP, "results", "",
             (struct ui_box){.scroll = true, .grow = 1, .gap = 10, .pad_x = 20, .pad_y = 4});
-    if (!shell->words[0]) {
+    if (!shell->words[0] || (!shell->hit_words[0] && shell->street_search)) {
         search_near(shell);
     } else if (shell->hit_count) {
         search_hits(shell);
@@ -321,6 +382,16 @@ static void hit_choose(struct shell *shell, int index)
     }
 }
 
+static void hit_choose_street(struct shell *shell, const char *id)
+{
+    for (int i = 0; i < shell->hit_count; i++) {
+        if (!shell->hits[i].id[0] && !strcmp(street_id(shell, &shell->hits[i]), id)) {
+            hit_choose(shell, i);
+            return;
+        }
+    }
+}
+
 static void hit_first(struct shell *shell)
 {
     if (shell->screen == SCREEN_SEARCH) {
@@ -336,14 +407,14 @@ bool screen_search_news(struct shell *shell, const struct ui_news *news)
         return true;
     }
     if (field && news->kind == UI_NEWS_ENTER) {
-        shell->hit_soon = shell->street_search != NULL;
+        shell->hit_soon = shell->street_search && !shell->street_search->shown;
         if (!shell->hit_soon) {
             hit_choose(shell, 0);
         }
         return true;
     }
     if (tap && !strncmp(news->id, "street:", 7)) {
-        hit_choose(shell, atoi(news->id + 7));
+        hit_choose_street(shell, news->id);
         return true;
     }
     if (tap && !strncmp(news->id, "recent:", 7)) {

@@ -83,6 +83,7 @@ static void shell_enter(struct shell *shell, enum screen screen)
     if (screen == SCREEN_SEARCH && shell->screen != SCREEN_PLACE) {
         shell->words[0] = 0;
         shell->hit_count = 0;
+        shell->hit_words[0] = 0;
         shell->found_text[0] = 0;
     }
     if (screen == SCREEN_ADD_KIND) {
@@ -277,6 +278,7 @@ static void keys_follow(struct shell *shell)
 static bool shell_after(struct shell *shell, bool changed)
 {
     keys_follow(shell);
+    search_tick(shell);
     bool built = shell->dirty;
     shell_fresh(shell);
     return changed || built || (shell->map && map_moves(shell));
@@ -295,18 +297,31 @@ void shell_resize(struct shell *shell, double width, double height, double densi
     shell_fresh(shell);
 }
 
+/* By name: one whose end was never told counts no more when it comes down again. */
+static void fingers_count(struct shell *shell, struct finger finger)
+{
+    enum { MOST = sizeof shell->fingers / sizeof *shell->fingers };
+    int at = 0;
+    while (at < shell->fingers_down && shell->fingers[at] != finger.id) {
+        at++;
+    }
+    if (finger.kind == FINGER_DOWN) {
+        shell->touched = finger.id >= 0;
+        if (at == shell->fingers_down && at < MOST) {
+            shell->fingers[shell->fingers_down++] = finger.id;
+        }
+    } else if (finger.kind != FINGER_MOVE && at < shell->fingers_down) {
+        shell->fingers[at] = shell->fingers[--shell->fingers_down];
+    }
+}
+
 bool shell_finger(struct shell *shell, struct finger finger)
 {
     shell->now_ms = finger.at;
     if (keyboard_finger(shell, finger)) {
         return shell_after(shell, true);
     }
-    if (finger.kind == FINGER_DOWN) {
-        shell->touched = finger.id >= 0;
-        shell->fingers_down++;
-    } else if (finger.kind != FINGER_MOVE && shell->fingers_down > 0) {
-        shell->fingers_down--;
-    }
+    fingers_count(shell, finger);
     return shell_after(shell, ui_finger(shell->ui, finger));
 }
 
@@ -408,6 +423,10 @@ int64_t shell_next_tick(const struct shell *shell)
     if ((shell->map && map_moves(shell)) || piece_sheet_moves(shell)) {
         int64_t soon = shell->now_ms + FLIGHT_POLL_MS;
         next = next < 0 || soon < next ? soon : next;
+    }
+    int64_t found = search_next(shell);
+    if (found >= 0 && (next < 0 || found < next)) {
+        next = found;
     }
     int64_t keys = keyboard_next(shell);
     if (keys >= 0 && (next < 0 || keys < next)) {

@@ -140,8 +140,8 @@ struct shell {
     char words[128];
     struct hit hits[48];
     int hit_count;                       /* of `hit_words`, best first */
-    char hit_words[128];                 /* what the hits belong to: `words`, or what stood there just before */
-    struct street_search *street_search; /* under way, or NULL */
+    char hit_words[128];                 /* what the hits belong to: `words`, or what stood there just before; "" = no list yet */
+    struct street_search *street_search; /* owned, unless its job was let go; under way, or NULL */
     bool hit_soon;                       /* enter was pressed before the hits came */
     char recent[5][128];                 /* what was found in this session, the newest first */
     struct point found;                  /* a street or address that the map marks … */
@@ -183,7 +183,8 @@ struct shell {
     int64_t bar_until;
     struct keyboard *keyboard; /* owned; our own keys (keyboard.h) */
     struct hours_edit *hours;  /* owned by hours_edit.c, or NULL */
-    int fingers_down;               /* on the screen, those on our keys left out */
+    int64_t fingers[8];        /* on the screen, those on our keys left out … */
+    int fingers_down;          /* … and how many */
     bool keys_shown, touched;  /* touched = the last finger was no mouse */
     struct fault fault;        /* shown as a card until it is closed */
     int64_t now_ms;            /* of the last tick or event */
@@ -310,6 +311,7 @@ const char *piece_time_line(struct shell *shell); /* the moment, and how many ar
 void piece_time_count(struct shell *shell);       /* of the list: before a build */
 void piece_time(struct shell *shell);      /* the slider */
 void piece_time_chip(struct shell *shell); /* opens it; while it is on: the moment, and off */
+double piece_time_chip_width(struct shell *shell); /* dp that it takes */
 void piece_time_now(struct shell *shell);
 void piece_time_set(struct shell *shell, int day, int half);
 bool piece_time_news(struct shell *shell, const struct ui_news *news);
@@ -318,6 +320,11 @@ int64_t piece_time_next(const struct shell *shell);
 void piece_time_free(struct shell *shell);
 /* Does the list show it: in the wijk, and what the filter asks for (screen_map.c). */
 bool piece_place_listed(const struct shell *shell, const struct place *place);
+
+/* ---- what is found (screen_search.c) ---- */
+void search_tick(struct shell *shell); /* takes what was found, unless a finger is down */
+int64_t search_next(const struct shell *shell); /* when the list need wait no longer; -1 = not */
+void search_leave(struct shell *shell);         /* lets go what is under way */
 
 /* ---- the week (screen_week.c) ---- */
 void week_show(struct shell *shell, unsigned services); /* bits; 0 = wifi and computers */

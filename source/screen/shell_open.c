@@ -98,6 +98,7 @@ static void opening_done(void *request, bool cancelled)
 
 static void project_leave(struct shell *shell)
 {
+    search_leave(shell);
     foot_leave(shell);
     map_close(shell);
     week_leave(shell);

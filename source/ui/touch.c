@@ -76,12 +76,12 @@ static void touch_begin(struct ui *ui, struct finger finger)
     struct touch *touch = &ui->touch;
     *touch = (struct touch){.x = finger.x, .y = finger.y, .down_y = finger.y};
     touch_chain(ui, hit);
-    touch->map =
-        hit && hit->kind == NODE_CUSTOM && (hit->role == UI_MAP || hit->role == UI_GRID);
+    touch->map = hit && hit->kind == NODE_CUSTOM && (hit->role == UI_MAP || hit->role == UI_GRID);
     if (touch->custom[0])
         touch->mode = touch->map ? TOUCH_MAP : TOUCH_NONE;
     if (target && !touch_stops(ui)) {
         id_copy(touch->target, target->id);
+        touch->where = target->rect;
         press_show(ui, true);
     }
     if (ui->ring)
@@ -242,7 +242,8 @@ static void finger_gone(struct touch *touch, int64_t id)
         touch->fingers[at] = touch->fingers[--touch->count];
 }
 
-/* ---- a release ---- */
+/* ---- a release: it is for what lay under the finger when it went down, also when that moved or
+ * something else took its place meanwhile ---- */
 
 static void sheet_tap(struct ui *ui, struct finger finger)
 {
@@ -263,12 +264,14 @@ static void touch_release(struct ui *ui, struct finger finger)
     if (touch->mode == TOUCH_SCROLL || touch->mode == TOUCH_SHEET || touch->mode == TOUCH_SELECT)
         return;
     struct ui_node *node = node_find(ui, id);
-    if (fires && node && node_is_target(node) && rect_holds(node->rect, finger.x, finger.y)) {
+    if (fires && node && node_is_target(node) && rect_holds(touch->where, finger.x, finger.y)) {
+        double x = finger.x + node->rect.x - touch->where.x;
+        double y = finger.y + node->rect.y - touch->where.y;
         if (node->kind == NODE_FIELD) {
             focus_set(ui, id);
-            field_tap(ui, node, finger.x, finger.y, false);
+            field_tap(ui, node, x, y, false);
         } else {
-            node_activate(ui, node, finger.x, finger.y);
+            node_activate(ui, node, x, y);
         }
     } else if (!id[0]) {
         focus_set(ui, touch->custom);
@@ -281,13 +284,16 @@ static void press_follow(struct ui *ui, struct finger finger)
     const struct ui_node *node = node_find(ui, ui->touch.target);
     enum touch_mode mode = ui->touch.mode;
     if (node && mode != TOUCH_SCROLL && mode != TOUCH_SHEET && mode != TOUCH_SELECT)
-        press_show(ui, rect_holds(node->rect, finger.x, finger.y));
+        press_show(ui, rect_holds(ui->touch.where, finger.x, finger.y));
 }
 
 bool ui_finger(struct ui *ui, struct finger finger)
 {
     struct gesture_news news[NEWS];
-    ui->dirty = false;
+    bool again = finger.kind == FINGER_DOWN && finger_known(&ui->touch, finger.id) >= 0;
+    if (again) /* it was lifted, and nobody said so */
+        ui_finger(ui, (struct finger){FINGER_LOST, finger.id, finger.x, finger.y, finger.at});
+    ui->dirty = again;
     if (!ui->root || !isfinite(finger.x) || !isfinite(finger.y) || !finger_let_in(ui, finger))
         return ui->dirty;
     ui->now = finger.at > ui->now ? finger.at : ui->now;

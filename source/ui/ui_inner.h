@@ -112,7 +112,8 @@ struct touch {
     int64_t fingers[4]; /* those that were let in */
     int count;
     enum touch_mode mode;
-    char target[UI_ID_SIZE]; /* what a release inside would do, or "" */
+    char target[UI_ID_SIZE]; /* what a release inside would do, or "" … */
+    struct rect where;       /* … as it lay when the finger went down on it */
     char custom[UI_ID_SIZE]; /* the node that hears gestures, or "" */
     char sheet[UI_ID_SIZE];
     char scroller[UI_SCROLLERS][UI_ID_SIZE]; /* innermost first */

@@ -6,7 +6,7 @@
 #include "app/window.h"
 #include "ui/ui_inner.h"
 
-enum { TOUCH = 7, FRAME = 16, HOLD = 650, PULL = 260, WINDOWS = 16 };
+enum { TOUCH = 7, FRAME = 16, HOLD = 650, PULL = 260, WINDOWS = 16, AIM_MS = 100 };
 
 /* ---- the window ---- */
 
@@ -226,6 +226,24 @@ static bool person_pull(struct person *person, struct shell *shell, const char *
     return true;
 }
 
+/* Whoever looks before tapping needs a moment: it must stand still that long, and in the round
+ * after too. */
+static bool person_aimed(struct person *person, const char *id, struct rect rect)
+{
+    uint64_t now = SDL_GetTicks64();
+    bool same = !strcmp(person->seen_id, id) && !memcmp(&person->seen, &rect, sizeof rect);
+    if (!same) {
+        snprintf(person->seen_id, sizeof person->seen_id, "%s", id);
+        person->seen = rect;
+        person->seen_since = now;
+        person->seen_long = false;
+        return false;
+    }
+    bool aimed = person->seen_long;
+    person->seen_long = now >= person->seen_since + AIM_MS;
+    return aimed;
+}
+
 /* A finger reaches the middle of the node; else it is pulled there. */
 static bool node_reach(struct person *person, struct shell *shell, const char *wish, double *x,
                        double *y)
@@ -240,7 +258,7 @@ static bool node_reach(struct person *person, struct shell *shell, const char *w
     bool inside = *x > 0 && *x<shell->width && * y> 0 && *y < shell->height;
     if (inside && !strcmp(node_under(shell, *x, *y), id)) {
         person->pulls = 0;
-        return true;
+        return person_aimed(person, id, rect);
     }
     person_pull(person, shell, id, rect);
     return false;
@@ -350,6 +368,19 @@ static void person_leave(struct person *person)
     SDL_PushEvent(&quit);
 }
 
+/* What keeps the map from being held: does it rest, and what lies over the point that is aimed at?
+ */
+static void aim_say(const struct person *person, struct shell *shell)
+{
+    double x, y;
+    map_view_place(&shell->view, person->aim, &x, &y);
+    x += shell->map_rect.x;
+    y += shell->map_rect.y;
+    fprintf(stderr, "the map is %s, at rest: %d, idle: %d; the aim %.0f,%.0f meets “%s”\n",
+            shell->view.motion == MAP_STILL ? "still" : "moving", shell_at_rest(shell),
+            shell_idle(shell), x, y, node_under(shell, x, y));
+}
+
 static void person_stuck(struct person *person, struct shell *shell, const struct step *step)
 {
     static const char *const names[] = {[STEP_SEE] = "see",
@@ -384,6 +415,9 @@ static void person_stuck(struct person *person, struct shell *shell, const struc
     shell_write(shell, &out);
     fprintf(stderr, "%s\n", buffer_text(&out));
     buffer_clear(&out);
+    if (shell->map) {
+        aim_say(person, shell);
+    }
 }
 
 /* The dummy driver sleeps for ever when nothing happens. */
@@ -415,6 +449,7 @@ static void person_round(void *data, struct shell *shell)
     if (step_do(person, shell, step)) {
         person->now++;
         person->since = 0;
+        person->seen_id[0] = 0;
         person->pulls = 0;
     } else if (SDL_GetTicks64() > person->since + PERSON_SECONDS * 1000u) {
         person_stuck(person, shell, step);

@@ -3,7 +3,8 @@
  *
  * A step waits until it can be done (a node is there and a finger reaches it, nothing lies over
  * it), for at most PERSON_SECONDS, and is then done by pushing the events that SDL itself would
- * send. What lies outside its list is first brought there by dragging. `taps` counts fingers that
+ * send. What is tapped must have stood still for a moment, as nobody taps at what flits by; then
+ * the finger goes down there without another look. What lies outside its list is first brought there by dragging. `taps` counts fingers that
  * were put down for a tap or a long press. The window is SDL's dummy, so that nothing shows; the
  * data folder is fresh, and the clock stands at 12 June 2026, three in the afternoon. */
 #ifndef TESTS_APP_PERSON_H
@@ -135,6 +136,10 @@ struct person {
     int count, now;
     uint64_t since; /* when the present step was first tried */
     int taps, pulls;
+    char seen_id[96];         /* what a finger is about to tap, "" = nothing yet, */
+    struct rect seen;         /* where it lies, */
+    uint64_t seen_since;      /* since when, */
+    bool seen_long;           /* and whether that is long enough */
     struct person_event plan[PERSON_PLAN];
     int plan_count, plan_next;
     bool left;

@@ -214,6 +214,42 @@ static void a_turned_tablet_keeps_its_screen(void **state)
                 SEE("place.confirm"), HOLDS(drawn));
 }
 
+/* Nothing under way and no moment to wake for: the loop sleeps, and so does the processor. */
+static bool asleep(struct person *person, struct shell *shell)
+{
+    return map_is_still(person, shell) && shell_idle(shell) && shell_next_tick(shell) < 0;
+}
+
+static bool small(struct person *person, struct shell *shell)
+{
+    (void)person;
+    return shell->width == 360;
+}
+
+static bool low(struct person *person, struct shell *shell)
+{
+    (void)person;
+    return shell->height == 560;
+}
+
+static bool broad(struct person *person, struct shell *shell)
+{
+    (void)person;
+    return shell->width == 1920;
+}
+
+static void at_every_size_it_sleeps_when_nobody_does_anything(void **state)
+{
+    struct person *person = *state;
+    person_settle(person, LANGUAGE_FR);
+    person_play(person, HOLDS(asleep), SIZE(412, 892), HOLDS(wide), HOLDS(asleep),
+                PINCH("map", 200), HOLDS(asleep), PINCH("map", 50), HOLDS(asleep),
+                FLING("map", -110, 0), HOLDS(asleep), SIZE(360, 640), HOLDS(small), HOLDS(asleep),
+                SIZE(892, 560), HOLDS(low), HOLDS(asleep), SIZE(1920, 1080), HOLDS(broad),
+                HOLDS(asleep), PINCH("map", 50), HOLDS(asleep), TAP("search.open"), TYPE("rib"),
+                SEE("street:*"), HOLDS(asleep));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +261,7 @@ int main(void)
         STORY(a_chosen_place_lies_clear_of_panels),
         STORY(a_pin_is_tapped_and_opens_its_place),
         STORY(a_turned_tablet_keeps_its_screen),
+        STORY(at_every_size_it_sleeps_when_nobody_does_anything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

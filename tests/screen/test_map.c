@@ -243,6 +243,23 @@ static void the_sheet_has_three_stops_for_a_finger_and_for_a_tap(void **state)
     thumb_close(&thumb);
 }
 
+/* Long words may not pile up over a small map: a finger would find no free spot there. */
+static void a_phone_says_what_is_saved_beside_when_it_is_open(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"nl", "fr", "en"};
+    for (int i = 0; i < 3; i++) {
+        struct thumb thumb;
+        thumb_open(&thumb, languages[i], 412, 892);
+        thumb_show(&thumb, "map", NULL);
+        struct rect save = thumb_rect(&thumb, "save"), open = thumb_rect(&thumb, "time.open");
+        assert_true(save.y + save.height > open.y && open.y + open.height > save.y);
+        assert_true(open.x >= save.x + save.width);
+        assert_true(open.x + open.width < thumb_rect(&thumb, "map.fit").x);
+        thumb_close(&thumb);
+    }
+}
+
 static void a_finger_moves_the_map_without_painting_anything_over_it_again(void **state)
 {
     (void)state;
@@ -315,6 +332,7 @@ int main(void)
         cmocka_unit_test(a_removed_place_comes_back_with_undo),
         cmocka_unit_test(turning_the_tablet_keeps_what_was_open),
         cmocka_unit_test(the_sheet_has_three_stops_for_a_finger_and_for_a_tap),
+        cmocka_unit_test(a_phone_says_what_is_saved_beside_when_it_is_open),
         cmocka_unit_test(a_finger_moves_the_map_without_painting_anything_over_it_again),
         cmocka_unit_test(a_zoom_by_key_flies_from_its_first_tick_on),
         cmocka_unit_test(another_wijk_is_chosen_from_the_head_of_the_list),

@@ -63,6 +63,52 @@ static void a_slow_and_shaky_press_still_fires(void **state)
     desk_close(&desk);
 }
 
+static void two_rows(struct desk *desk, const char *first, const char *second)
+{
+    ui_begin(desk->ui, 400, 400);
+    ui_open(desk->ui, UI_LIST, "rows", "", (struct ui_box){0});
+    for (int row = 0; row < 2; row++) {
+        const char *id = row ? second : first;
+        ui_open_row(desk->ui, id, id, false);
+        ui_text(desk->ui, UI_BODY, id);
+        ui_close(desk->ui);
+    }
+    ui_close(desk->ui);
+    ui_end(desk->ui);
+}
+
+static void a_tap_is_for_what_lay_there_when_the_finger_went_down(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk, "light");
+    two_rows(&desk, "row:a", "row:b");
+    struct rect r = desk_rect(&desk, "row:a");
+    desk_finger(&desk, FINGER_DOWN, 1, r.x + 9, r.y + 9, 500);
+    two_rows(&desk, "row:b", "row:a");
+    assert_true(desk_rect(&desk, "row:a").y > r.y + 9);
+    desk_finger(&desk, FINGER_UP, 1, r.x + 9, r.y + 9, 60);
+    desk_assert_news(&desk, 0, UI_NEWS_TAP, "row:a");
+    desk_finger(&desk, FINGER_DOWN, 1, r.x + 9, r.y + 9, 500);
+    two_rows(&desk, "row:c", "row:a");
+    desk_finger(&desk, FINGER_UP, 1, r.x + 9, r.y + 9, 60); /* row:b is gone: nothing is meant */
+    assert_int_equal(desk.count, 1);
+    desk_close(&desk);
+}
+
+static void a_finger_whose_end_nobody_told_may_come_again(void **state)
+{
+    struct desk desk;
+    (void)state;
+    map_desk(&desk);
+    struct rect r = desk_rect(&desk, "rail.todo");
+    desk_finger(&desk, FINGER_DOWN, 1, r.x + 9, r.y + 9, 500);
+    desk_tap(&desk, "place.confirm");
+    assert_int_equal(desk.count, 1);
+    desk_assert_news(&desk, 0, UI_NEWS_TAP, "place.confirm");
+    desk_close(&desk);
+}
+
 static void taps_carry_the_number_of_the_button(void **state)
 {
     struct desk desk;
@@ -344,6 +390,8 @@ int main(void)
         cmocka_unit_test(a_button_shows_the_press_at_once_and_fires_on_release),
         cmocka_unit_test(a_release_outside_fires_nothing),
         cmocka_unit_test(a_slow_and_shaky_press_still_fires),
+        cmocka_unit_test(a_tap_is_for_what_lay_there_when_the_finger_went_down),
+        cmocka_unit_test(a_finger_whose_end_nobody_told_may_come_again),
         cmocka_unit_test(taps_carry_the_number_of_the_button),
         cmocka_unit_test(a_disabled_button_takes_no_finger),
         cmocka_unit_test(the_map_hears_gestures_from_its_own_corner),
