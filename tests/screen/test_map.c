@@ -65,6 +65,21 @@ static bool lone_pin(struct thumb *thumb, double *x, double *y, char id[ACTION_I
     return false;
 }
 
+/* On a small map they all lie together: a tap on such a heap comes closer. */
+static void heap_open(struct thumb *thumb)
+{
+    const struct shell *shell = thumb->shell;
+    double zoom = shell->view.zoom;
+    size_t heap = 0;
+    for (size_t i = 1; i < shell->groups.group_count; i++) {
+        heap = shell->groups.groups[i].count > shell->groups.groups[heap].count ? i : heap;
+    }
+    assert_true(shell->groups.group_count > 0 && shell->groups.groups[heap].count > 1);
+    thumb_tap_at(thumb, shell->map_rect.x + shell->groups.groups[heap].x,
+                 shell->map_rect.y + shell->groups.groups[heap].y);
+    assert_true(shell->view.zoom > zoom + 1);
+}
+
 static void a_tap_on_a_pin_opens_its_sheet_clear_of_all_panels(void **state)
 {
     (void)state;
@@ -75,7 +90,10 @@ static void a_tap_on_a_pin_opens_its_sheet_clear_of_all_panels(void **state)
         char id[ACTION_ID];
         thumb_open(&thumb, "nl", sizes[i][0], sizes[i][1]);
         thumb_show(&thumb, "map", NULL);
-        assert_true(lone_pin(&thumb, &x, &y, id));
+        for (int taps = 0; !lone_pin(&thumb, &x, &y, id); taps++) {
+            assert_true(sizes[i][0] < 400 && taps < 2);
+            heap_open(&thumb);
+        }
         thumb_tap_at(&thumb, x, y);
         struct shell *shell = thumb.shell;
         assert_int_equal(shell->screen, SCREEN_PLACE);
