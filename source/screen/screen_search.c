@@ -407,7 +407,8 @@ bool screen_search_news(struct shell *shell, const struct ui_news *news)
         return true;
     }
     if (field && news->kind == UI_NEWS_ENTER) {
-        shell->hit_soon = shell->street_search && !shell->street_search->shown;
+        shell->hit_soon =
+            shell->street_search && (!shell->street_search->shown || !shell->hit_count);
         if (!shell->hit_soon) {
             hit_choose(shell, 0);
         }

@@ -194,8 +194,8 @@ static void a_list_does_not_change_under_a_finger(void **state)
     struct target row = target_of(&thumb, "hit:osm:", 0);
     assert_true(row.id[0]);
     double x = row.where.x + 60, y = row.where.y + 20;
-    shell_type(thumb.shell, "ibliothèque communale");
     shell_finger(thumb.shell, (struct finger){FINGER_DOWN, 1, x, y, thumb.now});
+    shell_type(thumb.shell, "ibliothèque communale");
     streets_come(&thumb);
     patience_ends(&thumb);
     assert_string_equal(target_of(&thumb, "hit:osm:", 0).id, row.id);
@@ -213,7 +213,8 @@ static void streets_that_come_late_stand_below(void **state)
     struct hit shown[sizeof thumb.shell->hits / sizeof *thumb.shell->hits];
     thumb_open(&thumb, "nl", 1280, 800);
     search_begin(&thumb, "gemeente");
-    assert_true(shell_next_tick(thumb.shell) >= 0); /* somebody wakes to show the places alone */
+    /* somebody wakes to show the places alone, unless that moment is over */
+    assert_true(shell_next_tick(thumb.shell) >= 0 || thumb.shell->hit_count > 0);
     patience_ends(&thumb);
     int places = thumb.shell->hit_count;
     memcpy(shown, thumb.shell->hits, sizeof shown);
