@@ -2,10 +2,12 @@
 /* Deeds as lines of text. */
 #include "action/script.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/logbook.h"
 #include "action/partner.h"
 #include "action/script_inner.h"
 #include "base/arena.h"
@@ -301,6 +303,16 @@ static bool run_review(struct script *script, struct line *line, char id[ACTION_
     return review_return(script->project, mark, line->word[3], why);
 }
 
+/* organisation, meeting, told: action/logbook.h says how. */
+static bool run_logbook(struct script *script, struct line *line, char id[ACTION_ID],
+                        struct fault *why)
+{
+    for (int i = 2; i < line->count; i++) {
+        line->word[i] = (char *)(uintptr_t)script_id(script, line->word[i]);
+    }
+    return action_logbook_words(script->project, line->word, line->count, id, why);
+}
+
 static const struct verb {
     const char *name;
     int least, most; /* words, the verb itself counted */
@@ -323,6 +335,9 @@ static const struct verb {
     {"survey", 2, 6, script_survey},   {"count", 5, 5, script_count},
     {"action", 3, SCRIPT_WORDS, script_plan},
     {"vote", 3, SCRIPT_WORDS, script_vote},
+    {"organisation", 3, SCRIPT_WORDS, run_logbook},
+    {"meeting", 3, SCRIPT_WORDS, run_logbook},
+    {"told", 3, SCRIPT_WORDS, run_logbook},
 };
 
 static const struct verb *verb_find(const char *name)

@@ -18,6 +18,7 @@
  *   vote colour SESSION GROUP CRITERION=green|orange|red|none…
  *   vote done SESSION GROUP [yes|no]        vote remove SESSION
  *   undo                                    redo
+ *   organisation …, meeting …, told …       as in action/logbook.h
  *
  * Words are separated by spaces; "…" keeps spaces together (\" and \\ inside). `#` begins a
  * remark. {today-20} is the date twenty days ago. $name as first word of `add`'s ID is written

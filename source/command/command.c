@@ -49,6 +49,20 @@ static const struct command_row rows[] = {
      "set --place ID --month MONTH --goal access|skills|services --number N|none | "
      "list [--place ID] [--json]",
      "count set --place place:… --month 2026-05 --goal skills --number 42"},
+    {"organisation", command_organisation,
+     "[list] [--wijk CODE] [--part NAME] [--pillar ID] [--json] | add NAME [FIELD=VALUE…] | "
+     "set ID FIELD=VALUE… | remove ID | commit ID WHAT [DATE [UNTIL]] | uncommit ID COMMITMENT",
+     "organisation add \"Bib De Boekenmolen\" part=facilitator pillars=T,I phone=\"02 412 00 00\""},
+    {"meeting", command_meeting,
+     "[list] [--wijk CODE] [--json] | add DATE [FIELD=VALUE…] | set ID FIELD=VALUE… | remove ID",
+     "meeting add 2026-06-25 organisations=\"Bib De Boekenmolen; Foyer\" others=1 held=yes"},
+    {"told", command_told,
+     "[list] [--wijk CODE] [--json] | add DATE CHANNEL [FIELD=VALUE…] | set ID FIELD=VALUE… | "
+     "remove ID",
+     "told add 2026-06-12 leaflet languages=nl,ar plain=yes copies=200"},
+    {"refer", command_refer,
+     "--theme NAME [--tongue NAME] [--at TIME] [--today] [--wijk CODE] [--json]",
+     "refer --theme itsme --tongue ar --today"},
     {"look", command_deed, "--wijk CODE --service NAME [--off]",
      "look --wijk 21012W16 --service wifi"},
     {"judge", command_deed,

@@ -82,6 +82,7 @@ command_body command_help, command_wijken, command_places, command_find, command
     command_check, command_pack, command_project, command_todo, command_week, command_reach, command_spot, command_hours, command_pair,
     command_sync, command_outbox, command_conflicts, command_resolve,
     command_source, command_refresh, command_changes,
+    command_organisation, command_meeting, command_told, command_refer,
     command_partner, command_review,
     command_need, command_threshold, command_survey, command_count, command_framework, command_practice,
     command_action, command_plan, command_vote;

@@ -13,6 +13,7 @@ static const char *const names[] = {
     "source",    "refresh", "help",  "partner",   "review",    "find",    "changes", "need",
     "threshold", "survey",  "count", "framework", "practice",
     "action",    "plan",    "vote",
+    "organisation", "meeting",   "told",    "refer",
 };
 enum { NAMES = sizeof names / sizeof *names };
 
