@@ -110,6 +110,11 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_TODO:
         return SCREEN_TODO;
     case SCREEN_WORK:
+    case SCREEN_FRAMEWORKS:
+    case SCREEN_FRAMEWORK:
+    case SCREEN_FRAMEWORK_EDIT:
+    case SCREEN_PRACTICES:
+    case SCREEN_PRACTICE:
     case SCREEN_REVIEW:
         return SCREEN_WORK;
     case SCREEN_PARTNER:

@@ -18,7 +18,9 @@ static const struct work_section {
      {{SCREEN_REVIEW, "work:review", "wifi", "work.review", "work.review.line"}}},
     {"work.section.time", {{0}}},
     {"work.section.many", {{0}}},
-    {"work.section.frameworks", {{0}}},
+    {"work.section.frameworks",
+     {{SCREEN_FRAMEWORKS, "work:frameworks", "layers", "frameworks.title", "frameworks.line"},
+      {SCREEN_PRACTICES, "work:practices", "star", "practices.title", "practices.line"}}},
 };
 
 static void section_build(struct shell *shell, const struct work_section *section)

@@ -40,6 +40,11 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_REVIEW] = SCREEN_ROW("review", false, review),
     [SCREEN_REACH] = SCREEN_ROW("reach", true, reach),
     [SCREEN_WORK] = SCREEN_ROW("work", false, work),
+    [SCREEN_FRAMEWORKS] = SCREEN_ROW("frameworks", false, frameworks),
+    [SCREEN_FRAMEWORK] = SCREEN_ROW("framework", false, framework),
+    [SCREEN_FRAMEWORK_EDIT] = SCREEN_ROW("framework-edit", false, framework_edit),
+    [SCREEN_PRACTICES] = SCREEN_ROW("practices", false, practices),
+    [SCREEN_PRACTICE] = SCREEN_ROW("practice", false, practice),
 };
 
 static void prepare_list(struct shell *shell, const char *id)

@@ -51,6 +51,11 @@ enum screen {
     SCREEN_REVIEW, /* the coordinator answers marks */
     SCREEN_REACH, /* who can walk there: the map with classes of walking time */
     SCREEN_WORK, /* what is done together through the year: the way to partners, signals, actions, rounds */
+    SCREEN_FRAMEWORKS, /* beside the DIW one */
+    SCREEN_FRAMEWORK,
+    SCREEN_FRAMEWORK_EDIT, /* a project with its level, or the ways to a service */
+    SCREEN_PRACTICES,
+    SCREEN_PRACTICE,
     SCREEN_COUNT
 };
 
@@ -172,6 +177,10 @@ struct shell {
     int criterion;     /* index, or -1 */
     int judge_verdict; /* -1 = not chosen */
     int open_pillar;   /* -1 = all closed */
+
+    /* other frameworks and practices */
+    char framework_id[40], framework_item[ACTION_ID]; /* shown; being edited, "" = a new one */
+    char practice_id[ACTION_ID];
 
     /* forms */
     struct draft_field draft[DRAFT_FIELDS];
@@ -467,5 +476,10 @@ SCREEN_FUNCTIONS(partner_mark);
 SCREEN_FUNCTIONS(review);
 SCREEN_FUNCTIONS(reach);
 SCREEN_FUNCTIONS(work);
+SCREEN_FUNCTIONS(frameworks);
+SCREEN_FUNCTIONS(framework);
+SCREEN_FUNCTIONS(framework_edit);
+SCREEN_FUNCTIONS(practices);
+SCREEN_FUNCTIONS(practice);
 
 #endif
