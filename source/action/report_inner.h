@@ -12,4 +12,8 @@ report_fill report_places_fill; /* about: a service, or all */
 /* FAULT_USAGE: `ask->about` is not what this report is about. */
 bool report_about_refuse(const struct report_ask *ask, struct fault *why);
 
+/* instrument_report.c: `about` is the id of a framework (NULL = the first), of a practice. */
+bool report_instrument(struct project *project, const struct report_ask *ask, struct report *out, struct fault *why);
+bool report_practice(struct project *project, const struct report_ask *ask, struct report *out, struct fault *why);
+
 #endif

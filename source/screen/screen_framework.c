@@ -27,6 +27,12 @@ static const char *kind_icon_of(enum instrument_kind kind)
 
 void screen_frameworks_build(struct shell *shell)
 {
+    static const char *const kind_lines[INSTRUMENT_KINDS] = {
+        [INSTRUMENT_CARDS] = "framework.kind.cards",
+        [INSTRUMENT_LEVELS] = "framework.kind.levels",
+        [INSTRUMENT_CHANNELS] = "framework.kind.channels",
+        [INSTRUMENT_LABEL] = "framework.kind.label",
+        [INSTRUMENT_GROUPS] = "framework.kind.groups"};
     const struct instrument *const *all;
     if (part_no_project(shell)) {
         return;
@@ -38,7 +44,8 @@ void screen_frameworks_build(struct shell *shell)
     for (int at = 0; at < count; at++) {
         part_go_row(shell, shell_textf(shell, "framework:%s", all[at]->id),
                     kind_icon_of(all[at]->kind), THEME_INK,
-                    words_in(all[at]->name, part_language(shell)), all[at]->source);
+                    words_in(all[at]->name, part_language(shell)),
+                    shell_word(shell, kind_lines[all[at]->kind]));
         ui_line(shell->ui);
     }
     part_list_close(shell);
@@ -359,7 +366,7 @@ bool screen_framework_news(struct shell *shell, const struct ui_news *news)
         return true;
     }
     if (!strcmp(news->id, "framework.print")) {
-        //REPORT         print_report_show(shell, "framework", instrument->id, NULL);
+        print_report_show(shell, "framework", instrument->id, NULL);
         return true;
     }
     return false;

@@ -192,7 +192,7 @@ bool screen_practice_news(struct shell *shell, const struct ui_news *news)
         return true;
     }
     if (news->kind == UI_NEWS_TAP && !strcmp(news->id, "practice.print")) {
-        //REPORT         print_report_show(shell, "practice", shell->practice_id, NULL);
+        print_report_show(shell, "practice", shell->practice_id, NULL);
         return true;
     }
     if (news->kind == UI_NEWS_TAP && !strcmp(news->id, "practice.remove")) {
