@@ -21,6 +21,9 @@
 int project_instruments(const struct project *project, const struct instrument *const **out);
 const struct instrument *project_instrument(const struct project *project, const char *id); /* NULL = none */
 
+/* "Bron: … (2022)", whole; free with free(). */
+char *instrument_source(const struct instrument *instrument, const struct language *language);
+
 /* ---- cards ---- */
 struct card {
     int choice; /* of the instrument, -1 = not sorted */

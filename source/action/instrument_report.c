@@ -249,6 +249,17 @@ static const struct instrument *instrument_asked(struct project *project, const 
     return found;
 }
 
+char *instrument_source(const struct instrument *instrument, const struct language *language)
+{
+    const char *pieces[] = {instrument->source, instrument->date};
+    struct buffer line;
+    buffer_init(&line, 2048);
+    language_fill(language, "instrument.source", pieces, 2, &line);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    return taken;
+}
+
 bool report_instrument(struct project *project, const struct report_ask *ask, struct report *out,
                        struct fault *why)
 {
@@ -267,8 +278,9 @@ bool report_instrument(struct project *project, const struct report_ask *ask, st
                  said("instrument.line", wijk->name, wijk->municipality), out);
     fills[sheet.instrument->kind](&sheet);
     report_add(out, REPORT_SMALL, words_in(sheet.instrument->note, tongue(&sheet)));
-    say(&sheet, REPORT_SMALL,
-        said("instrument.source", sheet.instrument->source, sheet.instrument->date));
+    char *source = instrument_source(sheet.instrument, ask->language);
+    report_add(out, REPORT_SMALL, source);
+    free(source);
     return true;
 }
 

@@ -330,11 +330,10 @@ void screen_framework_build(struct shell *shell)
     part_page_open(shell, words_in(instrument->name, part_language(shell)));
     framework_head(shell, instrument);
     builds[instrument->kind](shell, instrument);
-    struct message source = message_of("instrument.source");
-    message_add_text(&source, instrument->source);
-    message_add_text(&source, instrument->date);
+    char *source = instrument_source(instrument, shell->language);
     ui_space(shell->ui, 8);
-    ui_text(shell->ui, UI_SMALL, shell_say(shell, source));
+    ui_text(shell->ui, UI_SMALL, shell_textf(shell, "%s", source));
+    free(source);
     piece_bar_room(shell);
     part_page_close(shell);
 }
