@@ -115,8 +115,9 @@ bool action_pack(const struct action_pack *ask, struct action_pack_report *out, 
  * part of a PDF also on a worker (action_scorecard_fill first, then print_scorecard). */
 struct scorecard;
 struct map_style;
+/* `lens`: through which who can walk where is measured, and said so (NULL, "" = the usual one); the criteria know no lens. */
 bool action_scorecard_fill(struct project *project, const struct language *language,
-                           const struct map_style *print_style, struct scorecard *out,
+                           const struct map_style *print_style, const char *lens, struct scorecard *out,
                            struct fault *why);
 enum export_form { EXPORT_GEOJSON, EXPORT_CSV };
 /* Confirmed places of the whole project, as far as `level` tells them. */

@@ -2,16 +2,19 @@
 /* The prints there are, one of them filled, and what is made of it. */
 #include "action/paper_job.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "action/action.h"
 #include "action/paper_job_inner.h"
+#include "action/reach.h"
 #include "base/arena.h"
 #include "print/overview_html.h"
 #include "print/overview_map.h"
 #include "system/file.h"
 
+enum { SENTENCES = 8192 };
 #define A4 "iso_a4_210x297mm"
 #define A3 "iso_a3_297x420mm"
 #define A5 "iso_a5_148x210mm"
@@ -134,17 +137,66 @@ static bool report_fill_job(struct project *project, const struct paper_choice *
     return true;
 }
 
+/* ---- a lens that is on ---- */
+
+/* `name` is the key of its name, or "" when nothing is on. */
+static bool lens_take(const struct project *project, const char *id, char name[MESSAGE_KEY_SIZE],
+                      struct fault *why)
+{
+    struct lenses lenses;
+    name[0] = 0;
+    if (!id || !*id) {
+        return true;
+    }
+    if (!action_lenses(project, &lenses, why)) {
+        return false;
+    }
+    const struct lens *lens = lenses_find(&lenses, id);
+    if (!lens) {
+        return fault_set_text(why, FAULT_USAGE, "fault.lens.unknown", id);
+    }
+    snprintf(name, MESSAGE_KEY_SIZE, "%s", lens_usual(lens) ? "" : lens_name(lens).key);
+    return true;
+}
+
+/* Facts that hold for everybody are not taken for what one lens shows. */
+static void everybody_say(const struct paper_choice *choice, const char *lens,
+                          struct paper_job *job)
+{
+    struct message message = message_of("paper.everybody");
+    message_add_key(&message, lens);
+    if (choice->form->what == PAPER_REPORT) {
+        report_say(&job->as.report, choice->languages[0], REPORT_SMALL, message);
+    }
+    for (int at = 0; choice->form->what == PAPER_OVERVIEW && at < job->as.overview.language_count;
+         at++) {
+        char **intro = &job->as.overview.intro.text[at];
+        struct buffer line;
+        buffer_init(&line, SENTENCES);
+        buffer_addf(&line, "%s ", *intro);
+        language_say(choice->languages[at], &message, &line);
+        free(*intro);
+        *intro = memory_text(buffer_text(&line));
+        buffer_clear(&line);
+    }
+}
+
 bool action_paper_fill(struct project *project, const struct paper_choice *choice,
                        struct paper_job **out, struct fault *why)
 {
-    struct paper_job *job = memory_take(sizeof *job);
+    struct paper_job *job;
+    char lens[MESSAGE_KEY_SIZE];
     bool ok = false;
+    if (!lens_take(project, choice->lens, lens, why)) {
+        return false;
+    }
+    job = memory_take(sizeof *job);
     job->choice = *choice;
     job->choice.text = choice->text ? choice->text : PAPER_TEXT_PLAIN;
     switch (choice->form->what) {
     case PAPER_SCORECARD:
-        ok = action_scorecard_fill(project, choice->languages[0], choice->style, &job->as.scorecard,
-                                   why);
+        ok = action_scorecard_fill(project, choice->languages[0], choice->style, choice->lens,
+                                   &job->as.scorecard, why);
         break;
     case PAPER_OVERVIEW:
         ok =
@@ -161,8 +213,12 @@ bool action_paper_fill(struct project *project, const struct paper_choice *choic
                                 choice->style, &job->as.outing, why);
         break;
     }
+    if (ok && lens[0]) {
+        everybody_say(choice, lens, job);
+    }
     job->choice.place = NULL; /* the caller's */
     job->choice.start = NULL;
+    job->choice.lens = NULL;
     job->choice.report = job->choice.about = job->choice.other = NULL;
     *out = ok ? job : NULL;
     if (!ok) {

@@ -40,6 +40,8 @@ struct paper_choice {
     const char *place;             /* of a place card: its id */
     const struct point *start;     /* of a walk; NULL = the middle of the wijk */
     int stops;                     /* of a walk; 0 = as many as usual */
+    const char *lens;              /* that is on (its id): a scorecard measures reach through it, overviews and reports say that they
+                                    * are for everybody; NULL, "" = none */
     const char *report, *about, *other; /* of a report: its word and what it is asked (struct report_ask) */
     const struct map_style *style; /* of printed maps */
 };

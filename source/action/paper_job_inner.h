@@ -10,7 +10,7 @@
 #include "print/print.h"
 
 struct paper_job {
-    struct paper_choice choice; /* place, start and what a report was asked are forgotten */
+    struct paper_choice choice; /* place, start, lens and what a report was asked are forgotten */
     const struct report_row *row; /* of a report, else NULL */
     union {                     /* by choice.form->what; owned */
         struct scorecard scorecard;

@@ -12,7 +12,7 @@
 static const struct report_row rows[] = {
     {"framework", "report.framework", REPORT_A4, report_instrument, "report.about.framework"},
     {"practice", "report.practice", REPORT_A5, report_practice, "report.about.practice"},
-    {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.service"},
+    {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.offer"},
 };
 
 const struct report_row *report_rows(int *count)

@@ -354,8 +354,8 @@ static void fill_map(struct fill *fill, const struct map_style *style)
 }
 
 bool action_scorecard_fill(struct project *project, const struct language *language,
-                           const struct map_style *print_style, struct scorecard *out,
-                           struct fault *why)
+                           const struct map_style *print_style, const char *lens,
+                           struct scorecard *out, struct fault *why)
 {
     struct fill fill = {.project = project, .language = language, .out = out};
     memset(out, 0, sizeof *out);
@@ -367,7 +367,7 @@ bool action_scorecard_fill(struct project *project, const struct language *langu
     number_places(&fill);
     fill_head(&fill);
     fill_pillars(&fill);
-    scorecard_reach_fill(project, language, out);
+    scorecard_reach_fill(project, language, lens, out);
     fill_criteria(&fill);
     fill_places(&fill);
     fill_sources(&fill);

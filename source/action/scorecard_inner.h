@@ -12,8 +12,9 @@ void scorecard_times_fill(struct project *project, const struct language *langua
                           const struct finding *finding, struct scorecard *out);
 
 /* How many addresses can walk to wifi, a computer, a charging point, a printer: on the Tuesday at ten and the Sunday at three of
- * a normal week, as the usual lens walks. Without a network or addresses, the sentence that says so. */
-void scorecard_reach_fill(struct project *project, const struct language *language, struct scorecard *out);
+ * a normal week, through `lens`, which the note names. Without a network or addresses, the sentence that says so. */
+void scorecard_reach_fill(struct project *project, const struct language *language, const char *lens,
+                          struct scorecard *out);
 
 /* "Meegewerkt: bibliotheek, brugfiguur, …": the roles and aliases that judged, looked, told or checked in this wijk, the
  * most active first; "" when nobody did. The caller's. */

@@ -26,6 +26,7 @@ struct reach_filling {
     struct print_reach *out;
     struct reach_ground *ground;
     struct civil_date monday;
+    const char *lens;
 };
 
 static struct civil moment_of(const struct reach_filling *filling, int time)
@@ -66,8 +67,15 @@ static bool note_fill(const struct reach_filling *filling, const struct reach *r
 {
     bool known = reach->state == REACH_MEASURED || reach->state == REACH_NO_PLACES;
     struct message note = known ? reach_method(reach) : reach->headline;
+    struct buffer line;
+    buffer_init(&line, LINE);
+    language_say(filling->language, &note, &line);
+    if (known && !lens_usual(&reach->lens)) {
+        buffer_addf(&line, " %s", language_word(filling->language, "scorecard.reach.lens"));
+    }
     free(filling->out->note);
-    filling->out->note = paper_said(filling->language, &note);
+    filling->out->note = memory_text(buffer_text(&line));
+    buffer_clear(&line);
     return known;
 }
 
@@ -76,6 +84,7 @@ static bool cell_fill(const struct reach_filling *filling, int service, int time
     struct reach_ask ask = {.service = services[service],
                             .timed = true,
                             .when = moment_of(filling, time),
+                            .lens = filling->lens,
                             .plain = true};
     struct reach_question *question;
     struct reach reach;
@@ -108,9 +117,10 @@ static void heads_fill(const struct reach_filling *filling)
 }
 
 void scorecard_reach_fill(struct project *project, const struct language *language,
-                          struct scorecard *out)
+                          const char *lens, struct scorecard *out)
 {
-    struct reach_filling filling = {.project = project, .language = language, .out = &out->reach};
+    struct reach_filling filling = {
+        .project = project, .language = language, .out = &out->reach, .lens = lens};
     struct civil_date today = project_today(project);
     filling.monday = civil_date_add(today, -(int)civil_weekday_of(today));
     calendar_week(project->setting.calendar, project->setting.region, filling.monday, false,

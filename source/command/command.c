@@ -103,7 +103,7 @@ static const struct command_row rows[] = {
      "scorecard|overview|card ID|walk|report NAME [--wijk CODE] [--out "
      "F.pdf|F.html|F.csv|F.geojson] "
      "[--form list|folded|poster|a4|a4-wide|a5|a6] [--text 12|16] [--with nl|fr|en] [--no-note] "
-     "[--about WHAT] [--other WHAT] "
+     "[--about WHAT] [--other WHAT] [--lens NAME] "
      "[--from LON,LAT] [--stops N] [--printer NAME [--copies N] [--paper a4] "
      "[--two-sided long|short] [--grey]] [--json] | --printers [--json] | "
      "report --list [--json]",

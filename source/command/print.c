@@ -144,6 +144,7 @@ static int ask_content(struct ask *ask, enum paper_what what, struct order *orde
     if (stops && !whole_number(stops, 1, STOPS_MOST, &order->choice.stops)) {
         return ask_missing(ask, "--stops 1..150");
     }
+    order->choice.lens = ask_option(ask, "--lens");
     order->choice.place = what == PAPER_PLACE_CARD ? ask_word(ask) : NULL;
     return what == PAPER_PLACE_CARD && !order->choice.place ? ask_missing(ask, "card ID")
                                                             : EXIT_DONE;

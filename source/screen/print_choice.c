@@ -9,6 +9,7 @@
 
 #include "action/report.h"
 #include "base/arena.h"
+#include "screen/foot_inner.h"
 #include "system/file.h"
 
 enum { PLACES_SHOWN = 80 };
@@ -62,6 +63,13 @@ static const struct language *second_language(const struct shell *shell,
                                                                                          : NULL;
 }
 
+/* The lens through which the person looks, or NULL when nothing is on. */
+static const struct lens *lens_on(const struct shell *shell)
+{
+    const struct lens *lens = foot_lens(shell);
+    return lens && !lens_usual(lens) ? lens : NULL;
+}
+
 static void fill(struct shell *shell, struct shell_print *print)
 {
     const struct print_choice *choice = &print->choice;
@@ -71,6 +79,7 @@ static void fill(struct shell *shell, struct shell_print *print)
         .text = choice->text,
         .place = choice->place,
         .stops = choice->stops,
+        .lens = print->key.lens,
         .report = choice->report,
         .about = choice->about[0] ? choice->about : NULL,
         .other = choice->other[0] ? choice->other : NULL,
@@ -94,6 +103,7 @@ struct print_hold *print_filled(struct shell *shell)
     memcpy(&key.choice, &print->choice, sizeof key.choice);
     key.generation = project_generation(shell->project);
     key.language = shell->language;
+    snprintf(key.lens, sizeof key.lens, "%s", lens_on(shell) ? lens_on(shell)->id : "");
     snprintf(key.project, sizeof key.project, "%s", project_name(shell->project));
     snprintf(key.wijk, sizeof key.wijk, "%s", project_wijk(shell->project)->code);
     if (!memcmp(&key, &print->key, sizeof key)) {
@@ -234,6 +244,25 @@ static void stops(struct shell *shell, const struct print_choice *choice)
     ui_close(shell->ui);
 }
 
+/* ---- a lens that is on ---- */
+
+static void lens_said(struct shell *shell, const struct print_choice *choice)
+{
+    static const char *const keys[PAPER_WHATS] = {[PAPER_SCORECARD] = "print.lens.scorecard",
+                                                  [PAPER_OVERVIEW] = "print.lens.everybody",
+                                                  [PAPER_REPORT] = "print.lens.everybody"};
+    const struct lens *on = lens_on(shell);
+    if (!on || !keys[choice->what]) {
+        return;
+    }
+    struct message message = message_of(keys[choice->what]);
+    message_add_key(&message, lens_name(on).key);
+    part_line(shell, "info", THEME_INK, shell_say(shell, message));
+    ui_button(shell->ui, "print.lens.off",
+              (struct ui_button){
+                  .kind = UI_QUIET, .icon = "close", .label = shell_word(shell, "print.lens.off")});
+}
+
 /* ---- which report ---- */
 
 static void reports(struct shell *shell, const struct print_choice *choice)
@@ -303,6 +332,7 @@ void print_choices(struct shell *shell)
     whats(shell, choice);
     place(shell, choice);
     reports(shell, choice);
+    lens_said(shell, choice);
     form_chips(shell, choice);
     languages(shell, choice);
     letters(shell, choice);
@@ -383,6 +413,8 @@ bool print_choice_news(struct shell *shell, const char *id)
         report_choose(print, rest, NULL, NULL);
     } else if ((rest = part_after(id, "print.place:"))) {
         place_choose(print, rest);
+    } else if (!strcmp(id, "print.lens.off")) {
+        foot_lens_choose(shell, 0);
     } else if (!strcmp(id, "print.places")) {
         print->choosing = true;
     } else {

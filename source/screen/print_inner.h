@@ -8,6 +8,7 @@
 #define SCREEN_PRINT_INNER_H
 
 #include "action/paper_job.h"
+#include "assessment/lens.h"
 #include "screen/part_inner.h"
 
 struct print_hold { /* main thread only */
@@ -29,7 +30,7 @@ struct print_choice { /* compared byte for byte: begin with memset */
 struct print_key { /* what the filled print belongs to; likewise */
     struct print_choice choice;
     uint64_t generation;
-    char project[64], wijk[32];
+    char project[64], wijk[32], lens[LENS_ID];
     const struct language *language;
 };
 

@@ -168,7 +168,7 @@ static void deed_print(struct bench *bench, int round)
     (void)round;
     fault_clear(&why);
     snprintf(file, sizeof file, "%.900s/scorecard.pdf", bench->folder);
-    need(action_scorecard_fill(bench->project, dutch, bench->style, &card, &why), &why);
+    need(action_scorecard_fill(bench->project, dutch, bench->style, NULL, &card, &why), &why);
     need(print_scorecard(&card, SCORECARD_A4, &bench->pencil, dutch, file, &why), &why);
     scorecard_clear(&card);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "action/paper_job_inner.h"
 #include "kit/cups.h"
 #include "screen/print_inner.h"
 
@@ -240,6 +241,30 @@ static void test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table(vo
     hand_close(&hand);
 }
 
+static const char *note_of_reach(void)
+{
+    return hand.shell->print->hold->job->as.scorecard.reach.note;
+}
+
+static void test_a_lens_that_is_on_is_told_and_can_be_turned_off(void **state)
+{
+    (void)state;
+    hand_open(&hand, 1280, 800, "nl", 1);
+    hand_show(&hand, "print", NULL);
+    assert_false(hand_finds(&hand, "print.lens.off"));
+    assert_null(strstr(note_of_reach(), "Met de rolstoel"));
+    hand_show(&hand, "reach", NULL);
+    hand_tap(&hand, "foot.lens");
+    hand_tap(&hand, "foot.lens:4");
+    hand_show(&hand, "print", NULL);
+    assert_true(hand_sees(&hand, "Met de rolstoel"));
+    assert_non_null(strstr(note_of_reach(), "Met de rolstoel"));
+    hand_tap(&hand, "print.lens.off");
+    hand_show(&hand, "print", NULL);
+    assert_null(strstr(note_of_reach(), "Met de rolstoel"));
+    hand_close(&hand);
+}
+
 /* ---- paper ---- */
 
 static void print_and_compare(const char *what, const char *title)
@@ -344,6 +369,7 @@ int main(void)
         cmocka_unit_test(test_two_fingers_bring_the_page_closer_and_it_is_drawn_sharp),
         cmocka_unit_test(test_on_a_phone_the_page_fills_the_screen_and_escape_goes_back),
         cmocka_unit_test(test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table),
+        cmocka_unit_test(test_a_lens_that_is_on_is_told_and_can_be_turned_off),
         cmocka_unit_test(test_a_card_begins_at_its_place_and_a_walk_at_what_is_to_do),
         cmocka_unit_test(test_what_is_printed_is_what_is_kept),
         cmocka_unit_test(test_an_empty_tray_is_said_and_the_job_can_be_stopped),

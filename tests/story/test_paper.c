@@ -218,6 +218,39 @@ static void a_report_is_paper_and_table(void **state)
     buffer_clear(&text);
 }
 
+static void expect_said_on(struct story *story, const char *what, const char *lens, const char *key,
+                           bool said)
+{
+    struct buffer text;
+    char file[KIT_PATH];
+    snprintf(file, sizeof file, "%s", story_path(story, "lens.pdf"));
+    if (!strcmp(what, "report")) {
+        tell(story, 0, "print", "report", "places", "--wijk", MOLENBEEK, "--lens", lens, "--out",
+             file);
+    } else {
+        tell(story, 0, "print", what, "--wijk", MOLENBEEK, "--lens", lens, "--out", file);
+    }
+    text_take(file, &text);
+    assert_int_equal(
+        strstr(buffer_text(&text), language_word(story->language, "lens.wheelchair")) != NULL,
+        said);
+    assert_int_equal(strstr(buffer_text(&text), language_word(story->language, key)) != NULL, said);
+    buffer_clear(&text);
+}
+
+static void a_lens_that_is_on_is_said_on_paper(void **state)
+{
+    struct story *story = *state;
+    static const char *const whats[] = {"scorecard", "overview", "report"};
+    for (size_t at = 0; at < sizeof whats / sizeof *whats; at++) {
+        const char *key = at ? "lens.wheelchair" : "scorecard.reach.lens";
+        expect_said_on(story, whats[at], "wheelchair", key, true);
+        expect_said_on(story, whats[at], "usual", key, false);
+    }
+    tell(story, 2, "print", "scorecard", "--lens", "raadsel", "--out", story_path(story, "x.pdf"));
+    story_said(story, "fault.lens.unknown");
+}
+
 static void a_report_that_there_is_not_is_told(void **state)
 {
     struct story *story = *state;
@@ -242,6 +275,7 @@ int main(void)
         STORY(without_a_name_a_paper_is_kept_in_the_folder_of_prints),
         STORY(a_report_is_paper_and_table),
         STORY(a_report_that_there_is_not_is_told),
+        STORY(a_lens_that_is_on_is_said_on_paper),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
