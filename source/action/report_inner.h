@@ -8,6 +8,8 @@
 typedef bool report_fill(struct project *project, const struct report_ask *ask, struct report *out, struct fault *why);
 
 report_fill report_places_fill; /* about: a service, or all */
+report_fill report_plan_fill;
+report_fill report_vote_fill; /* about: a session, or the newest */
 
 /* FAULT_USAGE: `ask->about` is not what this report is about. */
 bool report_about_refuse(const struct report_ask *ask, struct fault *why);

@@ -30,6 +30,11 @@ bool names_choice_parse(const char *word, enum names_choice *out)
     return false;
 }
 
+const char *begin_choice_word(enum begin_choice choice)
+{
+    return choice == BEGIN_MAP ? "map" : "week";
+}
+
 static void text_put(char *out, size_t room, const char *text)
 {
     snprintf(out, room, "%s", text);
@@ -65,6 +70,7 @@ static void settings_take(const cJSON *root, struct settings *settings)
         text_put(settings->theme, sizeof settings->theme, theme);
     }
     names_choice_parse(json_text(root, "names", ""), &settings->names);
+    settings->begin = strcmp(json_text(root, "begin", ""), "map") ? BEGIN_WEEK : BEGIN_MAP;
     settings->scale = number_within(root, "scale", 1, 2, 1);
     settings->density = number_within(root, "density", 0.5, 5, 0);
     settings->started = json_bool(root, "started", false);
@@ -128,6 +134,7 @@ bool settings_write(const char *data_folder, const struct settings *settings, st
     cJSON_AddStringToObject(root, "language", language_tag(settings->language));
     cJSON_AddStringToObject(root, "theme", settings->theme);
     cJSON_AddStringToObject(root, "names", names_choice_word(settings->names));
+    cJSON_AddStringToObject(root, "begin", begin_choice_word(settings->begin));
     cJSON_AddNumberToObject(root, "scale", settings->scale);
     cJSON_AddNumberToObject(root, "density", settings->density);
     cJSON_AddBoolToObject(root, "left_handed", settings->left_handed);

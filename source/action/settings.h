@@ -14,6 +14,10 @@ enum names_choice { NAMES_AUTOMATIC, NAMES_NL, NAMES_FR, NAMES_BOTH, NAMES_CHOIC
 const char *names_choice_word(enum names_choice choice); /* "automatic" "nl" "fr" "both" */
 bool names_choice_parse(const char *word, enum names_choice *out);
 
+/* Where the program opens for a real project: the coordinator's week, or the map. */
+enum begin_choice { BEGIN_WEEK, BEGIN_MAP, BEGIN_CHOICES };
+const char *begin_choice_word(enum begin_choice choice); /* "week" "map" */
+
 struct settings {
     bool started; /* a language was chosen once */
     enum language_code language;
@@ -21,6 +25,7 @@ struct settings {
     double scale;   /* text size 1..2 */
     double density; /* pixels per dp; 0 = ask the display */
     enum names_choice names;
+    enum begin_choice begin;
     bool left_handed;
     bool reduced_motion;
     bool welcomed;    /* the three sentences were read */

@@ -57,12 +57,20 @@ static double grown(const struct shell *shell, double most)
     return most * fmin(part_scale(shell), 1.5);
 }
 
+/* Each group begins at the top, wherever the one before it ended. */
+static const char *page_id(struct shell *shell)
+{
+    return shell->screen == SCREEN_VOTE_COLOUR
+               ? shell_textf(shell, "page:%s:%d", shell->vote, shell->vote_group)
+               : "page";
+}
+
 /* A column of a readable width in the middle of a scrolling one. */
 static void column_open(struct shell *shell, double most)
 {
     struct ui *ui = shell->ui;
     bool middle = in_middle(shell, most);
-    ui_open(ui, UI_GROUP, "page", "",
+    ui_open(ui, UI_GROUP, page_id(shell), "",
             (struct ui_box){.grow = 1, .scroll = true, .pad_x = part_pad(shell), .pad_y = 8});
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = middle});
     if (middle) {

@@ -115,6 +115,11 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_FRAMEWORK_EDIT:
     case SCREEN_PRACTICES:
     case SCREEN_PRACTICE:
+    case SCREEN_PLAN:
+    case SCREEN_ACTION:
+    case SCREEN_VOTE:
+    case SCREEN_VOTE_COLOUR:
+    case SCREEN_VOTE_RESULT:
     case SCREEN_REVIEW:
         return SCREEN_WORK;
     case SCREEN_PARTNER:
@@ -240,11 +245,14 @@ static void frame_bar(struct shell *shell)
     if (!shell->bar[0]) {
         return;
     }
+    struct rect ignored;
+    bool foot = ui_find(ui, "page.foot", &ignored); /* its buttons stay free */
+    double lift = !foot ? 0 : (shell->width < 500 ? 110 : 66) * ui_scale(ui);
     ui_open(ui, UI_GROUP, "bar.place", "",
             (struct ui_box){.anchor = UI_BOTTOM | side,
                             .pad = 12,
                             .layer = true,
-                            .pad_y = map && !shell->portrait ? 34 : 0});
+                            .pad_y = map && !shell->portrait ? 34 : lift});
     ui_open(ui, UI_STATUS, "bar", shell->bar,
             (struct ui_box){.row = true,
                             .gap = 12,

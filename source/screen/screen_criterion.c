@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One criterion: what it asks, what the result is and why, what would help. */
-#include "screen/part_inner.h"
+#include "screen/plan_inner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -213,6 +213,30 @@ static void looks(struct shell *shell)
     part_close_card(shell);
 }
 
+/* What is done about it, and the way to do something about it. */
+static void actions(struct shell *shell, const struct finding *finding)
+{
+    const struct logbook *logbook = project_logbook(shell->project);
+    const char *id = finding->criterion->id;
+    bool has = plan_has(shell, id);
+    if (finding->verdict == VERDICT_MET && !has) {
+        return;
+    }
+    ui_space(shell->ui, 6);
+    part_list_open(shell);
+    for (size_t i = 0; i < logbook->action_count; i++) {
+        if (plan_open(&logbook->actions[i]) && !strcmp(logbook->actions[i].criterion, id)) {
+            plan_row(shell, "criterion.action:", &logbook->actions[i]);
+            ui_line(shell->ui);
+        }
+    }
+    if (finding->verdict != VERDICT_MET) {
+        part_go_row(shell, "criterion.plan", "todo", THEME_INK, shell_word(shell, "plan.make"),
+                    shell_word(shell, has ? "plan.make.also" : "plan.line"));
+    }
+    part_list_close(shell);
+}
+
 /* The criterion of the hours has its button beside its grid. */
 static void to_week(struct shell *shell, const struct finding *finding)
 {
@@ -335,6 +359,7 @@ static void build_page(struct shell *shell, const struct finding *finding, const
     result(shell, finding);
     next_steps(shell, finding);
     looks(shell);
+    actions(shell, finding);
     to_week(shell, finding);
     to_reach(shell, finding);
     evidence(shell, finding);
@@ -352,6 +377,7 @@ static void build_pair(struct shell *shell, const struct finding *finding, const
     groups(shell, finding);
     next_steps(shell, finding);
     looks(shell);
+    actions(shell, finding);
     to_week(shell, finding);
     to_reach(shell, finding);
     if (part_wide(shell)) {
@@ -440,7 +466,12 @@ bool screen_criterion_news(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if (strcmp(news->id, "criterion.judge") == 0) {
+    if (plan_row_news(shell, news, "criterion.action:")) {
+        return true;
+    }
+    if (strcmp(news->id, "criterion.plan") == 0) {
+        plan_new(shell, shell->criterion);
+    } else if (strcmp(news->id, "criterion.judge") == 0) {
         shell_go(shell, SCREEN_JUDGE);
     } else if (strcmp(news->id, "criterion.unjudge") == 0) {
         shell_deed(shell, action_judge(shell->project, finding->criterion->id, -1, "", &why), &why,

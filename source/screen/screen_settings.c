@@ -52,6 +52,17 @@ static void map_names(struct shell *shell)
     choice_close(shell);
 }
 
+static void begin(struct shell *shell)
+{
+    static const char *const keys[BEGIN_CHOICES] = {"todo.title", "rail.map"};
+    choice_open(shell, "settings.begin");
+    for (int i = 0; i < BEGIN_CHOICES; i++) {
+        part_chip(shell, shell_textf(shell, "settings.begin:%d", i), shell_word(shell, keys[i]),
+                  (int)shell->settings.begin == i);
+    }
+    choice_close(shell);
+}
+
 static const char *const themes[] = {"light", "dark", "contrast"};
 
 static void theme(struct shell *shell)
@@ -86,6 +97,7 @@ static void look(struct shell *shell)
     part_section(shell, shell_word(shell, "settings.look"));
     language(shell);
     map_names(shell);
+    begin(shell);
     theme(shell);
     percents(shell, "settings.scale", "settings.scale", 100, 200, 25, shell->settings.scale, false);
     percents(shell, "settings.density", "settings.density", 75, 200, 25, shell->settings.density,
@@ -248,6 +260,8 @@ static bool look_news(struct shell *shell, const char *id)
         settings->language = (enum language_code)(atoi(rest) % LANGUAGE_COUNT);
     } else if ((rest = part_after(id, "settings.names:"))) {
         settings->names = (enum names_choice)(atoi(rest) % NAMES_CHOICES);
+    } else if ((rest = part_after(id, "settings.begin:"))) {
+        settings->begin = (enum begin_choice)(atoi(rest) % BEGIN_CHOICES);
     } else if ((rest = part_after(id, "settings.theme:"))) {
         snprintf(settings->theme, sizeof settings->theme, "%s", themes[atoi(rest) % 3]);
         shell->ways.theme = NULL;

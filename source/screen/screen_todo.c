@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What would help most: gaps with their next step, places to look at, searches to make. */
+/* The coordinator's week: what is due, what ends, which meetings, which little questions; then the
+ * gaps with their next step, places to look at, searches to make. */
 #include "screen/coming_inner.h"
-#include "screen/part_inner.h"
+#include "screen/todo_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -280,9 +281,13 @@ static void build(struct shell *shell)
     ui_text(ui, UI_TITLE, shell_word(shell, "todo.title"));
     ui_close(ui);
     left += (size_t)marks(shell);
+    left += (size_t)todo_actions(shell);
     left += (size_t)soon(shell);
+    left += (size_t)todo_meetings(shell);
+    left += (size_t)todo_rounds(shell);
     left += (size_t)gaps(shell);
     part_pair_next(shell, BESIDE_WIDTH * (part_scale(shell) > 1.25 ? 1.25 : 1));
+    left += (size_t)todo_doubts(shell);
     checked(shell);
     left += places_part(shell, PLACE_CANDIDATE, "todo.candidates", NEAREST);
     walk(shell);
@@ -306,7 +311,8 @@ bool screen_todo_news(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if (coming_news(shell, news, "todo.soon:") || piece_place_news(shell, news, "todo.check:")) {
+    if (todo_week_news(shell, news) || coming_news(shell, news, "todo.soon:") ||
+        piece_place_news(shell, news, "todo.check:")) {
         return true;
     }
     if ((rest = part_after(news->id, "todo.gap:"))) {

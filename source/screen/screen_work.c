@@ -15,7 +15,9 @@ static const struct work_section {
     struct work_row rows[WORK_ROWS];
 } sections[] = {
     {"work.section.wijk",
-     {{SCREEN_REVIEW, "work:review", "wifi", "work.review", "work.review.line"}}},
+     {{SCREEN_REVIEW, "work:review", "wifi", "work.review", "work.review.line"},
+      {SCREEN_VOTE, "work:vote", "person", "vote.title", "work.vote.line"},
+      {SCREEN_PLAN, "work:plan", "todo", "plan.title", "work.plan.line"}}},
     {"work.section.time", {{0}}},
     {"work.section.many", {{0}}},
     {"work.section.frameworks",

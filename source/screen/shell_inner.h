@@ -50,6 +50,11 @@ enum screen {
     SCREEN_PARTNER_MARK, /* crosshair: where is the wifi? */
     SCREEN_REVIEW, /* the coordinator answers marks */
     SCREEN_REACH, /* who can walk there: the map with classes of walking time */
+    SCREEN_PLAN,   /* the actions of the wijk */
+    SCREEN_ACTION, /* one of them */
+    SCREEN_VOTE,   /* groups judge: the beginning */
+    SCREEN_VOTE_COLOUR, /* one group colours */
+    SCREEN_VOTE_RESULT, /* what they differ about */
     SCREEN_WORK, /* what is done together through the year: the way to partners, signals, actions, rounds */
     SCREEN_FRAMEWORKS, /* beside the DIW one */
     SCREEN_FRAMEWORK,
@@ -107,6 +112,7 @@ struct shell {
     double width, height, density;
     bool dirty; /* the tree must be built again */
     bool portrait;
+    bool begun; /* a project was opened before */
     enum screen screen, back[8]; /* where "back" goes */
     int back_count;
     uint64_t seen_generation;
@@ -172,6 +178,13 @@ struct shell {
     char mark_place[ACTION_ID]; /* … at this place, or "" = at add_point */
     bool mark_priced;          /* the place is chosen: what does it cost? */
     char review[ACTION_ID];    /* the mark that a sentence is written for, or "" */
+
+    /* actions and judgements of groups */
+    char action[ACTION_ID]; /* whose form is open, or "" = a new one */
+    char vote[32];          /* the session that is open … */
+    int vote_group;         /* … and the group that colours */
+    int vote_groups, vote_about; /* of the next one */
+    bool vote_peek;         /* the differences are shown before everybody is done */
 
     /* pillars */
     int criterion;     /* index, or -1 */
@@ -481,5 +494,10 @@ SCREEN_FUNCTIONS(framework);
 SCREEN_FUNCTIONS(framework_edit);
 SCREEN_FUNCTIONS(practices);
 SCREEN_FUNCTIONS(practice);
+SCREEN_FUNCTIONS(plan);
+SCREEN_FUNCTIONS(action);
+SCREEN_FUNCTIONS(vote);
+SCREEN_FUNCTIONS(vote_colour);
+SCREEN_FUNCTIONS(vote_result);
 
 #endif

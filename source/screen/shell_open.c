@@ -118,6 +118,12 @@ static void project_enter(struct shell *shell, struct project *project)
     if (shell->partner[0] && shell->screen == SCREEN_MAP) {
         shell->screen = SCREEN_PARTNER;
     }
+    /* The oefenwijk begins on the map, where its welcome is. */
+    if (!shell->begun && shell->settings.begin == BEGIN_WEEK && !project_is_demo(project) &&
+        shell->screen == SCREEN_MAP) {
+        shell->screen = SCREEN_TODO;
+    }
+    shell->begun = true;
     map_open(shell);
     if (shell->ways.still) { /* nothing runs by itself, but what waits is known */
         const struct sync_line *lines;
