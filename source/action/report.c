@@ -13,7 +13,6 @@ static const struct report_row rows[] = {
     {"framework", "report.framework", REPORT_A4, report_instrument, "report.about.framework"},
     {"practice", "report.practice", REPORT_A5, report_practice, "report.about.practice"},
     {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.offer"},
-    {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.service"},
     {"plan", "report.plan", REPORT_A4, report_plan_fill, NULL},
     {"vote", "report.vote", REPORT_A4, report_vote_fill, "report.about.session"},
 };
