@@ -55,13 +55,13 @@ void across_clear(struct across *across)
 static int codes_count(const struct project *project, const char *const *codes, int count)
 {
     const struct pack_wijk *wijken;
-    return codes ? count : pack_wijken(project->pack, &wijken);
+    return codes ? count : project_wijken(project, &wijken);
 }
 
 static const char *code_at(const struct project *project, const char *const *codes, int at)
 {
     const struct pack_wijk *wijken;
-    pack_wijken(project->pack, &wijken);
+    project_wijken(project, &wijken);
     return codes ? codes[at] : wijken[at].code;
 }
 
@@ -78,7 +78,7 @@ static bool codes_check(const struct project *project, const char *const *codes,
         return false;
     }
     for (int i = 0; codes && i < count; i++) {
-        if (!pack_wijk_find(project->pack, codes[i])) {
+        if (!area_wijk(project, codes[i], NULL)) {
             return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", codes[i]);
         }
     }

@@ -128,7 +128,7 @@ static void question_fill(struct project *project, struct wijk_case *wijk, int64
 
 struct wijk_case *wijk_case_take(struct project *project, const char *code, int64_t moment)
 {
-    const struct pack_wijk *found = pack_wijk_find(project->pack, code);
+    const struct pack_wijk *found = area_wijk(project, code, NULL);
     if (!found) {
         return NULL;
     }

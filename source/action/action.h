@@ -119,7 +119,8 @@ struct map_style;
 bool action_scorecard_fill(struct project *project, const struct language *language,
                            const struct map_style *print_style, const char *lens, struct scorecard *out,
                            struct fault *why);
-enum export_form { EXPORT_GEOJSON, EXPORT_CSV };
+/* The last two: the French standard for places of digital mediation (exchange/mediation.h says what is lost). */
+enum export_form { EXPORT_GEOJSON, EXPORT_CSV, EXPORT_MEDIATION_CSV, EXPORT_MEDIATION_JSON };
 /* Confirmed places of the whole project, as far as `level` tells them. */
 bool action_export(struct project *project, enum export_form form, enum share_level level, const char *file,
                    struct fault *why);

@@ -183,6 +183,85 @@ static void news_count(struct bundle_news *out)
     out->questions = out->news.questions;
 }
 
+/* ---- packs ---- */
+
+static bool hash_of_file(const char *file, char hex[DIGEST_HEX], struct fault *why)
+{
+    enum { STEP = 64 * 1024 };
+    uint8_t bytes[DIGEST_SIZE];
+    FILE *from = fopen(file, "rbe");
+    if (!from) {
+        fault_set(why, FAULT_STORAGE, "fault.file.read");
+        return fault_in(why, file);
+    }
+    struct digest *digest = digest_new();
+    char *step = memory_take(STEP);
+    for (size_t got; (got = fread(step, 1, STEP, from)) > 0;) {
+        digest_add(digest, step, got);
+    }
+    bool ok = !ferror(from) || fault_set(why, FAULT_STORAGE, "fault.file.read");
+    fclose(from);
+    free(step);
+    digest_end(digest, bytes);
+    digest_hex(bytes, DIGEST_SIZE, hex);
+    return ok;
+}
+
+static bool area_known(const struct project_file *file, const char *own, const char *sha256)
+{
+    for (int i = 0; i < file->area_count; i++) {
+        if (!strncmp(file->areas[i] + strlen("areas/"), sha256, 16)) {
+            return true;
+        }
+    }
+    return !strcmp(own, sha256);
+}
+
+/* Beside those that are there; one that the project has already is passed by. */
+static bool area_bring(const struct bundle_area *area, const char *folder,
+                       struct project_file *file, struct fault *why)
+{
+    char name[40], path[SYSTEM_PATH], beside[SYSTEM_PATH];
+    if (file->area_count == PROJECT_AREAS) {
+        return fault_set_text(why, FAULT_LIMIT, "fault.bundle.large", "areas");
+    }
+    snprintf(name, sizeof name, "areas/%.16s.wijkpak", area->sha256);
+    if (!project_path(path, folder, "areas", why) || !folder_make(path, why) ||
+        !project_path(path, folder, name, why) || !project_path(beside, folder, "area.part", why) ||
+        !file_copy(area->file, beside, why)) {
+        return false;
+    }
+    if (rename(beside, path) != 0) {
+        fault_set(why, FAULT_STORAGE, "fault.file.write");
+        return fault_in(why, path);
+    }
+    snprintf(file->areas[file->area_count++], sizeof *file->areas, "%s", name);
+    return true;
+}
+
+/* Which of its packs are new here; with `keep` they are laid into the project. */
+static bool areas_bring(struct bundle_in *in, const struct project_ways *ways, const char *folder,
+                        bool keep, struct bundle_news *out, struct fault *why)
+{
+    struct project_file file;
+    char own[DIGEST_HEX], path[SYSTEM_PATH];
+    if (!project_file_read(folder, &file, why)) {
+        return false;
+    }
+    bool ok = strcmp(file.pack, "demo:")
+                  ? project_path(path, folder, file.pack, why)
+                  : (snprintf(path, sizeof path, "%.1000s/demo/molenbeek.wijkpak",
+                              ways->assets_folder) > 0);
+    ok = ok && hash_of_file(path, own, why);
+    for (int i = 0; ok && i < in->area_count; i++) {
+        if (!area_known(&file, own, in->areas[i].sha256)) {
+            ok = !keep || area_bring(&in->areas[i], folder, &file, why);
+            out->areas++;
+        }
+    }
+    return ok && (!keep || !out->areas || project_file_write(folder, &file, why));
+}
+
 static bool merging(void *data, int thousandths)
 {
     const struct bundle_watch *watch = data;
@@ -200,7 +279,8 @@ static bool merge_run(struct bundle_in *in, const struct project_ways *ways, con
         !project_path(file, folder, "store.db", why) || !store_open_beside(file, &store, why)) {
         return false;
     }
-    bool ok = carry_merge(store, bundle_slice(&in->documents), &ask, &out->news, &out->odd, why);
+    bool ok = areas_bring(in, ways, folder, keep, out, why) &&
+              carry_merge(store, bundle_slice(&in->documents), &ask, &out->news, &out->odd, why);
     store_close(store);
     news_count(out);
     return ok;
@@ -265,7 +345,12 @@ static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, c
     }
     bool holds = pack_wijk_find(pack, in->said.wijk) != NULL;
     pack_close(pack);
-    snprintf(file.wijk, sizeof file.wijk, "%s", holds ? in->said.wijk : "");
+    snprintf(file.wijk, sizeof file.wijk, "%s", holds || in->area_count > 1 ? in->said.wijk : "");
+    for (int i = 1; i < in->area_count; i++) {
+        if (!area_bring(&in->areas[i], folder, &file, why)) {
+            return false;
+        }
+    }
     return store_make(in, ways, folder, why) && project_file_write(folder, &file, why);
 }
 
@@ -283,6 +368,10 @@ static void folder_drop(const char *folder)
 {
     char path[SYSTEM_PATH];
     struct fault ignored;
+    if (path_join(path, sizeof path, folder, "areas")) {
+        folder_walk(path, file_drop, path, &ignored);
+        rmdir(path);
+    }
     snprintf(path, sizeof path, "%s", folder);
     folder_walk(path, file_drop, path, &ignored);
     rmdir(path);

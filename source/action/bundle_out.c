@@ -11,7 +11,9 @@
 #include "store/carry.h"
 
 struct bundle_out {
-    char file[SYSTEM_PATH], store[SYSTEM_PATH], area[SYSTEM_PATH];
+    char file[SYSTEM_PATH], store[SYSTEM_PATH], folder[SYSTEM_PATH], area[SYSTEM_PATH];
+    char areas[PROJECT_AREAS][40]; /* other packs, below `folder` */
+    int area_count;
     char project[64], wijk[64], only[64], made[CIVIL_MOMENT_SIZE];
     bool demo;
     enum share_level level;
@@ -22,10 +24,13 @@ struct bundle_out {
 static bool border_keep(struct bundle_out *out, const struct project *project, const char *code,
                         struct fault *why)
 {
-    const struct pack_wijk *wijk = pack_wijk_find(project->pack, code);
+    struct pack *pack;
+    const struct pack_wijk *wijk = area_wijk(project, code, &pack);
     if (!wijk) {
         return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", code);
     }
+    snprintf(out->area, sizeof out->area, "%s", area_file(project, pack));
+    out->area_count = 0;
     snprintf(out->only, sizeof out->only, "%s", code);
     snprintf(out->wijk, sizeof out->wijk, "%s", code);
     return shape_copy(wijk->border, &out->border) ||
@@ -50,6 +55,9 @@ bool bundle_fill(struct project *project, const struct bundle_leave *ask, struct
     if (ok) {
         snprintf(made->wijk, sizeof made->wijk, "%s", *file.wijk ? file.wijk : project->wijk.code);
         made->demo = file.demo;
+        snprintf(made->folder, sizeof made->folder, "%s", project->folder);
+        made->area_count = file.area_count;
+        memcpy(made->areas, file.areas, sizeof made->areas);
         ok = !ask->wijk || border_keep(made, project, ask->wijk, why);
     }
     if (!ok) {
@@ -155,6 +163,18 @@ static bool pieces_read(const struct bundle_out *out, struct pieces *pieces, str
     return ok;
 }
 
+static bool areas_write(const struct bundle_out *out, struct bundle_writer *writer,
+                        struct fault *why)
+{
+    bool ok = bundle_add_file(writer, "area.wijkpak", out->area, out->watch, why);
+    for (int i = 0; ok && i < out->area_count; i++) {
+        char file[SYSTEM_PATH];
+        ok = project_path(file, out->folder, out->areas[i], why) &&
+             bundle_add_file(writer, out->areas[i], file, out->watch, why);
+    }
+    return ok;
+}
+
 static bool pieces_write(const struct bundle_out *out, const struct pieces *pieces,
                          struct bundle_left *left, struct fault *why)
 {
@@ -162,11 +182,11 @@ static bool pieces_write(const struct bundle_out *out, const struct pieces *piec
     if (!bundle_create(out->file, &writer, why)) {
         return false;
     }
-    bool ok = bundle_add_text(writer, "documents.jsonl", buffer_text(&pieces->documents),
+    bool ok = areas_write(out, writer, why) &&
+              bundle_add_text(writer, "documents.jsonl", buffer_text(&pieces->documents),
                               pieces->documents.size, why) &&
               bundle_add_text(writer, "edits.jsonl", buffer_text(&pieces->edits),
-                              pieces->edits.size, why) &&
-              bundle_add_file(writer, "area.wijkpak", out->area, out->watch, why);
+                              pieces->edits.size, why);
     if (!ok) {
         bundle_abandon(writer);
         return false;

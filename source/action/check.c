@@ -29,5 +29,5 @@ bool action_check(struct project *project, void (*say)(void *data, const struct 
     struct check check = {project, say, data, why, false};
     work_add(project->saver, (struct work_task){check_run, check_done, &check});
     work_finish(project->saver);
-    return check.ok && pack_check(project->pack, say, data, why);
+    return check.ok && area_check(project, say, data, why);
 }

@@ -99,7 +99,7 @@ static bool body_save(struct project *project, const char *subject, const char *
 bool action_context_set(struct project *project, const char *code,
                         const struct context_figure *figure, struct fault *why)
 {
-    if (!pack_wijk_find(project->pack, code)) {
+    if (!area_wijk(project, code, NULL)) {
         return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", code);
     }
     if (!context_check(figure, why)) {
@@ -195,8 +195,8 @@ static const char *cell_of(const struct importing *importing, const struct table
 /* By its code, else by its name; NULL = unknown, or several have that name. */
 static const struct pack_wijk *wijk_named(const struct project *project, const char *text)
 {
-    const struct pack_wijk *wijken, *found = pack_wijk_find(project->pack, text);
-    int count = pack_wijken(project->pack, &wijken), named = 0;
+    const struct pack_wijk *wijken, *found = area_wijk(project, text, NULL);
+    int count = project_wijken(project, &wijken), named = 0;
     for (int i = 0; !found && i < count; i++) {
         if (strcmp(wijken[i].name, text) == 0 && named++ == 0) {
             found = &wijken[i];

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "exchange/mediation.h"
 #include "exchange/write.h"
 #include "system/file.h"
 
@@ -64,6 +65,22 @@ static void shared_clear(struct shared *shared)
     free(shared->list);
 }
 
+static bool shared_write(const struct project *project, const struct shared *shared,
+                         enum export_form form, const char *credit, struct buffer *out)
+{
+    struct mediation_says says = {"Wijkpeil", project_today(project)};
+    switch (form) {
+    case EXPORT_CSV:
+        return csv_write_places(shared->list, shared->count, out);
+    case EXPORT_MEDIATION_CSV:
+        return mediation_write(shared->list, shared->count, says, MEDIATION_CSV, out);
+    case EXPORT_MEDIATION_JSON:
+        return mediation_write(shared->list, shared->count, says, MEDIATION_JSON, out);
+    default:
+        return geojson_write_places(shared->list, shared->count, credit, out);
+    }
+}
+
 bool action_export(struct project *project, enum export_form form, enum share_level level,
                    const char *file, struct fault *why)
 {
@@ -73,9 +90,7 @@ bool action_export(struct project *project, enum export_form form, enum share_le
     buffer_init(&text, EXPORT_CEILING);
     buffer_init(&credit, 4096);
     attribution_of(project, &credit);
-    bool ok = form == EXPORT_CSV
-                  ? csv_write_places(shared.list, shared.count, &text)
-                  : geojson_write_places(shared.list, shared.count, buffer_text(&credit), &text);
+    bool ok = shared_write(project, &shared, form, buffer_text(&credit), &text);
     ok = ok ? file_write(file, buffer_text(&text), text.size, why)
             : fault_set(why, FAULT_LIMIT, "fault.limit.size");
     buffer_clear(&credit);

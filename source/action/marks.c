@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Places as marks on the map, and the pack as the map's source. */
+/* Places as marks on the map. */
 #include "action/project_inner.h"
 
 #include <stdlib.h>
@@ -7,19 +7,6 @@
 
 #include "base/arena.h"
 #include "map/map.h"
-
-static bool source_features(void *data, struct spot_box box, int zoom,
-                            void (*each)(void *each_data, const struct feature *feature),
-                            void *each_data)
-{
-    struct fault why;
-    return pack_features(data, box, zoom, each, each_data, &why);
-}
-
-void action_map_source(struct project *project, struct map_source *out)
-{
-    *out = (struct map_source){project->pack, source_features};
-}
 
 /* Brussels is bilingual by law: arrondissement 21 of the NIS codes, with which the wijk's begins.
  */

@@ -151,13 +151,6 @@ static const struct entry *candidate_for(struct project *project, const struct p
     return entry ? entry : table_find(&project->candidate_of, place->source_id);
 }
 
-/* Neither cut off nor beyond what the extract held: there it would say nothing. */
-static bool pack_covers(const struct project *project, struct point point)
-{
-    struct box box = pack_making(project->pack).box;
-    return (box_is_empty(box) || box_has(box, point)) && box_has(pack_box(project->pack), point);
-}
-
 static bool pack_has_map_places(const struct project *project)
 {
     for (size_t i = 0; i < project->candidate_count; i++) {
@@ -175,7 +168,7 @@ static void document_look(struct project *project, const struct entry *entry, bo
     struct comparing comparing;
     if (!candidate) {
         bool kept = cJSON_IsTrue(json_path_get(entry->body, "source/gone"));
-        if (map_places && !kept && pack_covers(project, place->point)) {
+        if (map_places && !kept && area_covers(project, place->point)) {
             change_add(project->osm, (struct osm_change){.kind = OSM_GONE, .place = place});
         }
         return;

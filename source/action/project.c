@@ -50,9 +50,9 @@ static bool framework_open(struct project *project, struct fault *why)
 static void first_wijk(struct project *project, const char *code)
 {
     const struct pack_wijk *wijken;
-    if (code && *code && pack_wijk_find(project->pack, code)) {
+    if (code && *code && area_wijk(project, code, NULL)) {
         view_choose_wijk(project, code);
-    } else if (pack_wijken(project->pack, &wijken) > 0) {
+    } else if (project_wijken(project, &wijken) > 0) {
         view_choose_wijk(project, wijken[0].code);
     }
 }
@@ -115,6 +115,7 @@ static bool project_open_parts(struct project *project, const struct project_way
         return false;
     }
     snprintf(project->pack_file, sizeof project->pack_file, "%s", pack_file ? pack_file : pack);
+    areas_open(project, pack_file ? NULL : &file);
     if (!view_load_candidates(project, why) ||
         !project_path(store, project->folder, "store.db", why) || store_lost(store, why) ||
         !store_open(store, &project->store, why)) {
@@ -195,7 +196,7 @@ void project_close(struct project *project)
     view_free(project);
     when_close(project);
     save_history_free(project);
-    pack_close(project->pack);
+    areas_close(project);
     framework_free(project->framework);
     instruments_close(project);
     cJSON_Delete(project->bands_file);
@@ -306,16 +307,6 @@ int project_list(const char *data_folder, char (*names)[64], int room)
     return listing.count;
 }
 
-bool project_show_wijk(struct project *project, const char *code, struct fault *why)
-{
-    if (!pack_wijk_find(project->pack, code)) {
-        return fault_set_text(why, FAULT_MISSING, "fault.wijk.unknown", code);
-    }
-    view_choose_wijk(project, code);
-    view_refresh(project);
-    return true;
-}
-
 bool project_choose_wijk(struct project *project, const char *code, struct fault *why)
 {
     struct project_file file;
@@ -361,11 +352,6 @@ struct civil_date project_today(const struct project *project)
 uint64_t project_generation(const struct project *project)
 {
     return project->generation;
-}
-
-int project_wijken(const struct project *project, const struct pack_wijk **out)
-{
-    return pack_wijken(project->pack, out);
 }
 
 const struct wijk *project_wijk(const struct project *project)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* project.h – the open project: pack below, documents above it, and one view of both.
+/* project.h – the open project: packs below, documents above them, and one view of both. A region has
+ * a pack for each municipality (area.c): of every wijk the newest that holds it speaks.
  *
  * DATA/projects/NAME/ holds store.db (documents, edits) and project.json (pack file, wijk, whether
  * it is the oefenwijk). Candidates of the pack lie below; a document with the same origin takes
@@ -58,7 +59,8 @@ int project_list(const char *data_folder, char (*names)[64], int room);
 /* ---- the view ---- */
 const char *project_name(const struct project *project);
 bool project_is_demo(const struct project *project); /* ribbon on every screen and print */
-struct pack *project_pack(const struct project *project);
+struct pack *project_pack(const struct project *project); /* that the chosen wijk lies in; stays open until the project is closed */
+struct box project_box(const struct project *project);    /* of all its packs */
 const struct framework *project_framework(const struct project *project);
 struct civil project_now(const struct project *project);
 uint64_t project_generation(const struct project *project);

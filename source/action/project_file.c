@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "exchange/bundle.h"
 #include "system/file.h"
 
 enum { PROJECT_FILE_CEILING = 64 * 1024 };
@@ -29,6 +30,20 @@ bool project_folder(const char *data_folder, const char *name, char out[SYSTEM_P
            project_path(out, projects, name, why);
 }
 
+/* Only names that a bundle's packs get: nothing leads out of the folder. */
+static void areas_read(const cJSON *areas, struct project_file *out)
+{
+    const cJSON *item;
+    cJSON_ArrayForEach(item, areas)
+    {
+        const char *name = cJSON_IsString(item) ? item->valuestring : "";
+        if (out->area_count < PROJECT_AREAS && !strncmp(name, "areas/", 6) &&
+            bundle_name_most(name) > 0) {
+            snprintf(out->areas[out->area_count++], sizeof *out->areas, "%s", name);
+        }
+    }
+}
+
 bool project_file_read(const char *folder, struct project_file *out, struct fault *why)
 {
     char file[SYSTEM_PATH];
@@ -47,6 +62,7 @@ bool project_file_read(const char *folder, struct project_file *out, struct faul
     snprintf(out->pack, sizeof out->pack, "%s", json_text(root, "pack", ""));
     snprintf(out->wijk, sizeof out->wijk, "%s", json_text(root, "wijk", ""));
     out->demo = json_bool(root, "demo", false);
+    areas_read(json_member(root, "areas"), out);
     cJSON_Delete(root);
     return true;
 }
@@ -61,6 +77,10 @@ bool project_file_write(const char *folder, const struct project_file *file, str
     cJSON_AddStringToObject(root, "pack", file->pack);
     cJSON_AddStringToObject(root, "wijk", file->wijk);
     cJSON_AddBoolToObject(root, "demo", file->demo);
+    cJSON *areas = file->area_count ? cJSON_AddArrayToObject(root, "areas") : NULL;
+    for (int i = 0; areas && i < file->area_count; i++) {
+        cJSON_AddItemToArray(areas, cJSON_CreateString(file->areas[i]));
+    }
     char *text = cJSON_Print(root);
     cJSON_Delete(root);
     bool ok = file_write(path, text, strlen(text), why);

@@ -13,7 +13,7 @@
 #include "store/store.h"
 #include "system/system.h"
 
-enum { PROJECT_HISTORY = 200, PROJECT_INSTRUMENTS = 32 };
+enum { PROJECT_HISTORY = 200, PROJECT_INSTRUMENTS = 32, PROJECT_AREAS = 31 };
 
 struct when { /* a timetable, read when it is first asked for */
     struct timetable *timetable; /* NULL = not known */
@@ -43,7 +43,8 @@ struct project {
     char role[64];
     bool demo;
 
-    struct pack *pack;           /* owned */
+    struct areas *areas;         /* owned: all packs */
+    struct pack *pack;           /* of the chosen wijk */
     char pack_file[SYSTEM_PATH]; /* that it was opened from */
     struct framework *framework; /* owned */
     struct instrument *instruments[PROJECT_INSTRUMENTS]; /* owned; by id */
@@ -109,6 +110,8 @@ struct project_file {
     char pack[SYSTEM_PATH]; /* "demo:", or a name in the folder */
     char wijk[64];
     bool demo;
+    char areas[PROJECT_AREAS][40]; /* other packs: "areas/<16 hex>.wijkpak" */
+    int area_count;
 };
 bool project_path(char out[SYSTEM_PATH], const char *folder, const char *name, struct fault *why);
 bool project_folder(const char *data_folder, const char *name, char out[SYSTEM_PATH],
@@ -121,6 +124,17 @@ void project_name_of(const char *wijk, char out[64]); /* "Maritime – Maritiem"
 /* NAME, or the first of NAME-2 … that is not taken; `folder` is where it would lie. */
 bool project_name_free(const char *data_folder, char name[64], char folder[SYSTEM_PATH],
                        struct fault *why);
+
+/* ---- its packs (area.c) ---- */
+/* Takes project->pack, and opens those that FILE names besides (NULL = none); what does not open is left out. */
+void areas_open(struct project *project, const struct project_file *file);
+void areas_close(struct project *project);
+const char *area_file(const struct project *project, const struct pack *pack);
+bool area_check(struct project *project, void (*say)(void *data, const struct message *message), void *data, struct fault *why);
+const struct pack_wijk *area_wijk(const struct project *project, const char *code, struct pack **pack); /* pack may be NULL */
+bool area_candidates(struct project *project, bool (*each)(void *data, const char *json, size_t size), struct fault *why);
+bool area_covers(const struct project *project, struct point point); /* neither cut off nor beyond what an extract held */
+int area_credits(const struct project *project, const struct pack_source **out);
 
 /* ---- view (project_view.c) ---- */
 bool view_load_candidates(struct project *project, struct fault *why);

@@ -42,7 +42,7 @@ static bool candidate_take(void *data, const char *json, size_t size)
 
 bool view_load_candidates(struct project *project, struct fault *why)
 {
-    if (!pack_candidates(project->pack, candidate_take, project, why)) {
+    if (!area_candidates(project, candidate_take, why)) {
         return false;
     }
     sources_lay(project);
@@ -284,11 +284,13 @@ void view_refresh(struct project *project)
 
 void view_choose_wijk(struct project *project, const char *code)
 {
-    const struct pack_wijk *found = pack_wijk_find(project->pack, code);
+    struct pack *pack;
+    const struct pack_wijk *found = area_wijk(project, code, &pack);
     if (!found) {
         return;
     }
     wijk_of_pack(found, &project->wijk);
+    project->pack = pack;
 }
 
 void view_free(struct project *project)

@@ -339,7 +339,7 @@ int project_credits(struct project *project, const struct pack_source **out)
 {
     struct sources *sources = project->sources;
     const struct pack_source *own;
-    int count = pack_sources(project->pack, &own);
+    int count = area_credits(project, &own);
     if (!sources->credits) {
         sources->credits = memory_take(sizeof *own * (size_t)(count + SOURCES + 1));
         memcpy(sources->credits, own, sizeof *own * (size_t)count);

@@ -55,7 +55,7 @@ static bool picture_make(struct ask *ask, const struct picture *picture, struct 
     struct map_mark *marks = NULL;
     action_map_source(ask->project, &source);
     double width = picture->width, height = picture->height;
-    map_view_init(&view, width, height, pack_box(project_pack(ask->project)));
+    map_view_init(&view, width, height, project_box(ask->project));
     map_view_show(&view, picture->box, 0);
     if (picture->zoom > 0) {
         map_view_zoom(&view, picture->zoom - view.zoom, width / 2, height / 2);
@@ -128,7 +128,7 @@ int command_draw(struct ask *ask)
     }
     if (!box) {
         const struct shape *border = project_wijk(ask->project)->border;
-        picture.box = border ? border->box : pack_box(project_pack(ask->project));
+        picture.box = border ? border->box : project_box(ask->project);
     }
     if (!picture_make(ask, &picture, &why)) {
         return ask_fault(ask, &why);

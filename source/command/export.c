@@ -12,6 +12,17 @@ static bool name_ends(const char *name, const char *end)
     return size > tail && !strcmp(name + size - tail, end);
 }
 
+static bool form_of(const char *out, const char *standard, enum export_form *form)
+{
+    bool csv = name_ends(out, ".csv");
+    if (standard) {
+        *form = csv ? EXPORT_MEDIATION_CSV : EXPORT_MEDIATION_JSON;
+        return csv || name_ends(out, ".json");
+    }
+    *form = csv ? EXPORT_CSV : EXPORT_GEOJSON;
+    return csv || name_ends(out, ".geojson");
+}
+
 static int export_bundle(struct ask *ask, const char *file, enum share_level level,
                          const char *wijk)
 {
@@ -49,22 +60,24 @@ int command_export(struct ask *ask)
     struct fault why;
     enum share_level level = SHARE_ARCHIVE;
     const char *out = ask_option(ask, "--out"), *bundle = ask_option(ask, "--bundle"),
-               *said = ask_option(ask, "--level");
+               *said = ask_option(ask, "--level"), *standard = ask_option(ask, "--as");
+    enum export_form form = EXPORT_CSV;
     if (said && !share_level_parse(said, &level)) {
         return ask_missing(ask, "--level public|partners|archive");
     }
     if (bundle && !out) {
         return export_bundle(ask, bundle, level, ask_option(ask, "--wijk"));
     }
-    if (bundle || !out || !(name_ends(out, ".csv") || name_ends(out, ".geojson"))) {
-        return ask_missing(ask, "--out F.geojson|F.csv | --bundle F" BUNDLE_END);
+    bool known = out && form_of(out, standard, &form);
+    if (bundle || !known || (standard && strcmp(standard, "mediation") != 0)) {
+        return ask_missing(ask, standard ? "--out F.csv|F.json --as mediation"
+                                         : "--out F.geojson|F.csv | --bundle F" BUNDLE_END);
     }
     int code = ask_wijk(ask);
     if (code != EXIT_DONE || !ask_done(ask)) {
         return code != EXIT_DONE ? code : EXIT_USAGE;
     }
-    if (!action_export(ask->project, name_ends(out, ".csv") ? EXPORT_CSV : EXPORT_GEOJSON, level,
-                       out, &why)) {
+    if (!action_export(ask->project, form, level, out, &why)) {
         return ask_fault(ask, &why);
     }
     puts(out);

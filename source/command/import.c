@@ -10,12 +10,12 @@
 static void news_say(const struct ask *ask, const struct bundle_news *news)
 {
     static const char *const keys[] = {"bundle.news.fresh", "bundle.news.changed",
-                                       "bundle.news.removed", "bundle.news.questions"};
-    const long counts[] = {news->fresh, news->changed, news->removed, news->questions};
+                                       "bundle.news.removed", "bundle.news.questions", "bundle.news.areas"};
+    const long counts[] = {news->fresh, news->changed, news->removed, news->questions, news->areas};
     struct buffer text;
     bool any = false;
     buffer_init(&text, 4096);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         struct message message = message_of(keys[i]);
         message_add_count(&message, counts[i]);
         if (counts[i]) {

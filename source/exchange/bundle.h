@@ -30,6 +30,9 @@ struct bundle_watch {
     void *data;
 };
 
+/* The ceiling of a part of this name in bytes; 0 = no part is called so. */
+int64_t bundle_name_most(const char *name);
+
 /* ---- writing: FILE.part, then FILE ---- */
 struct bundle_writer; /* opaque */
 bool bundle_create(const char *file, struct bundle_writer **out, struct fault *why);

@@ -12,7 +12,4 @@ enum { BUNDLE_HEAD_MOST = 1024 * 1024, BUNDLE_STEP = 64 * 1024 };
 static const int64_t BUNDLE_TEXT_MOST = 256LL * 1024 * 1024, BUNDLE_AREA_MOST = 2048LL * 1024 * 1024,
                      BUNDLE_MOST = 4096LL * 1024 * 1024;
 
-/* The ceiling of a part of this name; 0 = no part has such a name. */
-int64_t bundle_name_most(const char *name);
-
 #endif

@@ -49,7 +49,7 @@ int64_t bundle_name_most(const char *name)
     if (!strcmp(name, "area.wijkpak")) {
         return BUNDLE_AREA_MOST;
     }
-    if (!strncmp(name, "areas/", 6) && size == 6 + 16 + 9 && all_of(name + 6, 16, hex) &&
+    if (!strncmp(name, "areas/", 6) && size == 6 + 16 + 8 && all_of(name + 6, 16, hex) &&
         !strcmp(name + 22, ".wijkpak")) {
         return BUNDLE_AREA_MOST;
     }

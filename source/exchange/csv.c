@@ -203,9 +203,12 @@ enum csv_step csv_next(struct csv *csv, struct fault *why)
     return CSV_ROW_READ;
 }
 
+/* An apostrophe that was put before a formula (base/csv.h) is none of the text. */
 const char *csv_cell(const struct csv *csv, int column)
 {
-    return column >= 0 && column < csv->count ? csv->text.data + csv->starts[column] : "";
+    const char *cell =
+        column >= 0 && column < csv->count ? csv->text.data + csv->starts[column] : "";
+    return cell[0] == '\'' && cell[1] && strchr("=+-@\t\r\n", cell[1]) ? cell + 1 : cell;
 }
 
 int csv_share(const struct csv *csv)

@@ -39,7 +39,7 @@ bool csv_open(const char *path, struct csv *out, struct fault *why);
 void csv_close(struct csv *csv);
 /* Empty lines are passed over. FAULT: a quote that never closes, a ceiling, no text at all. */
 enum csv_step csv_next(struct csv *csv, struct fault *why);
-const char *csv_cell(const struct csv *csv, int column); /* "" when the row is shorter */
+const char *csv_cell(const struct csv *csv, int column); /* "" when the row is shorter; without the apostrophe of a safe formula */
 int csv_share(const struct csv *csv);                    /* done, in thousandths */
 
 #endif

@@ -179,7 +179,7 @@ void map_open(struct shell *shell)
     map->label_lane =
         work_lane_start(1, WORK_NEWEST_FIRST, shell->ways.wake, shell->ways.wake_data);
     sprites_init(map);
-    struct box limits = pack_box(project_pack(shell->project));
+    struct box limits = project_box(shell->project);
     map_view_init(&shell->view, fmax(shell->width, 100), fmax(shell->height, 100), limits);
     map->fresh = true;
     map_refresh(shell);

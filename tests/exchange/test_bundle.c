@@ -69,6 +69,18 @@ static void what_goes_in_comes_out(void **state)
     bundle_close(bundle);
 }
 
+static void the_parts_of_a_bundle_have_these_names(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"documents.jsonl", "edits.jsonl", "sources.json", "area.wijkpak",
+                                        "areas/0123456789abcdef.wijkpak", "sources/wifi-brussels.places"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_true(bundle_name_most(names[i]) > 0);
+    }
+    assert_int_equal(bundle_name_most("areas/0123456789abcdef0.wijkpak"), 0);
+    assert_int_equal(bundle_name_most("areas/0123456789abcde.wijkpak"), 0);
+}
+
 static void the_same_content_gives_the_same_bytes(void **state)
 {
     (void)state;
@@ -288,6 +300,7 @@ int main(void)
 #define BUNDLE(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
         BUNDLE(what_goes_in_comes_out),
+        BUNDLE(the_parts_of_a_bundle_have_these_names),
         BUNDLE(the_same_content_gives_the_same_bytes),
         BUNDLE(a_head_that_does_not_fit_is_refused),
         BUNDLE(names_that_lead_elsewhere_are_refused),
