@@ -5,7 +5,8 @@
  * somebody goes back, and one deed saves all. The grid is a reading of the draft's text "hours"; every
  * change of it writes that text anew. A text that the grid cannot hold is never written by it. Each
  * step can be undone until the editor is left. hours_edit.c: state and deeds; hours_week.c: the
- * painted week; hours_more.c: special days, stops, first guesses; screen_hours.c: how all lies. */
+ * painted week; hours_tools.c: what is done with the selected days;
+ * hours_more.c: special days, stops, first guesses; screen_hours.c: how all lies. */
 #ifndef SCREEN_HOURS_EDIT_INNER_H
 #define SCREEN_HOURS_EDIT_INNER_H
 
@@ -74,6 +75,14 @@ double hours_week_label(const struct shell *shell, double width); /* of the hour
 void hours_week(struct shell *shell, double height);              /* 0 = what is left over */
 bool hours_week_news(struct shell *shell, const struct ui_news *news);
 void hours_week_zoom(struct shell *shell);
+
+/* ---- the selected days (hours_tools.c) ---- */
+void hours_tools(struct shell *shell);       /* upright, under the week: all of it in one row */
+void hours_pad(struct shell *shell);         /* upright, instead of that row */
+void hours_tools_panel(struct shell *shell); /* beside the week */
+/* Also a tap on the head of a day. True when `id` was one of theirs. */
+bool hours_tools_tap(struct shell *shell, const char *id);
+double hours_side_pad(const struct shell *shell); /* screen_hours.c; dp left and right of a row */
 
 /* ---- special days, stops, guesses ---- */
 void hours_more(struct shell *shell);

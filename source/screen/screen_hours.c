@@ -26,7 +26,7 @@ static bool roomy(const struct shell *shell)
     return shell->height - others * part_scale(shell) >= 190 && !shell->keys_shown;
 }
 
-static double side_pad(const struct shell *shell)
+double hours_side_pad(const struct shell *shell)
 {
     return shell->width < 400 ? 0 : side_by_side(shell) ? part_pad(shell) : 8;
 }
@@ -68,7 +68,7 @@ static void words(struct shell *shell)
     const char *said = hours_said(shell), *text = field ? field->value : "";
     int lines = roomy(shell) ? 3 : 0;
     ui_open(ui, UI_STATUS, "hours.said", "",
-            (struct ui_box){.gap = 2, .pad_x = fmax(12, side_pad(shell)), .pad_y = 2});
+            (struct ui_box){.gap = 2, .pad_x = fmax(12, hours_side_pad(shell)), .pad_y = 2});
     if (field && field->fault[0]) {
         part_line(shell, "warning", THEME_NOT, field->fault);
     } else {
@@ -110,9 +110,10 @@ static void tabs(struct shell *shell)
 {
     static const char *const keys[] = {"hours.edit.tab.week", "hours.edit.tab.special",
                                        "hours.edit.tab.text"};
-    ui_open(shell->ui, UI_GROUP, "", "",
-            (struct ui_box){
-                .scroll_across = true, .gap = 8, .pad_x = fmax(12, side_pad(shell)), .pad_y = 4});
+    ui_open(
+        shell->ui, UI_GROUP, "", "",
+        (struct ui_box){
+            .scroll_across = true, .gap = 8, .pad_x = fmax(12, hours_side_pad(shell)), .pad_y = 4});
     for (int i = 0; i < 3; i++) {
         part_chip(shell, shell_textf(shell, "hours.tab:%d", i), shell_word(shell, keys[i]),
                   (int)shell->hours->tab == i);
@@ -197,7 +198,7 @@ static void cover(struct shell *shell)
 static void week(struct shell *shell, double width)
 {
     struct ui *ui = shell->ui;
-    double pad = side_pad(shell);
+    double pad = hours_side_pad(shell);
     bool fill = roomy(shell);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = fill ? 1 : 0, .pad_x = pad, .gap = 4});
     if (shell->hours->shown) {
@@ -209,183 +210,12 @@ static void week(struct shell *shell, double width)
     ui_close(ui);
 }
 
-/* ---- what is done with the selected days ---- */
-
-static int copy_source(const struct hours_edit *edit)
-{
-    int source = -1;
-    for (int day = GRID_DAYS - 1; day >= 0; day--) {
-        if (edit->grid.day[day].count &&
-            (edit->days & (1u << day) || source < 0 || !(edit->days & (1u << source)))) {
-            source = day;
-        }
-    }
-    for (int day = 0; day < 5 && source >= 0; day++) {
-        if (!grid_day_equal(&edit->grid.day[day], &edit->grid.day[source])) {
-            return source;
-        }
-    }
-    return -1;
-}
-
-static void day_chips(struct shell *shell)
-{
-    const struct hours_edit *edit = shell->hours;
-    part_chip(shell, "hours.days:31", hours_days_said(shell, GRID_WORKDAYS),
-              edit->days == GRID_WORKDAYS);
-    part_chip(shell, "hours.days:96", hours_days_said(shell, GRID_WEEKEND),
-              edit->days == GRID_WEEKEND);
-    part_chip(shell, "hours.days:127", shell_word(shell, "hours.edit.all"), edit->days == GRID_ALL);
-}
-
-static void deed_chips(struct shell *shell)
-{
-    const struct hours_edit *edit = shell->hours;
-    int source = copy_source(edit);
-    if (source >= 0) {
-        struct message copy = message_of("hours.edit.copy");
-        message_add_text(&copy, hours_days_said(shell, 1u << source));
-        message_add_text(&copy, hours_days_said(shell, GRID_WORKDAYS));
-        part_chip(shell, "hours.copy", shell_say(shell, copy), false);
-    }
-    struct message shut = message_of("hours.edit.shut");
-    message_add_text(&shut, hours_days_said(shell, edit->days));
-    part_chip(shell, "hours.shut", shell_say(shell, shut), false);
-    if (hours_of_offer(shell)) {
-        part_chip(shell, "hours.place", shell_word(shell, "edit.hours.place"),
-                  !*form_value(shell, "hours"));
-    }
-    part_chip(shell, "hours.zoom",
-              shell_word(shell, edit->minutes == 30 ? "hours.edit.quarters" : "hours.edit.halves"),
-              false);
-}
-
-/* ---- the number pad ---- */
-
-static const char *const presets[] = {"9-12 13-17", "9-12", "13-17", "9-17", "10-18"};
-
-static void preset_chips(struct shell *shell)
-{
-    static const char *const labels[] = {"9–12, 13–17", "9–12", "13–17", "9–17", "10–18"};
-    for (size_t i = 0; i < sizeof presets / sizeof *presets; i++) {
-        part_chip(shell, shell_textf(shell, "hours.preset:%s", presets[i]), labels[i], false);
-    }
-}
-
-static void entry_line(struct shell *shell)
-{
-    struct ui *ui = shell->ui;
-    const struct hours_edit *edit = shell->hours;
-    struct message title = message_of("hours.edit.entry");
-    message_add_text(&title, hours_days_said(shell, edit->days));
-    ui_open(ui, UI_STATUS, "hours.entry", "", (struct ui_box){.gap = 2});
-    ui_text(ui, UI_BOLD, shell_say(shell, title));
-    ui_open(
-        ui, UI_GROUP, "", "",
-        (struct ui_box){.filled = true, .fill = THEME_SUNK, .radius = 12, .pad_x = 14, .pad_y = 8});
-    ui_text_colour(ui, UI_PILLAR, edit->entry[0] ? THEME_INK : THEME_MUTED,
-                   edit->entry[0] ? edit->entry : "9-12 13-17");
-    ui_close(ui);
-    if (edit->entry_fault[0]) {
-        ui_text_colour(ui, UI_BODY, THEME_NOT, edit->entry_fault);
-    }
-    ui_close(ui);
-}
-
-static void pad_key(struct shell *shell, const char *key)
-{
-    const struct {
-        const char *key, *label, *icon, *id;
-    } special[] = {{"<", "hours.edit.rub", "backspace", "hours.pad:<"},
-                   {"-", "hours.edit.to", NULL, "hours.pad:-"},
-                   {",", "hours.edit.and", NULL, "hours.pad:,"},
-                   {"=", "hours.edit.set", NULL, "hours.pad:="}};
-    struct ui_button button = {.kind = UI_PLAIN, .label = key, .grow = 1};
-    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
-        if (strcmp(key, special[i].key) == 0) {
-            button.label = shell_word(shell, special[i].label);
-            button.icon = special[i].icon;
-        }
-    }
-    if (button.icon) { /* as wide as the others */
-        struct ui *ui = shell->ui;
-        ui_open(ui, UI_BUTTON, "hours.pad:<", button.label,
-                (struct ui_box){.grow = 1,
-                                .filled = true,
-                                .fill = THEME_SUNK,
-                                .radius = 16,
-                                .align = TYPE_MIDDLE,
-                                .across = TYPE_MIDDLE});
-        ui_icon(ui, button.icon, 24, THEME_INK, NULL);
-        ui_close(ui);
-        return;
-    }
-    if (*key == '=') {
-        button.kind = UI_PRIMARY;
-        button.disabled = !shell->hours->entry[0];
-    }
-    ui_button(shell->ui, shell_textf(shell, "hours.pad:%s", key), button);
-}
-
-static void pad_keys(struct shell *shell)
-{
-    static const char *const keys[4][4] = {
-        {"1", "2", "3", "<"}, {"4", "5", "6", "-"}, {"7", "8", "9", ","}, {":", "0", ":30", "="}};
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.gap = 8});
-    for (int row = 0; row < 4; row++) {
-        ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8});
-        for (int i = 0; i < 4; i++) {
-            ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-            pad_key(shell, keys[row][i]);
-            ui_close(ui);
-        }
-        ui_close(ui);
-    }
-    ui_close(ui);
-}
-
-static void pad_below(struct shell *shell)
-{
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "",
-            (struct ui_box){.pad_x = fmax(12, side_pad(shell)), .pad_y = 6, .gap = 8});
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_END});
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    entry_line(shell);
-    ui_close(ui);
-    ui_button(ui, "hours.pad.close",
-              (struct ui_button){.kind = UI_QUIET,
-                                 .icon = "close",
-                                 .label = shell_word(shell, "hours.edit.pad.close"),
-                                 .icon_only = true});
-    ui_close(ui);
-    pad_keys(shell);
-    ui_close(ui);
-}
-
-/* Upright: everything for the selected days in one row under the week. */
-static void tools(struct shell *shell)
-{
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "hours.tools", "",
-            (struct ui_box){
-                .scroll_across = true, .gap = 8, .pad_x = fmax(12, side_pad(shell)), .pad_y = 6});
-    ui_button(ui, "hours.pad.open",
-              (struct ui_button){.kind = UI_CHIP,
-                                 .icon = "pencil",
-                                 .label = shell_word(shell, "hours.edit.pad.open")});
-    preset_chips(shell);
-    deed_chips(shell);
-    day_chips(shell);
-    ui_close(ui);
-}
-
 static void guess_row(struct shell *shell)
 {
-    ui_open(shell->ui, UI_GROUP, "hours.guesses", "",
-            (struct ui_box){
-                .scroll_across = true, .gap = 8, .pad_x = fmax(12, side_pad(shell)), .pad_y = 6});
+    ui_open(
+        shell->ui, UI_GROUP, "hours.guesses", "",
+        (struct ui_box){
+            .scroll_across = true, .gap = 8, .pad_x = fmax(12, hours_side_pad(shell)), .pad_y = 6});
     hours_guesses(shell, true);
     ui_close(shell->ui);
 }
@@ -412,7 +242,7 @@ static void foot(struct shell *shell)
     ui_open(ui, UI_GROUP, "hours.foot", "",
             (struct ui_box){.filled = true,
                             .fill = THEME_CARD,
-                            .pad_x = fmax(12, side_pad(shell)),
+                            .pad_x = fmax(12, hours_side_pad(shell)),
                             .pad_y = 8,
                             .blocks = true});
     form_foot(shell);
@@ -433,12 +263,12 @@ static void upright(struct shell *shell)
     if (week_tab) {
         week(shell, part_body_width(shell));
         if (edit->shown && edit->pad) {
-            pad_below(shell);
+            hours_pad(shell);
         } else if (edit->shown) {
             if (!*form_value(shell, "hours")) {
                 guess_row(shell);
             }
-            tools(shell);
+            hours_tools(shell);
         }
     } else {
         ui_open(ui, UI_GROUP, "hours.tab", "",
@@ -463,26 +293,15 @@ static void upright(struct shell *shell)
 
 static void panel(struct shell *shell)
 {
-    struct ui *ui = shell->ui;
     if (shell->hours->shown) {
         hours_guesses(shell, false);
-        part_wrap_open(shell);
-        day_chips(shell);
-        ui_close(ui);
-        entry_line(shell);
-        part_wrap_open(shell);
-        preset_chips(shell);
-        ui_close(ui);
-        pad_keys(shell);
-        part_wrap_open(shell);
-        deed_chips(shell);
-        ui_close(ui);
+        hours_tools_panel(shell);
     }
     part_section(shell, shell_word(shell, "hours.edit.tab.special"));
     hours_more(shell);
     part_section(shell, shell_word(shell, "hours.edit.tab.text"));
     as_text(shell);
-    ui_space(ui, 16);
+    ui_space(shell->ui, 16);
 }
 
 static void across(struct shell *shell)
@@ -546,39 +365,6 @@ void screen_hours_build(struct shell *shell)
 
 /* ---- what people do ---- */
 
-static void day_tap(struct hours_edit *edit, unsigned day)
-{
-    edit->days = edit->settled ? day : edit->days ^ day;
-    edit->settled = edit->days == 0;
-    edit->days = edit->days ? edit->days : day;
-}
-
-static void days_fill(struct shell *shell, unsigned days, struct grid_day hours)
-{
-    struct hours_edit *edit = shell->hours;
-    hours_remember(shell);
-    for (int day = 0; day < GRID_DAYS; day++) {
-        if (days & (1u << day)) {
-            edit->grid.day[day] = hours;
-        }
-    }
-    edit->settled = true;
-    hours_grid_changed(shell);
-}
-
-static void pad_tap(struct shell *shell, const char *key)
-{
-    char entry[GRID_ENTRY + 1];
-    if (strcmp(key, "<") == 0) {
-        hours_entry_rub(shell);
-    } else if (strcmp(key, "=") == 0) {
-        snprintf(entry, sizeof entry, "%s", shell->hours->entry);
-        hours_entry_do(shell, entry);
-    } else {
-        hours_entry_type(shell, key);
-    }
-}
-
 static void canonical_take(struct shell *shell)
 {
     struct hours *hours = NULL;
@@ -602,45 +388,18 @@ static void tab_show(struct shell *shell, int tab)
     }
 }
 
-static bool simple_tap(struct shell *shell, const char *id)
+static bool tap(struct shell *shell, const char *id)
 {
-    struct hours_edit *edit = shell->hours;
-    if (strcmp(id, "hours.undo") == 0) {
+    const char *rest;
+    if ((rest = part_after(id, "hours.tab:"))) {
+        tab_show(shell, atoi(rest));
+    } else if (strcmp(id, "hours.undo") == 0) {
         hours_undo(shell);
-    } else if (strcmp(id, "hours.pad.open") == 0 || strcmp(id, "hours.pad.close") == 0) {
-        edit->pad = id[10] == 'o';
-    } else if (strcmp(id, "hours.shut") == 0) {
-        days_fill(shell, edit->days, (struct grid_day){0});
-    } else if (strcmp(id, "hours.copy") == 0 && copy_source(edit) >= 0) {
-        days_fill(shell, GRID_WORKDAYS, edit->grid.day[copy_source(edit)]);
-    } else if (strcmp(id, "hours.zoom") == 0) {
-        hours_week_zoom(shell);
-    } else if (strcmp(id, "hours.place") == 0 || strcmp(id, "hours.again") == 0) {
+    } else if (strcmp(id, "hours.again") == 0) {
         hours_text_take(shell, "");
     } else if (strcmp(id, "hours.canonical") == 0) {
         canonical_take(shell);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-static bool tap(struct shell *shell, const char *id)
-{
-    struct hours_edit *edit = shell->hours;
-    const char *rest;
-    if ((rest = part_after(id, "hours.day:"))) {
-        day_tap(edit, 1u << (atoi(rest) % GRID_DAYS));
-    } else if ((rest = part_after(id, "hours.days:"))) {
-        edit->days = (unsigned)atoi(rest) & GRID_ALL;
-        edit->settled = true;
-    } else if ((rest = part_after(id, "hours.tab:"))) {
-        tab_show(shell, atoi(rest));
-    } else if ((rest = part_after(id, "hours.preset:"))) {
-        hours_entry_do(shell, rest);
-    } else if ((rest = part_after(id, "hours.pad:"))) {
-        pad_tap(shell, rest);
-    } else if (!simple_tap(shell, id)) {
+    } else if (!hours_tools_tap(shell, id)) {
         return false;
     }
     shell->dirty = true;
