@@ -425,21 +425,13 @@ bool form_save(struct shell *shell, const char *bar_key)
 
 static void go_where(struct shell *shell, const char *where)
 {
-    static const struct {
-        const char *id;
-        enum screen screen;
-    } rail[] = {{"rail.map", SCREEN_MAP},     {"rail.pillars", SCREEN_PILLARS},
-                {"rail.todo", SCREEN_TODO},   {"rail.work", SCREEN_WORK},
-                {"rail.print", SCREEN_PRINT}, {"rail.settings", SCREEN_SETTINGS},
-                {"rail.sync", SCREEN_SYNC}};
+    enum screen screen;
     draft_empty(shell);
-    for (size_t i = 0; i < sizeof rail / sizeof *rail; i++) {
-        if (strcmp(where, rail[i].id) == 0) {
-            shell_root(shell, rail[i].screen);
-            return;
-        }
+    if (piece_rail_screen(where, &screen)) {
+        shell_root(shell, screen);
+    } else {
+        shell_back(shell);
     }
-    shell_back(shell);
 }
 
 static bool leave_answer(struct shell *shell, const struct ui_news *news, const char *where,

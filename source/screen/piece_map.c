@@ -208,6 +208,19 @@ static void sheet_toggle(struct shell *shell)
     sheet_go(shell, next[*sheet_stop_of(shell)]);
 }
 
+void piece_sheet_button(struct shell *shell)
+{
+    bool full = *sheet_stop_of(shell) == SHEET_FULL;
+    if (shell->portrait) {
+        ui_button(shell->ui, "sheet.toggle",
+                  (struct ui_button){
+                      .kind = UI_QUIET,
+                      .icon = full ? "expand" : "collapse",
+                      .label = shell_word(shell, full ? "map.sheet.less" : "map.sheet.more"),
+                      .icon_only = true});
+    }
+}
+
 /* ---- over the map: above ---- */
 
 static void over_top(struct shell *shell)

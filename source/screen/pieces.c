@@ -92,6 +92,18 @@ static const struct rail_row rail_rows[] = {
     {SCREEN_SETTINGS, "rail.settings", "settings", "rail.settings"},
 };
 
+bool piece_rail_screen(const char *id, enum screen *screen)
+{
+    for (size_t i = 0; i < sizeof rail_rows / sizeof *rail_rows; i++) {
+        if (!strcmp(id, rail_rows[i].id)) {
+            *screen = rail_rows[i].screen;
+            return true;
+        }
+    }
+    *screen = SCREEN_SYNC; /* by its sign */
+    return !strcmp(id, "rail.sync");
+}
+
 /* A partner's tablet shows the partner's own screens alone. */
 static bool rail_shown(const struct shell *shell, const struct rail_row *row)
 {

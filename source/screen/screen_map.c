@@ -112,15 +112,7 @@ static void list_head(struct shell *shell, const struct list *list)
     ui_close(ui);
     ui_text(ui, UI_BODY, shell_say(shell, counts));
     ui_close(ui);
-    if (shell->portrait) {
-        bool full = shell->list_sheet == SHEET_FULL;
-        ui_button(ui, "sheet.toggle",
-                  (struct ui_button){
-                      .kind = UI_QUIET,
-                      .icon = full ? "expand" : "collapse",
-                      .label = shell_word(shell, full ? "map.sheet.less" : "map.sheet.more"),
-                      .icon_only = true});
-    }
+    piece_sheet_button(shell);
     ui_close(ui);
 }
 

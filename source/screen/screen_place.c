@@ -18,17 +18,8 @@ static const char *place_third(struct shell *shell, const struct place *place)
 
 static void head_buttons(struct shell *shell)
 {
-    struct ui *ui = shell->ui;
-    bool full = shell->sheet == SHEET_FULL;
-    if (shell->portrait) {
-        ui_button(ui, "sheet.toggle",
-                  (struct ui_button){
-                      .kind = UI_QUIET,
-                      .icon = full ? "expand" : "collapse",
-                      .label = shell_word(shell, full ? "map.sheet.less" : "map.sheet.more"),
-                      .icon_only = true});
-    }
-    ui_button(ui, "back",
+    piece_sheet_button(shell);
+    ui_button(shell->ui, "back",
               (struct ui_button){.kind = UI_QUIET,
                                  .icon = "close",
                                  .label = shell_word(shell, "bar.close"),

@@ -231,15 +231,7 @@ static void head(struct shell *shell)
                                  .label = shell_word(shell, "bar.back"),
                                  .icon_only = true});
     piece_head(shell, title, service, NULL);
-    if (shell->portrait) {
-        bool full = shell->sheet == SHEET_FULL;
-        ui_button(ui, "sheet.toggle",
-                  (struct ui_button){
-                      .kind = UI_QUIET,
-                      .icon = full ? "expand" : "collapse",
-                      .label = shell_word(shell, full ? "map.sheet.less" : "map.sheet.more"),
-                      .icon_only = true});
-    }
+    piece_sheet_button(shell);
     ui_close(ui);
 }
 

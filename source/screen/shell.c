@@ -202,13 +202,7 @@ static void shell_undo(struct shell *shell, bool redo)
 
 static bool shell_common(struct shell *shell, const struct ui_news *news)
 {
-    static const struct {
-        const char *id;
-        enum screen screen;
-    } rail[] = {{"rail.map", SCREEN_MAP},          {"rail.pillars", SCREEN_PILLARS},
-                {"rail.todo", SCREEN_TODO},        {"rail.work", SCREEN_WORK},
-                {"rail.print", SCREEN_PRINT},      {"rail.partner", SCREEN_PARTNER},
-                {"rail.settings", SCREEN_SETTINGS}};
+    enum screen screen;
     if (news->kind == UI_NEWS_BACK || !strcmp(news->id, "back")) {
         shell_back(shell);
         return true;
@@ -219,14 +213,12 @@ static bool shell_common(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    for (size_t i = 0; i < sizeof rail / sizeof *rail; i++) {
-        if (!strcmp(news->id, rail[i].id)) {
-            shell_root(shell, rail[i].screen);
-            return true;
+    if (piece_rail_screen(news->id, &screen)) {
+        if (screen == SCREEN_SYNC) { /* a look, from which one comes back */
+            shell_go(shell, screen);
+        } else {
+            shell_root(shell, screen);
         }
-    }
-    if (!strcmp(news->id, "rail.sync")) {
-        shell_go(shell, SCREEN_SYNC);
         return true;
     }
     if (!strcmp(news->id, "bar.undo")) {

@@ -267,6 +267,8 @@ void draft_set(struct shell *shell, const char *path, const char *value);
 /* ---- pieces that several screens share (pieces.c) ---- */
 void piece_frame_open(struct shell *shell);  /* ribbon, rail or bottom bar; opens the body */
 void piece_frame_close(struct shell *shell); /* closes it, lays bar and fault card over it */
+/* Which screen the rail's button `id` ("rail.map") leads to; false for any other id. */
+bool piece_rail_screen(const char *id, enum screen *screen);
 void piece_head(struct shell *shell, const char *kind, const char *name,
                 const char *third);                           /* of a panel */
 void piece_back_head(struct shell *shell, const char *title); /* back button and title */
@@ -313,6 +315,7 @@ struct map_frame {
     bool foot;                          /* in portrait the panel is as high as what it holds */
 };
 void piece_map(struct shell *shell, const struct map_frame *frame);
+void piece_sheet_button(struct shell *shell); /* larger or smaller, in its head; portrait only */
 bool piece_map_news(struct shell *shell, const struct ui_news *news);
 extern const enum service piece_services[SERVICE_COUNT]; /* in the order of the chips */
 /* ---- cards over the map (piece_card.c) ---- */
