@@ -72,8 +72,12 @@ static void what_goes_in_comes_out(void **state)
 static void the_parts_of_a_bundle_have_these_names(void **state)
 {
     (void)state;
-    static const char *const names[] = {"documents.jsonl", "edits.jsonl", "sources.json", "area.wijkpak",
-                                        "areas/0123456789abcdef.wijkpak", "sources/wifi-brussels.places"};
+    static const char *const names[] = {"documents.jsonl",
+                                        "edits.jsonl",
+                                        "sources.json",
+                                        "area.wijkpak",
+                                        "areas/0123456789abcdef.wijkpak",
+                                        "sources/wifi-brussels.places"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         assert_true(bundle_name_most(names[i]) > 0);
     }
@@ -181,20 +185,20 @@ static void a_head_that_does_not_fit_is_refused(void **state)
 
 static void names_that_lead_elsewhere_are_refused(void **state)
 {
+    static const char too_long[] = "a-name-that-is-much-longer-than-any-part-of-a-bundle-may-be-"
+                                   "called-and-still-goes-on-and-on.wijkpak";
     (void)state;
-    static const char *const names[] = {
-        "../area.wijkpak",
-        "/area.wijkpak",
-        "areas/../../x12345678.wijkpak",
-        "areas/0123456789ABCDEF.wijkpak",
-        "sources/.places",
-        "sources/../a.places",
-        "sources/a/b.places",
-        "store.db",
-        "area.wijkpak/",
-        "C:\\area.wijkpak",
-        "a-name-that-is-much-longer-than-any-part-of-a-bundle-may-be-"
-        "called-and-still-goes-on-and-on.wijkpak"};
+    static const char *const names[] = {"../area.wijkpak",
+                                        "/area.wijkpak",
+                                        "areas/../../x12345678.wijkpak",
+                                        "areas/0123456789ABCDEF.wijkpak",
+                                        "sources/.places",
+                                        "sources/../a.places",
+                                        "sources/a/b.places",
+                                        "store.db",
+                                        "area.wijkpak/",
+                                        "C:\\area.wijkpak",
+                                        too_long};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct item item = {names[i], "x", 1};
         zip_make(&item, 1);
