@@ -206,13 +206,14 @@ static void a_list_does_not_change_under_a_finger(void **state)
     thumb_close(&thumb);
 }
 
+/* "gent": streets answer better than places; but these stand there already. */
 static void streets_that_come_late_stand_below(void **state)
 {
     (void)state;
     struct thumb thumb;
     struct hit shown[sizeof thumb.shell->hits / sizeof *thumb.shell->hits];
     thumb_open(&thumb, "nl", 1280, 800);
-    search_begin(&thumb, "gemeente");
+    search_begin(&thumb, "gent");
     /* somebody wakes to show the places alone, unless that moment is over */
     assert_true(shell_next_tick(thumb.shell) >= 0 || thumb.shell->hit_count > 0);
     patience_ends(&thumb);
