@@ -95,6 +95,13 @@ static const struct parameter meeting_parameters[] = {
     {"hint", PARAMETER_KEY, false},
     {0},
 };
+static const struct parameter need_parameters[] = {
+    {"surveys", PARAMETER_NUMBER, true},
+    {"signals", PARAMETER_NUMBER, true},
+    {"months", PARAMETER_NUMBER, true},
+    {"hint", PARAMETER_KEY, false},
+    {0},
+};
 static const struct parameter told_parameters[] = {
     {"months", PARAMETER_NUMBER, true},
     {"usual", PARAMETER_TONGUES, true},
@@ -122,6 +129,7 @@ static const struct rule rules[] = {
     {"contact", contact_parameters, 0, rule_contact},
     {"meetings", meeting_parameters, 0, rule_meetings},
     {"told", told_parameters, 0, rule_told},
+    {"needs", need_parameters, 0, rule_needs},
 };
 
 const struct rule *rule_find(const char *name)

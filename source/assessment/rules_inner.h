@@ -258,12 +258,13 @@ void rule_lessons(struct inquiry *inquiry, struct finding *finding);        /* G
 void rule_room(struct inquiry *inquiry, struct finding *finding);           /* G3 */
 void rule_equipment(struct inquiry *inquiry, struct finding *finding);      /* G4 */
 void rule_overview(struct inquiry *inquiry, struct finding *finding);       /* C2 */
-void rule_asked(struct inquiry *inquiry, struct finding *finding);          /* O4 C3 */
+void rule_asked(struct inquiry *inquiry, struct finding *finding);          /* O4 */
 void rule_practice(struct inquiry *inquiry, struct finding *finding);       /* O1, rules_practice.c */
 void rule_nudges(struct inquiry *inquiry, struct finding *finding);         /* O2 */
 void rule_commitment(struct inquiry *inquiry, struct finding *finding);     /* O3, rules_partners.c */
 void rule_contact(struct inquiry *inquiry, struct finding *finding);        /* C1 */
 void rule_meetings(struct inquiry *inquiry, struct finding *finding);       /* C4 */
 void rule_told(struct inquiry *inquiry, struct finding *finding);           /* C5 */
+void rule_needs(struct inquiry *inquiry, struct finding *finding);          /* C3, rules_needs.c */
 
 #endif

@@ -13,6 +13,7 @@
  *   partner NAME [phone=… contact days=Mo,Th until=DATE confirmed=DATE plan=DATE]
  *   commitment PARTNER DATE [until=DATE]
  *   meeting DATE [held] [with=PARTNER,…] [others=N]
+ *   need DATE CONDITION THEME       survey DATE FORMS
  *   told DATE CHANNEL [languages=nl,ar] [plain]
  * Values with spaces stand in double quotes. Places and offers become documents and are read by
  * place_parse, as in the program; school holidays are those of the program. */
@@ -368,6 +369,27 @@ static inline void partners_set(cJSON *record, const char *names)
     cJSON_Delete(list);
 }
 
+/* need and survey */
+static inline bool need_line(struct world *world, char *words[], int count)
+{
+    bool need = strcmp(words[0], "need") == 0;
+    char number[16];
+    if (!need && strcmp(words[0], "survey") != 0)
+        return false;
+    assert_int_equal(count, need ? 4 : 3);
+    snprintf(number, sizeof number, "%d", world->record_count);
+    cJSON *record = record_add(world, words[0], number);
+    cJSON_AddStringToObject(record, "date", words[1]);
+    if (need) {
+        cJSON_AddStringToObject(record, "condition", words[2]);
+        cJSON_AddStringToObject(record, "theme", words[3]);
+    } else {
+        cJSON_AddNumberToObject(record, "form", 1);
+        cJSON_AddNumberToObject(record, "forms", atoi(words[2]));
+    }
+    return true;
+}
+
 /* partner, meeting and told */
 static inline bool record_line(struct world *world, char *words[], int count)
 {
@@ -375,7 +397,7 @@ static inline bool record_line(struct world *world, char *words[], int count)
     bool log = strcmp(words[0], "meeting") == 0 || strcmp(words[0], "told") == 0;
     char number[16];
     if (!partner && !log)
-        return false;
+        return need_line(world, words, count);
     snprintf(number, sizeof number, "%d", world->record_count);
     cJSON *record = record_add(world, partner ? "partner" : "log", partner ? words[1] : number);
     cJSON_AddStringToObject(record, partner ? "name" : "date", words[1]);
