@@ -15,6 +15,11 @@ static const struct report_row rows[] = {
     {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.offer"},
     {"plan", "report.plan", REPORT_A4, report_plan_fill, NULL},
     {"vote", "report.vote", REPORT_A4, report_vote_fill, "report.about.session"},
+    {"needs", "report.needs", REPORT_A4, report_needs_fill, "report.about.month"},
+    {"threshold", "report.threshold", REPORT_A4, report_threshold_fill, "report.about.public"},
+    {"survey-form", "report.survey-form", REPORT_A4, report_survey_form_fill, NULL},
+    {"survey", "report.survey", REPORT_A4, report_survey_fill, "report.about.survey"},
+    {"counts", "report.counts", REPORT_A4, report_counts_fill, NULL},
 };
 
 const struct report_row *report_rows(int *count)

@@ -10,6 +10,14 @@ typedef bool report_fill(struct project *project, const struct report_ask *ask, 
 report_fill report_places_fill; /* about: a service, or all */
 report_fill report_plan_fill;
 report_fill report_vote_fill; /* about: a session, or the newest */
+/* Signals, bevragingen, tellingen (report_needs.c, report_tallies.c) */
+report_fill report_needs_fill;       /* about: a month, or this one */
+report_fill report_threshold_fill;   /* about: a public service, or the one with most reports */
+report_fill report_survey_form_fill; /* nothing */
+report_fill report_survey_fill;      /* about: a bevraging, or the newest */
+report_fill report_counts_fill;      /* nothing */
+struct message report_month(struct civil_date month); /* "juni 2026" */
+const char *report_wijk(const struct project *project, const char *code); /* its name, or the code */
 
 /* FAULT_USAGE: `ask->about` is not what this report is about. */
 bool report_about_refuse(const struct report_ask *ask, struct fault *why);

@@ -133,6 +133,13 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_VOTE_COLOUR:
     case SCREEN_VOTE_RESULT:
     case SCREEN_REVIEW:
+    case SCREEN_NEED:
+    case SCREEN_NEEDS:
+    case SCREEN_THRESHOLD:
+    case SCREEN_THRESHOLDS:
+    case SCREEN_SURVEYS:
+    case SCREEN_SURVEY:
+    case SCREEN_COUNTS:
         return SCREEN_WORK;
     case SCREEN_PARTNER:
     case SCREEN_PARTNER_MARK:

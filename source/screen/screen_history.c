@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What was done, newest first, with undo and redo. */
-#include "screen/part_inner.h"
+#include "screen/heard_inner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +20,7 @@ static const char *subject_text(struct shell *shell, const struct history_line *
     const struct framework *framework = project_framework(shell->project);
     enum service service;
     enum place_kind kind;
+    enum need_theme theme = NEED_OTHER;
     int criterion =
         strcmp(line->verb, "judge") == 0 ? framework_find(framework, line->subject) : -1;
     if (criterion >= 0) {
@@ -28,6 +29,12 @@ static const char *subject_text(struct shell *shell, const struct history_line *
     }
     if (strcmp(line->verb, "look") == 0 && service_parse(line->subject, &service)) {
         return shell_word(shell, service_key(service));
+    }
+    if (!strncmp(line->verb, "need", 4) && need_theme_parse(line->subject, &theme)) {
+        return shell_word(shell, need_theme_key(theme));
+    }
+    if (!strcmp(line->verb, "threshold")) {
+        return need_service_name(shell->language, line->subject);
     }
     if (kind_parse(line->subject, &kind)) {
         return shell_word(shell, kind_key(kind));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The sheet of a place: what it is, what it offers, one little question, and the deeds on it. */
-#include "screen/shell_inner.h"
+#include "screen/heard_inner.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -382,6 +382,8 @@ bool screen_place_news(struct shell *shell, const struct ui_news *news)
         shell_go(shell, SCREEN_REVIEW);
     } else if (!strcmp(id, "place.card")) {
         print_show(shell, PAPER_PLACE_CARD, place->id);
+    } else if (!strcmp(id, "place.need")) {
+        need_show(shell, place->id);
     } else if (!strncmp(id, "place.edit", 10)) {
         shell_go(shell, SCREEN_PLACE_EDIT);
     } else if (!strncmp(id, "offer:", 6)) {

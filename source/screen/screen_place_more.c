@@ -238,6 +238,10 @@ void place_more(struct shell *shell, const struct place *place)
                                      .icon = "print",
                                      .label = shell_word(shell, "place.card")});
     }
+    ui_button(ui, "place.need",
+              (struct ui_button){.kind = UI_PLAIN,
+                                 .icon = "nudge",
+                                 .label = shell_word(shell, "need.here")});
     ui_space(ui, 20);
     ui_line(ui);
     ui_open(ui, UI_BUTTON, "place.remove", shell_word(shell, "place.remove"),

@@ -15,7 +15,12 @@ static const struct work_section {
     struct work_row rows[WORK_ROWS];
 } sections[] = {
     {"work.section.wijk",
-     {{SCREEN_REVIEW, "work:review", "wifi", "work.review", "work.review.line"},
+     {{SCREEN_NEED, "work:need", "nudge", "work.need", "work.need.line"},
+      {SCREEN_NEEDS, "work:needs", "calendar", "work.needs", "work.needs.line"},
+      {SCREEN_THRESHOLDS, "work:thresholds", "warning", "work.thresholds", "work.thresholds.line"},
+      {SCREEN_SURVEYS, "work:surveys", "todo", "work.surveys", "work.surveys.line"},
+      {SCREEN_COUNTS, "work:counts", "sort", "work.counts", "work.counts.line"},
+      {SCREEN_REVIEW, "work:review", "wifi", "work.review", "work.review.line"},
       {SCREEN_VOTE, "work:vote", "person", "vote.title", "work.vote.line"},
       {SCREEN_PLAN, "work:plan", "todo", "plan.title", "work.plan.line"}}},
     {"work.section.time", {{0}}},

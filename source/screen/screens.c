@@ -50,6 +50,13 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_FRAMEWORK_EDIT] = SCREEN_ROW("framework-edit", false, framework_edit),
     [SCREEN_PRACTICES] = SCREEN_ROW("practices", false, practices),
     [SCREEN_PRACTICE] = SCREEN_ROW("practice", false, practice),
+    [SCREEN_NEED] = SCREEN_ROW("need", false, need),
+    [SCREEN_NEEDS] = SCREEN_ROW("needs", false, needs),
+    [SCREEN_THRESHOLD] = SCREEN_ROW("threshold", false, threshold),
+    [SCREEN_THRESHOLDS] = SCREEN_ROW("thresholds", false, thresholds),
+    [SCREEN_SURVEYS] = SCREEN_ROW("surveys", false, surveys),
+    [SCREEN_SURVEY] = SCREEN_ROW("survey", false, survey),
+    [SCREEN_COUNTS] = SCREEN_ROW("counts", false, counts),
 };
 
 static void prepare_list(struct shell *shell, const char *id)

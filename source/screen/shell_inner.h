@@ -61,6 +61,13 @@ enum screen {
     SCREEN_FRAMEWORK_EDIT, /* a project with its level, or the ways to a service */
     SCREEN_PRACTICES,
     SCREEN_PRACTICE,
+    SCREEN_NEED, /* a signal in three taps */
+    SCREEN_NEEDS, /* the month table */
+    SCREEN_THRESHOLD, /* a drempelmelding in two */
+    SCREEN_THRESHOLDS, /* bundled per service */
+    SCREEN_SURVEYS, /* bevragingen */
+    SCREEN_SURVEY, /* the tallies of one */
+    SCREEN_COUNTS, /* tellingen and the band they reach */
     SCREEN_COUNT
 };
 
@@ -92,6 +99,18 @@ struct shell_time {
     int64_t tapped; /* when the bar was tapped last */
     double height;  /* of the slider, as laid out last */
     struct time_day *figures; /* owned; of the day that is shown */
+};
+
+/* What the screens of signals, bevragingen and tellingen are about (heard_inner.h). */
+struct shell_heard {
+    int condition, theme;      /* -1 = not chosen yet */
+    char place[ACTION_ID];     /* where a signal was begun on the map, or "" */
+    char last[ACTION_ID];      /* where the last one was heard */
+    char service[64];          /* of a drempelmelding, or "" */
+    struct civil_date month;   /* its first day; year 0 = this month */
+    char poll[ACTION_ID], counting[ACTION_ID]; /* the bevraging; the place that counts */
+    char typing[64], typed[64]; /* which number is typed, "" = none; what stands there */
+    int open;                  /* choices declared so far */
 };
 
 struct shell {
@@ -185,6 +204,8 @@ struct shell {
     int vote_group;         /* … and the group that colours */
     int vote_groups, vote_about; /* of the next one */
     bool vote_peek;         /* the differences are shown before everybody is done */
+
+    struct shell_heard heard;
 
     /* pillars */
     int criterion;     /* index, or -1 */
@@ -502,5 +523,13 @@ SCREEN_FUNCTIONS(action);
 SCREEN_FUNCTIONS(vote);
 SCREEN_FUNCTIONS(vote_colour);
 SCREEN_FUNCTIONS(vote_result);
+
+SCREEN_FUNCTIONS(need);
+SCREEN_FUNCTIONS(needs);
+SCREEN_FUNCTIONS(threshold);
+SCREEN_FUNCTIONS(thresholds);
+SCREEN_FUNCTIONS(surveys);
+SCREEN_FUNCTIONS(survey);
+SCREEN_FUNCTIONS(counts);
 
 #endif
