@@ -42,7 +42,7 @@ bool report_survey_form_fill(struct project *project, const struct report_ask *a
     (void)why;
     report_begin(project, ask, REPORT_A4, message_of("report.form.title"),
                  message_of("report.form.line"), out);
-    out->text = 10.5; /* so that it is one sheet */
+    out->text = 10; /* so that it is one sheet */
     for (int question = 0; question < POLL_QUESTIONS; question++) {
         form_question(ask, question, out);
     }

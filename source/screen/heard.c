@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+void heard_turn(struct shell *shell)
+{
+    ui_scroll_top(shell->ui, "page");
+    shell_rebuild(shell);
+}
+
 /* ---- choices ---- */
 
 static int across(const struct shell *shell)
@@ -158,35 +164,30 @@ bool heard_month_news(struct shell *shell, const struct ui_news *news)
 
 /* ---- counters ---- */
 
-static void counter_buttons(struct shell *shell, const char *key, const char *label, int number)
+static void counter_step(struct shell *shell, const char *key, const char *label, bool more,
+                         bool disabled)
 {
-    static const struct {
-        const char *id, *icon, *key;
-    } steps[] = {{"heard.less:%s", "minus", "survey.less"},
-                 {"heard.more:%s", "plus", "survey.more"}};
+    struct message says = message_of(more ? "survey.more" : "survey.less");
+    message_add_text(&says, label);
+    ui_button(shell->ui, shell_textf(shell, more ? "heard.more:%s" : "heard.less:%s", key),
+              (struct ui_button){.kind = UI_PLAIN,
+                                 .icon = more ? "plus" : "minus",
+                                 .label = shell_say(shell, says),
+                                 .icon_only = true,
+                                 .disabled = disabled});
+}
+
+static void counter_number(struct shell *shell, const char *key, const char *label, int number)
+{
     struct ui *ui = shell->ui;
-    for (int i = 0; i < 2; i++) {
-        struct message says = message_of(steps[i].key);
-        message_add_text(&says, label);
-        char id[96];
-        snprintf(id, sizeof id, i ? "heard.more:%s" : "heard.less:%s", key);
-        if (i) {
-            struct message type = message_of("survey.type");
-            message_add_text(&type, label);
-            ui_open(ui, UI_GROUP, "", "", (struct ui_box){.width = 76 * part_scale(shell)});
-            ui_open(ui, UI_BUTTON, shell_textf(shell, "heard.type:%s", key), shell_say(shell, type),
-                    (struct ui_box){.pad_y = 12, .align = TYPE_MIDDLE, .across = TYPE_MIDDLE});
-            ui_text(ui, UI_NAME, number < 0 ? "–" : shell_textf(shell, "%d", number));
-            ui_close(ui);
-            ui_close(ui);
-        }
-        ui_button(ui, id,
-                  (struct ui_button){.kind = UI_PLAIN,
-                                     .icon = steps[i].icon,
-                                     .label = shell_say(shell, says),
-                                     .icon_only = true,
-                                     .disabled = !i && number <= 0});
-    }
+    struct message type = message_of("survey.type");
+    message_add_text(&type, label);
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.width = 76 * part_scale(shell)});
+    ui_open(ui, UI_BUTTON, shell_textf(shell, "heard.type:%s", key), shell_say(shell, type),
+            (struct ui_box){.pad_y = 12, .align = TYPE_MIDDLE, .across = TYPE_MIDDLE});
+    ui_text(ui, UI_NAME, number < 0 ? "–" : shell_textf(shell, "%d", number));
+    ui_close(ui);
+    ui_close(ui);
 }
 
 void heard_counter(struct shell *shell, const char *key, const char *label, int number)
@@ -201,7 +202,9 @@ void heard_counter(struct shell *shell, const char *key, const char *label, int 
     ui_text(ui, UI_BODY, label);
     ui_close(ui);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_MIDDLE});
-    counter_buttons(shell, key, label, number);
+    counter_step(shell, key, label, false, number <= 0);
+    counter_number(shell, key, label, number);
+    counter_step(shell, key, label, true, false);
     ui_close(ui);
     ui_close(ui);
     ui_line(ui);

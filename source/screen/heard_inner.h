@@ -29,6 +29,8 @@ void heard_dialog(struct shell *shell); /* in which a number is typed; at the en
 bool heard_counter_news(struct shell *shell, const struct ui_news *news, int (*get)(struct shell *shell, const char *key),
                         bool (*set)(struct shell *shell, const char *key, int number));
 
+/* Another question stands on the page: from its top. */
+void heard_turn(struct shell *shell);
 /* Begins a signal at a place of the map; "" = nowhere yet. */
 void need_show(struct shell *shell, const char *place);
 

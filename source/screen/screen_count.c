@@ -184,7 +184,7 @@ bool screen_counts_news(struct shell *shell, const struct ui_news *news)
     }
     if ((rest = part_after(news->id, "counts.place:")) || !strcmp(news->id, "counts.other")) {
         snprintf(shell->heard.counting, sizeof shell->heard.counting, "%s", rest ? rest : "");
-        shell_rebuild(shell);
+        heard_turn(shell);
     } else if (!strcmp(news->id, "counts.print")) {
         print_report_show(shell, "counts", NULL, NULL);
     } else {

@@ -17,6 +17,7 @@ static const char *const theme_icons[NEED_THEMES] = {
 
 static void begin(struct shell *shell)
 {
+    heard_turn(shell);
     shell->heard.condition = shell->heard.theme = -1;
 }
 
@@ -153,14 +154,14 @@ static bool step_back(struct shell *shell)
         shell->heard.place[0] = 0;
         return false;
     }
-    shell_rebuild(shell);
+    heard_turn(shell);
     return true;
 }
 
 static void theme_chosen(struct shell *shell, enum need_theme theme)
 {
     shell->heard.theme = (int)theme;
-    shell_rebuild(shell);
+    heard_turn(shell);
     if (shell->heard.place[0]) {
         save(shell, shell->heard.place);
     }
@@ -182,15 +183,17 @@ bool screen_need_news(struct shell *shell, const struct ui_news *news)
     if ((rest = part_after(news->id, "need.condition:")) &&
         need_condition_parse(rest, &condition)) {
         shell->heard.condition = (int)condition;
-        shell_rebuild(shell);
+        heard_turn(shell);
     } else if ((rest = part_after(news->id, "need.theme:")) && need_theme_parse(rest, &theme)) {
         theme_chosen(shell, theme);
     } else if ((rest = part_after(news->id, "need.place:"))) {
         save(shell, rest);
     } else if (!strcmp(news->id, "need.threshold")) {
-        shell->heard.service[0] = 0;
+        shell->heard.service[0] = shell->heard.typed[0] = 0;
+        heard_turn(shell);
         shell_go(shell, SCREEN_THRESHOLD);
     } else if (!strcmp(news->id, "need.month")) {
+        heard_turn(shell);
         shell_go(shell, SCREEN_NEEDS);
     } else {
         return false;

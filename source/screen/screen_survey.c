@@ -56,6 +56,7 @@ static void open_poll(struct shell *shell, const char *id)
 {
     snprintf(shell->heard.poll, sizeof shell->heard.poll, "%s", id);
     shell->heard.typing[0] = 0;
+    heard_turn(shell);
     shell_go(shell, SCREEN_SURVEY);
 }
 

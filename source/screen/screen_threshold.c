@@ -133,7 +133,7 @@ static void service_chosen(struct shell *shell, const char *service)
     snprintf(said, sizeof said, "%s", service);
     memcpy(shell->heard.service, said, sizeof said);
     shell->heard.typed[0] = 0;
-    shell_rebuild(shell);
+    heard_turn(shell);
 }
 
 static void save(struct shell *shell, enum need_step step)
@@ -145,6 +145,7 @@ static void save(struct shell *shell, enum need_step step)
                                    (struct civil_date){0}, id, &why);
     if (shell_deed(shell, ok, &why, "threshold.saved")) {
         shell->heard.service[0] = 0;
+        heard_turn(shell);
         shell_back(shell);
     }
 }
@@ -308,6 +309,7 @@ bool screen_thresholds_news(struct shell *shell, const struct ui_news *news)
     }
     if (!strcmp(news->id, "thresholds.add")) {
         shell->heard.service[0] = shell->heard.place[0] = shell->heard.typed[0] = 0;
+        heard_turn(shell);
         shell_go(shell, SCREEN_THRESHOLD);
     } else if ((rest = part_after(news->id, "thresholds.print:"))) {
         print_bundle(shell, rest);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* "Samen": the way to everything that is done together through the year. A screen that belongs here
  * has a row. */
-#include "screen/part_inner.h"
+#include "screen/heard_inner.h"
 
 #include <string.h>
 
@@ -70,7 +70,12 @@ bool screen_work_news(struct shell *shell, const struct ui_news *news)
     for (size_t at = 0; at < sizeof sections / sizeof *sections; at++) {
         for (int row = 0; row < WORK_ROWS && sections[at].rows[row].id; row++) {
             if (!strcmp(news->id, sections[at].rows[row].id)) {
-                shell_go(shell, sections[at].rows[row].screen);
+                if (sections[at].rows[row].screen == SCREEN_NEED) {
+                    need_show(shell, ""); /* from the first question */
+                } else {
+                    heard_turn(shell);
+                    shell_go(shell, sections[at].rows[row].screen);
+                }
                 return true;
             }
         }

@@ -92,3 +92,9 @@ int64_t ui_next_tick(const struct ui *ui)
         next = ui->motion.at + FRAME;
     return next;
 }
+
+void ui_scroll_top(struct ui *ui, const char *id)
+{
+    struct memory *memory = memory_of(ui, id);
+    memory->scroll_x = memory->scroll_y = 0;
+}

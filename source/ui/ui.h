@@ -205,6 +205,7 @@ int64_t ui_next_tick(const struct ui *ui);   /* ms moment, or -1 = nothing moves
 /* The focused field wants a keyboard: the app shows its own or the system's. */
 bool ui_wants_text(const struct ui *ui, struct rect *where);
 void ui_focus(struct ui *ui, const char *id);
+void ui_scroll_top(struct ui *ui, const char *id); /* what is shown next in it begins at its top */
 
 /* ---- seeing it ---- */
 bool ui_find(const struct ui *ui, const char *id, struct rect *out);

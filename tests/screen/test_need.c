@@ -150,11 +150,15 @@ static void a_threshold_is_a_service_and_a_step(void **state)
     assert_true(hand_sees(hand, "Belastingaangifte"));
     assert_true(hand_sees(hand, "1 melding"));
     hand_tap(hand, "thresholds.add");
+    hand->now += 10 * 1000; /* the quiet bar goes */
+    shell_tick(hand->shell, hand->now);
     hand_tap(hand, "threshold.name");
     hand_type(hand, "jan@example.org");
     assert_non_null(strstr(hand_line(hand, "threshold.named"), "disabled"));
     hand_fill(hand, "threshold.name", "Huurloket");
     hand_tap(hand, "threshold.named");
+    shell_tick(hand->shell, hand->now += 600); /* the keys go */
+    assert_false(shell_wants_text(hand->shell, NULL));
     hand_tap(hand, "threshold.step:form");
     assert_true(hand_sees(hand, "Huurloket"));
     hand_tap(hand, "thresholds.add");

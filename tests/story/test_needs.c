@@ -86,6 +86,76 @@ static void ten_reports_on_one_step_are_bundled_per_wijk(void **state)
     assert_non_null(strstr(buffer_text(&story->out), "Aanmelden: 10"));
 }
 
+/* The text of a report, and how many pages it has; `text` is initialised here. */
+static int paper_of(struct story *story, const char *name, const char *about, struct buffer *text)
+{
+    const char *file = story_path(story, "blad.pdf");
+    const char *const words[] = {"print", "report", name, "--out", file, about ? "--about" : NULL,
+                                 about,   NULL};
+    struct buffer info;
+    story_tell(story, 0, words, __FILE__, __LINE__);
+    run_of((const char *const[]){"pdftotext", "-layout", file, "-", NULL}, text);
+    run_of((const char *const[]){"pdfinfo", file, NULL}, &info);
+    const char *pages = strstr(buffer_text(&info), "Pages:");
+    int count = pages ? atoi(pages + 6) : 0;
+    buffer_clear(&info);
+    return count;
+}
+
+static void ten_reports_make_one_sheet_with_counts_per_step_and_wijk(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    for (int i = 0; i < 10; i++) {
+        tell(story, 0, "threshold", "add", "--wijk", i < 7 ? MOLENBEEK : "21001W11", "--service",
+             "tax", "--step", "login");
+    }
+    assert_int_equal(paper_of(story, "threshold", "tax", &text), 1);
+    assert_non_null(strstr(buffer_text(&text), "Waar mensen vastlopen"));
+    assert_non_null(strstr(buffer_text(&text), "10 meldingen"));
+    const char *row = strstr(buffer_text(&text), "Aanmelden");
+    int one = 0, two = 0, sum = 0;
+    assert_non_null(row);
+    assert_int_equal(sscanf(row, "Aanmelden %d %d %d", &one, &two, &sum), 3);
+    assert_int_equal(one + two, 10);
+    assert_int_equal(sum, 10);
+    buffer_clear(&text);
+    tell(story, 4, "print", "report", "threshold", "--about", "ebox", "--out",
+         story_path(story, "blad.pdf"));
+    story_said(story, "report.threshold.none");
+}
+
+static void the_month_table_is_in_the_print_for_the_meeting(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    tell(story, 0, "need", "add", "--condition", "skills", "--theme", "itsme");
+    tell(story, 0, "need", "add", "--condition", "network", "--theme", "bank");
+    assert_int_equal(paper_of(story, "needs", "2026-06", &text), 1);
+    assert_non_null(strstr(buffer_text(&text), "juni 2026"));
+    assert_non_null(strstr(buffer_text(&text), "Vaardigheden"));
+    assert_non_null(strstr(buffer_text(&text), "2 signalen"));
+    buffer_clear(&text);
+    tell(story, 2, "print", "report", "needs", "--about", "juni", "--out",
+         story_path(story, "blad.pdf"));
+}
+
+static void the_form_is_one_sheet_in_each_language(void **state)
+{
+    struct story *story = *state;
+    static const char *const tags[] = {"nl", "fr", "en"};
+    static const char *const says[] = {"Zet geen naam op dit blad", "Ne mettez pas votre nom",
+                                       "Do not put your name"};
+    for (int i = 0; i < 3; i++) {
+        struct buffer text;
+        story_speak(story, tags[i]);
+        assert_int_equal(paper_of(story, "survey-form", NULL, &text), 1);
+        assert_non_null(strstr(buffer_text(&text), says[i]));
+        assert_null(strstr(buffer_text(&text), "survey."));
+        buffer_clear(&text);
+    }
+}
+
 static void a_survey_of_paper_forms_adds_up(void **state)
 {
     struct story *story = *state;
@@ -104,6 +174,10 @@ static void a_survey_of_paper_forms_adds_up(void **state)
     cJSON *survey = ask(story, "survey", "show", id);
     assert_true(cJSON_IsTrue(inside(inside(survey, "age"), "right")));
     cJSON_Delete(survey);
+    struct buffer text;
+    paper_of(story, "survey", id, &text);
+    assert_non_null(strstr(buffer_text(&text), "44,4"));
+    buffer_clear(&text);
     tell(story, 2, "survey", "set", id, "age", "75", "-4");
     tell(story, 2, "survey", "set", id, "age", "75", "4.5");
     story_said(story, "fault.script.number");
@@ -131,6 +205,11 @@ static void counts_reach_their_band_at_exactly_its_number(void **state)
     }
     tell(story, 0, "count", "list");
     assert_non_null(strstr(buffer_text(&story->out), "vanaf 1"));
+    struct buffer text;
+    paper_of(story, "counts", NULL, &text);
+    assert_non_null(strstr(buffer_text(&text), "digibanken.vlaanderen.be"));
+    assert_non_null(strstr(buffer_text(&text), "mei 2026"));
+    buffer_clear(&text);
     tell(story, 3, "count", "set", "--place", PLACE, "--month", "2026-07", "--goal", "skills",
          "--number", "1");
     tell(story, 2, "count", "set", "--place", PLACE, "--month", "2026-05", "--goal", "fun",
@@ -152,6 +231,9 @@ int main(void)
         STORY(signals_stand_in_the_table_of_their_month),
         STORY(words_that_are_no_signal_are_told),
         STORY(ten_reports_on_one_step_are_bundled_per_wijk),
+        STORY(ten_reports_make_one_sheet_with_counts_per_step_and_wijk),
+        STORY(the_month_table_is_in_the_print_for_the_meeting),
+        STORY(the_form_is_one_sheet_in_each_language),
         STORY(a_survey_of_paper_forms_adds_up),
         STORY(counts_reach_their_band_at_exactly_its_number),
     };
