@@ -34,6 +34,7 @@ struct bundle_left {
 struct bundle_out; /* opaque */
 /* Waits until what was done is on disk. FAULT_MISSING: no such wijk. Texts of `ask` are copied. */
 bool bundle_fill(struct project *project, const struct bundle_leave *ask, struct bundle_out **out, struct fault *why);
+void bundle_out_watch(struct bundle_out *out, struct bundle_watch watch); /* before it is written */
 bool bundle_write(struct bundle_out *out, struct bundle_left *left, struct fault *why); /* any thread */
 void bundle_out_free(struct bundle_out *out);
 

@@ -330,6 +330,22 @@ static bool store_make(struct bundle_in *in, const struct project_ways *ways, co
     return ok;
 }
 
+static bool sources_lay_out(struct bundle_in *in, const char *folder, struct fault *why)
+{
+    const struct bundle_part *parts;
+    int count = bundle_parts(in->bundle, &parts);
+    char file[SYSTEM_PATH];
+    bool ok = true;
+    for (int i = 0; ok && i < count; i++) {
+        if (!strncmp(parts[i].name, "sources", 7)) { /* of names that bundle.h allows */
+            ok = project_path(file, folder, "sources", why) && folder_make(file, why) &&
+                 project_path(file, folder, parts[i].name, why) &&
+                 bundle_read_file(in->bundle, parts[i].name, file, in->watch, why);
+        }
+    }
+    return ok;
+}
+
 static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, const char *folder,
                         struct fault *why)
 {
@@ -351,7 +367,8 @@ static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, c
             return false;
         }
     }
-    return store_make(in, ways, folder, why) && project_file_write(folder, &file, why);
+    return sources_lay_out(in, folder, why) && store_make(in, ways, folder, why) &&
+           project_file_write(folder, &file, why);
 }
 
 static bool file_drop(void *data, const char *name)
@@ -368,9 +385,12 @@ static void folder_drop(const char *folder)
 {
     char path[SYSTEM_PATH];
     struct fault ignored;
-    if (path_join(path, sizeof path, folder, "areas")) {
-        folder_walk(path, file_drop, path, &ignored);
-        rmdir(path);
+    static const char *const below[] = {"areas", "sources"};
+    for (int i = 0; i < 2; i++) {
+        if (path_join(path, sizeof path, folder, below[i])) {
+            folder_walk(path, file_drop, path, &ignored);
+            rmdir(path);
+        }
     }
     snprintf(path, sizeof path, "%s", folder);
     folder_walk(path, file_drop, path, &ignored);

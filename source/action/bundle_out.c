@@ -6,14 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/sources.h"
 #include "base/arena.h"
 #include "base/json.h"
 #include "store/carry.h"
+#include "system/file.h"
 
 struct bundle_out {
     char file[SYSTEM_PATH], store[SYSTEM_PATH], folder[SYSTEM_PATH], area[SYSTEM_PATH];
     char areas[PROJECT_AREAS][40]; /* other packs, below `folder` */
     int area_count;
+    char sources[SOURCES][SOURCE_ID];
+    int source_count;
     char project[64], wijk[64], only[64], made[CIVIL_MOMENT_SIZE];
     bool demo;
     enum share_level level;
@@ -55,6 +59,11 @@ bool bundle_fill(struct project *project, const struct bundle_leave *ask, struct
     if (ok) {
         snprintf(made->wijk, sizeof made->wijk, "%s", *file.wijk ? file.wijk : project->wijk.code);
         made->demo = file.demo;
+        const struct source *sources;
+        made->source_count = project_sources(project, &sources);
+        for (int i = 0; i < made->source_count; i++) {
+            snprintf(made->sources[i], sizeof made->sources[i], "%s", sources[i].id);
+        }
         snprintf(made->folder, sizeof made->folder, "%s", project->folder);
         made->area_count = file.area_count;
         memcpy(made->areas, file.areas, sizeof made->areas);
@@ -66,6 +75,11 @@ bool bundle_fill(struct project *project, const struct bundle_leave *ask, struct
     }
     *out = made;
     return true;
+}
+
+void bundle_out_watch(struct bundle_out *out, struct bundle_watch watch)
+{
+    out->watch = watch;
 }
 
 void bundle_out_free(struct bundle_out *out)
@@ -163,10 +177,29 @@ static bool pieces_read(const struct bundle_out *out, struct pieces *pieces, str
     return ok;
 }
 
+/* Where places come from, and those that came: of the whole only, for addresses may hold a key. */
+static bool sources_write(const struct bundle_out *out, struct bundle_writer *writer,
+                          struct fault *why)
+{
+    char file[SYSTEM_PATH], part[BUNDLE_NAME];
+    if (out->level != SHARE_ARCHIVE || *out->only || !out->source_count) {
+        return true;
+    }
+    bool ok = project_path(file, out->folder, "sources.json", why) &&
+              bundle_add_file(writer, "sources.json", file, out->watch, why);
+    for (int i = 0; ok && i < out->source_count; i++) {
+        snprintf(part, sizeof part, "sources/%s.places", out->sources[i]);
+        ok = project_path(file, out->folder, part, why) &&
+             (!file_exists(file) || bundle_add_file(writer, part, file, out->watch, why));
+    }
+    return ok;
+}
+
 static bool areas_write(const struct bundle_out *out, struct bundle_writer *writer,
                         struct fault *why)
 {
-    bool ok = bundle_add_file(writer, "area.wijkpak", out->area, out->watch, why);
+    bool ok = sources_write(out, writer, why) &&
+              bundle_add_file(writer, "area.wijkpak", out->area, out->watch, why);
     for (int i = 0; ok && i < out->area_count; i++) {
         char file[SYSTEM_PATH];
         ok = project_path(file, out->folder, out->areas[i], why) &&

@@ -448,6 +448,10 @@ void source_fetch(struct fetch *fetch)
     char plain[SOURCE_URL], file[SYSTEM_PATH];
     struct fault ignored;
     fault_clear(&fetch->why);
+    if (source_of_file(fetch->source.url)) { /* it changes when somebody imports it again */
+        fetch->ok = true;
+        return;
+    }
     snprintf(plain, sizeof plain, "%.*s", (int)strcspn(fetch->source.url, "?#"), fetch->source.url);
     record_judge(fetch);
     fetch->ok = folder_make(fetch->folder, &fetch->why) &&

@@ -28,6 +28,7 @@ struct fetch {
     char folder[SYSTEM_PATH];    /* of the sources' files */
     struct box box;
     char wijk[64]; /* a pack must hold it */
+    bool mediation; /* rows follow the French standard (exchange/mediation.h) */
     int64_t now;
     struct refresh_bounds bounds;
     cJSON *before; /* owned array of places, NULL = none */
@@ -38,6 +39,8 @@ struct fetch {
     cJSON *places;  /* owned array, NULL = none came */
     struct fault why;
 };
+#define SOURCE_FILE "file:"
+bool source_of_file(const char *url); /* it came out of a file of this person: nothing is fetched */
 void source_fetch(struct fetch *fetch);
 /* DATA/…/sources/<id>.<tail> */
 bool source_path(const char *folder, const char *id, const char *tail, char out[SYSTEM_PATH]);

@@ -145,6 +145,9 @@ bool source_check(const struct source *source, struct fault *why)
     if (!id_good(source->id)) {
         return fault_set_text(why, FAULT_INPUT, "sources.fault.id", source->id);
     }
+    if (source_of_file(source->url)) {
+        return true;
+    }
     if (!http_url_parse(plain, &url, why)) {
         return false;
     }

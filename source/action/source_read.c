@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "exchange/mediation.h"
 
 struct gathering {
     struct fetch *fetch;
@@ -80,6 +81,9 @@ static bool feed_read(struct fetch *fetch, const struct sink *sink, const char *
     struct feed feed;
     char key[16], date[32];
     feed_of(fetch, &feed, key, date);
+    if (fetch->mediation) {
+        return mediation_read(file, fetch->box, sink, counts, why);
+    }
     switch (fetch->source.kind) {
     case SOURCE_CSV:
         return feed_read_csv(file, &feed, fetch->box, sink, counts, why);

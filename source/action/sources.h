@@ -76,6 +76,9 @@ void source_of_url(const char *url, struct source *out);
 bool source_add(struct project *project, struct source *source, struct fault *why);
 /* Takes it from the list and its places from the map; source_restore puts the last one back. What had come
  * is cleared away when the project is opened the next time. */
+/* Reads the places of a file (CSV of any shape, GeoJSON, or with `mediation` the French standard) as candidates: nobody has confirmed them.
+ * Columns that `source` does not name are guessed. A file of the same name replaces what came of it before. On this thread. */
+bool source_import(struct project *project, const char *path, bool mediation, struct source *source, struct fault *why);
 bool source_remove(struct project *project, const char *id, struct fault *why);
 bool source_restore(struct project *project, struct fault *why);
 

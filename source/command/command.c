@@ -121,10 +121,13 @@ static const struct command_row rows[] = {
      "[--region vl|fr] [--json]",
      "hours \"Mo-Fr 09:00-12:00,13:00-17:00; PH off\" --from 2026-06-08 --days 7"},
     {"export", command_export,
-     "--out F.geojson|F.csv | --out F.csv|F.json --as mediation | --bundle F.wijkbundel [--wijk CODE]  "
+     "--out F.geojson|F.csv | --out F.csv|F.json --as mediation | --bundle F.wijkbundel [--wijk "
+     "CODE]  "
      "[--level public|partners|archive] [--json]",
      "export --bundle molenbeek.wijkbundel"},
-    {"import", command_import, "F.wijkbundel [--project NAME [--dry-run]] [--json]",
+    {"import", command_import,
+     "F.wijkbundel [--project NAME [--dry-run]] [--json] | F.csv|F.geojson [--column FIELD=NAME]… "
+     "[--kind NAME] [--service NAME] | F.csv|F.json --as mediation",
      "import molenbeek.wijkbundel"},
     {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},
     {"check", command_check, "[--json]", "check"},

@@ -5,12 +5,13 @@
 
 #include <string.h>
 
-#include "action/sync.h"
+#include "action/sources.h"
 
 static void news_say(const struct ask *ask, const struct bundle_news *news)
 {
     static const char *const keys[] = {"bundle.news.fresh", "bundle.news.changed",
-                                       "bundle.news.removed", "bundle.news.questions", "bundle.news.areas"};
+                                       "bundle.news.removed", "bundle.news.questions",
+                                       "bundle.news.areas"};
     const long counts[] = {news->fresh, news->changed, news->removed, news->questions, news->areas};
     struct buffer text;
     bool any = false;
@@ -97,6 +98,83 @@ static int import_merge(struct ask *ask, struct bundle_in *in, const struct proj
     return ok ? EXIT_DONE : ask_fault(ask, &why);
 }
 
+/* ---- places out of a file ---- */
+
+static bool name_ends(const char *name, const char *end)
+{
+    size_t size = strlen(name), tail = strlen(end);
+    return size > tail && !strcmp(name + size - tail, end);
+}
+
+static bool words_take(struct ask *ask, struct source *source, struct fault *why)
+{
+    const char *kind = ask_option(ask, "--kind"), *service = ask_option(ask, "--service");
+    enum place_kind place_kind;
+    enum service offered;
+    source->place_kind = source->service = FEED_UNSAID;
+    if (kind && !kind_parse(kind, &place_kind)) {
+        return fault_set_text(why, FAULT_USAGE, "sources.fault.word", kind);
+    }
+    if (service && !service_parse(service, &offered)) {
+        return fault_set_text(why, FAULT_USAGE, "sources.fault.word", service);
+    }
+    source->place_kind = kind ? (int)place_kind : FEED_UNSAID;
+    source->service = service ? (int)offered : FEED_UNSAID;
+    return true;
+}
+
+static bool columns_take(struct ask *ask, struct source *source, struct fault *why)
+{
+    const char *said;
+    while ((said = ask_option(ask, "--column"))) {
+        char word[32];
+        enum feed_field field;
+        const char *equals = strchr(said, '=');
+        snprintf(word, sizeof word, "%.*s", equals ? (int)(equals - said) : 0, said);
+        if (!equals || !feed_field_parse(word, &field) || strlen(equals + 1) >= SOURCE_COLUMN) {
+            return fault_set_text(why, FAULT_USAGE, "sources.fault.column", said);
+        }
+        snprintf(source->column[field], SOURCE_COLUMN, "%s", equals + 1);
+    }
+    return true;
+}
+
+static int import_places(struct ask *ask, const char *file)
+{
+    struct fault why;
+    struct source source;
+    const char *standard = ask_option(ask, "--as");
+    memset(&source, 0, sizeof source);
+    if (standard && strcmp(standard, "mediation") != 0) {
+        return ask_missing(ask, "--as mediation");
+    }
+    if (!words_take(ask, &source, &why) || !columns_take(ask, &source, &why)) {
+        return ask_fault(ask, &why);
+    }
+    int code = ask_done(ask) ? ask_project(ask) : EXIT_USAGE;
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    if (!source_import(ask->project, file, standard != NULL, &source, &why)) {
+        return ask_fault(ask, &why);
+    }
+    struct buffer text;
+    buffer_init(&text, 4096);
+    const struct source_state *state = project_source_state(ask->project, source.id);
+    if (ask->json) {
+        cJSON *json = cJSON_CreateObject();
+        cJSON_AddStringToObject(json, "id", source.id);
+        cJSON_AddNumberToObject(json, "places", (double)state->places);
+        cJSON_AddNumberToObject(json, "without_place", (double)state->without_place);
+        cJSON_AddNumberToObject(json, "skipped", (double)state->skipped);
+        ask_json(json);
+    } else {
+        puts(ask_say(ask, source_state_say(ask->project, source.id), &text));
+    }
+    buffer_clear(&text);
+    return EXIT_DONE;
+}
+
 int command_import(struct ask *ask)
 {
     struct fault why;
@@ -106,6 +184,10 @@ int command_import(struct ask *ask)
                                 ask->settings.role, NULL,        NULL};
     bool look = ask_flag(ask, "--dry-run");
     const char *file = ask_word(ask);
+    if (file && !look &&
+        (name_ends(file, ".csv") || name_ends(file, ".geojson") || name_ends(file, ".json"))) {
+        return import_places(ask, file);
+    }
     if (!file || (look && !ask->project_name)) {
         return ask_missing(ask, file ? "--project NAME" : "F" BUNDLE_END);
     }

@@ -191,6 +191,9 @@ static void safety(struct shell *shell)
     part_go_row(shell, "settings.sources", "globe", THEME_INK, shell_word(shell, "sources.title"),
                 shell_word(shell, "settings.sources.why"));
     ui_line(ui);
+    part_go_row(shell, "settings.share", "share", THEME_INK, shell_word(shell, "share.title"),
+                shell_word(shell, "share.line"));
+    ui_line(ui);
     part_go_row(shell, "settings.history", "clock", THEME_INK, shell_word(shell, "history.title"),
                 shell_word(shell, "settings.history.why"));
     ui_line(ui);
@@ -321,6 +324,8 @@ bool screen_settings_news(struct shell *shell, const struct ui_news *news)
     } else if (strcmp(news->id, "settings.sources") == 0) {
         draft_empty(shell);
         shell_go(shell, SCREEN_SOURCES);
+    } else if (strcmp(news->id, "settings.share") == 0) {
+        shell_go(shell, SCREEN_SHARE);
     } else if (strcmp(news->id, "settings.history") == 0) {
         shell_go(shell, SCREEN_HISTORY);
     } else if (strcmp(news->id, "settings.about") == 0) {

@@ -57,6 +57,7 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_SURVEYS] = SCREEN_ROW("surveys", false, surveys),
     [SCREEN_SURVEY] = SCREEN_ROW("survey", false, survey),
     [SCREEN_COUNTS] = SCREEN_ROW("counts", false, counts),
+    [SCREEN_SHARE] = SCREEN_ROW("share", false, share),
 };
 
 static void prepare_list(struct shell *shell, const char *id)

@@ -450,6 +450,7 @@ int64_t shell_next_tick(const struct shell *shell)
 bool shell_settle(struct shell *shell)
 {
     bool changed = shell_opened(shell);
+    changed = share_settle(shell) || changed;
     if (shell->project) {
         bool moved = project_settle(shell->project) > 0;
         shell->dirty = shell->dirty || (moved && shell->screen == SCREEN_SOURCES);

@@ -68,6 +68,7 @@ enum screen {
     SCREEN_SURVEYS, /* bevragingen */
     SCREEN_SURVEY, /* the tallies of one */
     SCREEN_COUNTS, /* tellingen and the band they reach */
+    SCREEN_SHARE, /* bundles out and in */
     SCREEN_COUNT
 };
 
@@ -149,6 +150,7 @@ struct shell {
     struct shell_time time;
     struct shell_week *week; /* owned by screen_week.c, or NULL */
     struct shell_reach *reach; /* owned by reach_run.c, or NULL */
+    struct shell_share *share; /* owned by share_run.c, or NULL */
     int service;           /* filter, or ACTION_ALL_SERVICES */
     char pillar;           /* filter, or 0 */
     char selected[ACTION_ID]; /* place, or "" */
@@ -454,6 +456,10 @@ bool print_settle(struct shell *shell);        /* takes what the print server an
 void map_compose(struct shell *shell, void (*each)(void *data, const struct shell_item *item),
                  void *data);
 
+/* ---- bundles (share_run.c, share_inner.h) ---- */
+bool share_settle(struct shell *shell); /* takes what the job left behind */
+void share_leave(struct shell *shell);  /* at the end */
+
 /* ---- the editor of hours (hours_edit.c, screen_hours.c) ---- */
 bool hours_typed(struct shell *shell, const char *text); /* for its number pad; false = not for it */
 bool hours_undo(struct shell *shell);                    /* its last step; false = none is left */
@@ -523,6 +529,7 @@ SCREEN_FUNCTIONS(action);
 SCREEN_FUNCTIONS(vote);
 SCREEN_FUNCTIONS(vote_colour);
 SCREEN_FUNCTIONS(vote_result);
+SCREEN_FUNCTIONS(share);
 
 SCREEN_FUNCTIONS(need);
 SCREEN_FUNCTIONS(needs);

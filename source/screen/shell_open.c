@@ -291,6 +291,7 @@ void shell_close(struct shell *shell)
         free(shell->opening);
         shell->opening = NULL;
     }
+    share_leave(shell);
     print_close(shell);
     hours_close(shell);
     project_leave(shell);

@@ -24,6 +24,8 @@ bool system_open_with_viewer(const char *path, struct fault *why); /* xdg-open *
 bool system_secret_keep(const char *folder, const char *name, const char *value, struct fault *why);
 bool system_secret_read(const char *folder, const char *name, struct buffer *out,
                         struct fault *why); /* `out` is initialised here */
+/* Folders of sticks and cards that are plugged in and may be written; returns how many. */
+int system_sticks(char (*out)[SYSTEM_PATH], int room);
 bool system_on_battery(void); /* false also when the machine does not tell */
 
 #endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A bundle made and taken in with fingers. */
+#include "screen/hand.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "screen/share_inner.h"
+#include "system/file.h"
+
+static int begin(void **state)
+{
+    static struct hand hand;
+    hand_open(&hand, 1280, 800, "nl", 1);
+    *state = &hand;
+    return 0;
+}
+
+static int end(void **state)
+{
+    hand_close(*state);
+    return 0;
+}
+
+static void wait_for_it(struct hand *hand)
+{
+    share_wait(hand->shell);
+    shell_settle(hand->shell);
+}
+
+static void made(struct hand *hand)
+{
+    hand_show(hand, "work", NULL);
+    hand_tap(hand, "work:share");
+    assert_true(hand_sees(hand, "Maak een pakket"));
+    hand_tap(hand, "share.make");
+    wait_for_it(hand);
+    assert_true(hand_sees(hand, "staat klaar"));
+}
+
+static void a_bundle_is_made_in_two_taps(void **state)
+{
+    struct hand *hand = *state;
+    made(hand);
+    assert_true(
+        file_exists(kit_path(hand->shell->share->folders[0], "demo-2026-06-12.wijkbundel")));
+    assert_true(hand_sees(hand, "demo-2026-06-12.wijkbundel"));
+}
+
+static void it_is_looked_at_before_it_is_taken_in(void **state)
+{
+    struct hand *hand = *state;
+    made(hand);
+    hand_tap(hand, "share.read:0");
+    wait_for_it(hand);
+    assert_true(hand_sees(hand, "Er staat niets in dat je nog niet had.")); /* it is our own */
+    hand_tap(hand, "share.leave");
+    assert_false(hand_finds(hand, "share.take"));
+}
+
+static void a_new_project_is_made_of_it(void **state)
+{
+    struct hand *hand = *state;
+    made(hand);
+    hand_tap(hand, "share.read:0");
+    wait_for_it(hand);
+    hand_tap(hand, "share.new");
+    wait_for_it(hand);
+    assert_string_equal(hand->shell->settings.project, "demo-2");
+}
+
+static void others_see_less(void **state)
+{
+    struct hand *hand = *state;
+    hand_show(hand, "share", NULL);
+    hand_tap(hand, "share.level:0");
+    assert_true(hand_sees(hand, "Zonder contactgegevens"));
+    hand_tap(hand, "share.only");
+    hand_tap(hand, "share.make");
+    wait_for_it(hand);
+    assert_true(hand_sees(hand, "public.wijkbundel"));
+}
+
+static void what_is_broken_is_told_and_changes_nothing(void **state)
+{
+    struct hand *hand = *state;
+    made(hand);
+    kit_file(hand->shell->share->folders[0], "demo-2026-06-12.wijkbundel", "PK\3\4 kapot", 10);
+    hand_tap(hand, "share.read:0");
+    wait_for_it(hand);
+    assert_true(hand_sees(hand, "Dit pakket is niet volledig"));
+}
+
+int main(void)
+{
+#define HAND(name) cmocka_unit_test_setup_teardown(name, begin, end)
+    const struct CMUnitTest tests[] = {
+        HAND(a_bundle_is_made_in_two_taps),
+        HAND(it_is_looked_at_before_it_is_taken_in),
+        HAND(a_new_project_is_made_of_it),
+        HAND(others_see_less),
+        HAND(what_is_broken_is_told_and_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
