@@ -152,10 +152,15 @@ void screen_plan_build(struct shell *shell)
         piece_empty(shell, "todo", shell_word(shell, "plan.none"),
                     shell_word(shell, "plan.none.next"), NULL, NULL);
     }
-    gaps(shell);
+    if (part_wide(shell)) {
+        gaps(shell);
+    }
     part_pair_next(shell, BESIDE_WIDTH * (part_scale(shell) > 1.25 ? 1.25 : 1));
     plan_strip(shell);
     what_if(shell);
+    if (!part_wide(shell)) { /* the balance comes before the long list */
+        gaps(shell);
+    }
     part_pair_close(shell);
 }
 

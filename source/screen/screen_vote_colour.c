@@ -164,6 +164,8 @@ static void foot(struct shell *shell, const struct vote_session *session, const 
     message_add_count(&count, session->criterion_count);
     message_add_count(&next, after);
     part_foot_open(shell);
+    ui_open(shell->ui, UI_GROUP, "", "",
+            (struct ui_box){.row = true, .gap = 8, .grow = 1, .across = TYPE_MIDDLE});
     ui_open(shell->ui, UI_STATUS, "vote.status", "", (struct ui_box){.grow = 1});
     ui_text(shell->ui, UI_SECOND, shell_say(shell, count));
     ui_close(shell->ui);
@@ -173,6 +175,7 @@ static void foot(struct shell *shell, const struct vote_session *session, const 
                                  .label = shell_word(shell, "bar.undo"),
                                  .icon_only = true,
                                  .disabled = !undoable(shell)});
+    ui_close(shell->ui);
     ui_button(shell->ui, "vote.ready",
               (struct ui_button){.kind = UI_GO,
                                  .icon = "check",

@@ -29,6 +29,7 @@ static void what_was_chosen_is_read_back(void **state)
     before.scale = 1.5;
     before.started = before.left_handed = true;
     before.names = NAMES_BOTH;
+    before.begin = BEGIN_MAP;
     snprintf(before.theme, sizeof before.theme, "contrast");
     snprintf(before.project, sizeof before.project, "rabot");
     practice_ok(settings_write(folder, &before, &why), &why);
@@ -38,6 +39,7 @@ static void what_was_chosen_is_read_back(void **state)
     assert_true(after.scale > 1.49 && after.scale < 1.51);
     assert_true(after.started && after.left_handed && !after.reduced_motion);
     assert_int_equal(after.names, NAMES_BOTH);
+    assert_int_equal(after.begin, BEGIN_MAP);
     assert_string_equal(after.theme, "contrast");
     assert_string_equal(after.project, "rabot");
 }
@@ -45,7 +47,7 @@ static void what_was_chosen_is_read_back(void **state)
 static void values_that_cannot_be_fall_back(void **state)
 {
     static const char text[] =
-        "{\"theme\":\"pink\",\"names\":\"de\",\"scale\":9,\"project\":\"../../etc\",\"language\":7,\"role\":[]}";
+        "{\"theme\":\"pink\",\"names\":\"de\",\"begin\":[],\"scale\":9,\"project\":\"../../etc\",\"language\":7,\"role\":[]}";
     struct settings settings;
     struct fault why;
     (void)state;
@@ -54,6 +56,7 @@ static void values_that_cannot_be_fall_back(void **state)
     practice_ok(settings_read(folder, &settings, &why), &why);
     assert_string_equal(settings.theme, "light");
     assert_int_equal(settings.names, NAMES_AUTOMATIC);
+    assert_int_equal(settings.begin, BEGIN_WEEK);
     assert_true(settings.scale == 1);
     assert_string_equal(settings.project, "demo");
     assert_string_equal(settings.role, "tablet");
