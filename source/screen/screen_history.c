@@ -21,8 +21,9 @@ static const char *subject_text(struct shell *shell, const struct history_line *
     enum service service;
     enum place_kind kind;
     enum need_theme theme = NEED_OTHER;
+    bool voted = strncmp(line->verb, "vote", 4) == 0;
     int criterion =
-        strcmp(line->verb, "judge") == 0 ? framework_find(framework, line->subject) : -1;
+        voted || strcmp(line->verb, "judge") == 0 ? framework_find(framework, line->subject) : -1;
     if (criterion >= 0) {
         return shell_textf(shell, "%s %s", line->subject,
                            part_criterion_name(shell, &framework->criteria[criterion]));
@@ -35,6 +36,9 @@ static const char *subject_text(struct shell *shell, const struct history_line *
     }
     if (!strcmp(line->verb, "threshold")) {
         return need_service_name(shell->language, line->subject);
+    }
+    if (voted && !*line->subject) {
+        return shell_word(shell, "vote.title");
     }
     if (kind_parse(line->subject, &kind)) {
         return shell_word(shell, kind_key(kind));
