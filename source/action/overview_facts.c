@@ -26,7 +26,9 @@ static char *what_line(const struct language *language, const struct offer *offe
     char key[64];
     buffer_init(&line, SENTENCE);
     snprintf(key, sizeof key, "overview.what.%s", service_word(offer->service));
-    buffer_add_text(&line, language_word(language, key));
+    buffer_add_text(&line, language_word(language, language_has(language, key)
+                                                       ? key /* what residents ask for */
+                                                       : service_key(offer->service)));
     if (offer->count > 0) {
         buffer_addf(&line, ": %d", offer->count);
     }

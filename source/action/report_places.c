@@ -16,6 +16,7 @@ struct places_fill {
     const struct language *language;
     struct report *out;
     int service;
+    bool addressed; /* some place has an address */
 };
 
 static bool wanted(const struct places_fill *fill, const struct offer *offer)
@@ -47,7 +48,9 @@ static void offer_row(const struct places_fill *fill, const struct place *place,
     overview_facts_fill(fill->project, place, offer, fill->language, 0, &answer);
     report_cell_head(fill->out,
                      *name ? name : language_word(fill->language, kind_key(place->kind)));
-    report_cell(fill->out, address);
+    if (fill->addressed) {
+        report_cell(fill->out, address);
+    }
     for (size_t at = 0; at < sizeof facts / sizeof *facts; at++) {
         const char *text = answer.fact[facts[at]].text[0];
         report_cell(fill->out, text ? text : "");
@@ -59,17 +62,24 @@ static void offer_row(const struct places_fill *fill, const struct place *place,
 
 static void table_open(const struct places_fill *fill)
 {
-    static const char *const keys[] = {"report.places.name",   "report.places.address",
-                                       "report.places.what",   "report.places.price",
-                                       "report.places.when",   "report.places.entry",
-                                       "report.places.checked"};
-    static const double shares[] = {1.5, 1.2, 1.2, 1.1, 1.8, 1.1, 1};
-    enum { COLUMNS = sizeof keys / sizeof *keys };
+    static const struct {
+        const char *key;
+        double share;
+    } columns[] = {{"report.places.name", 1.5},   {"report.places.address", 1.2},
+                   {"report.places.what", 1.2},   {"report.places.price", 1.1},
+                   {"report.places.when", 1.8},   {"report.places.entry", 1.1},
+                   {"report.places.checked", 1.1}};
+    enum { COLUMNS = sizeof columns / sizeof *columns, ADDRESS = 1 };
     const char *heads[COLUMNS];
-    for (size_t at = 0; at < COLUMNS; at++) {
-        heads[at] = language_word(fill->language, keys[at]);
+    double shares[COLUMNS];
+    int count = 0;
+    for (int at = 0; at < COLUMNS; at++) {
+        if (at != ADDRESS || fill->addressed) {
+            heads[count] = language_word(fill->language, columns[at].key);
+            shares[count++] = columns[at].share;
+        }
     }
-    report_table(fill->out, COLUMNS, heads, shares);
+    report_table(fill->out, count, heads, shares);
 }
 
 static size_t places_gather(const struct places_fill *fill, const struct place **out)
@@ -87,10 +97,13 @@ static size_t places_gather(const struct places_fill *fill, const struct place *
     return count;
 }
 
-static void places_write(const struct places_fill *fill)
+static void places_write(struct places_fill *fill)
 {
     const struct place **places = memory_take(sizeof *places * (fill->project->visible_count + 1));
     size_t count = places_gather(fill, places), rows = 0;
+    for (size_t at = 0; at < count; at++) {
+        fill->addressed = fill->addressed || *places[at]->street;
+    }
     for (size_t at = 0; at < count; at++) {
         for (size_t offer = 0; offer < places[at]->offer_count; offer++) {
             if (wanted(fill, &places[at]->offers[offer])) {

@@ -251,6 +251,26 @@ static void a_lens_that_is_on_is_said_on_paper(void **state)
     story_said(story, "fault.lens.unknown");
 }
 
+/* Rooms and equipment are no question of residents, yet stand on the card of their place. */
+static void every_offer_is_said_in_words_on_card_and_table(void **state)
+{
+    struct story *story = *state;
+    char id[64], file[KIT_PATH];
+    struct buffer text;
+    cJSON *places = ask(story, "places", "--wijk", MOLENBEEK, "--service", "room");
+    snprintf(id, sizeof id, "%s", text_of(cJSON_GetArrayItem(places, 0), "id"));
+    cJSON_Delete(places);
+    snprintf(file, sizeof file, "%s", story_path(story, "zaal.pdf"));
+    for (int at = 0; at < 2; at++) {
+        tell(story, 0, "print", at ? "card" : "report", at ? id : "places", "--wijk", MOLENBEEK,
+             "--out", file);
+        text_take(file, &text);
+        expect_text(&text, language_word(story->language, "service.room"));
+        assert_null(strstr(buffer_text(&text), "overview.what"));
+        buffer_clear(&text);
+    }
+}
+
 static void a_report_that_there_is_not_is_told(void **state)
 {
     struct story *story = *state;
@@ -275,6 +295,7 @@ int main(void)
         STORY(without_a_name_a_paper_is_kept_in_the_folder_of_prints),
         STORY(a_report_is_paper_and_table),
         STORY(a_report_that_there_is_not_is_told),
+        STORY(every_offer_is_said_in_words_on_card_and_table),
         STORY(a_lens_that_is_on_is_said_on_paper),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
