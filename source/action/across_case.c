@@ -26,6 +26,7 @@ struct wijk_case {
     size_t judgement_count;
     struct publication *publications; /* owned */
     size_t publication_count, publication_room;
+    struct logbook logbook;
     struct civil_date first_round;
     struct assessment_question question;
 };
@@ -105,6 +106,28 @@ static void publications_take(struct project *project, struct wijk_case *wijk)
     }
 }
 
+/* All that may stand in the logbook of the wijk. */
+static void logbook_take(struct project *project, struct wijk_case *wijk)
+{
+    static const char *const others[] = {"place", "prop",  "look",   "judge",
+                                         "wijk",  "round", "context"};
+    size_t at = 0;
+    const char *id;
+    void *body;
+    logbook_init(&wijk->logbook);
+    while (table_next(&project->documents, &at, &id, &body)) {
+        bool other = strcmp(json_text(body, "wijk", wijk->wijk.code), wijk->wijk.code) != 0;
+        for (size_t i = 0; i < sizeof others / sizeof *others && !other; i++) {
+            size_t size = strlen(others[i]);
+            other = strncmp(id, others[i], size) == 0 && id[size] == ':';
+        }
+        if (!other) {
+            logbook_add(&wijk->logbook, wijk->wijk.code, id, copy_keep(wijk, body));
+        }
+    }
+    logbook_sort(&wijk->logbook);
+}
+
 static void question_fill(struct project *project, struct wijk_case *wijk, int64_t moment)
 {
     snprintf(wijk->language, sizeof wijk->language, "%s",
@@ -120,6 +143,7 @@ static void question_fill(struct project *project, struct wijk_case *wijk, int64
         .judgement_count = wijk->judgement_count,
         .publications = wijk->publications,
         .publication_count = wijk->publication_count,
+        .logbook = &wijk->logbook,
         .now = civil_of_moment(moment),
         .hours = &wijk->setting,
         .language = *wijk->language ? wijk->language : NULL,
@@ -139,6 +163,7 @@ struct wijk_case *wijk_case_take(struct project *project, const char *code, int6
     judgements_take(project, wijk);
     looks_take(project, wijk);
     publications_take(project, wijk);
+    logbook_take(project, wijk);
     wijk->first_round = round_first_of(project, code);
     question_fill(project, wijk, moment);
     return wijk;
@@ -152,6 +177,7 @@ void wijk_case_free(struct wijk_case *wijk)
     for (size_t i = 0; i < wijk->place_count; i++) {
         place_clear(&wijk->places[i]);
     }
+    logbook_clear(&wijk->logbook);
     for (size_t i = 0; i < wijk->body_count; i++) {
         cJSON_Delete(wijk->bodies[i]);
     }

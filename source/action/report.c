@@ -10,6 +10,9 @@
 #include "base/arena.h"
 
 static const struct report_row rows[] = {
+    {"rounds", "report.rounds", REPORT_A4, report_rounds, "report.about.round"},
+    {"compare", "report.compare", REPORT_A4, report_compare, "report.about.wijken"},
+    {"growth", "report.growth", REPORT_A4, report_growth, NULL},
     {"framework", "report.framework", REPORT_A4, report_instrument, "report.about.framework"},
     {"practice", "report.practice", REPORT_A5, report_practice, "report.about.practice"},
     {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.offer"},

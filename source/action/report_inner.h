@@ -26,4 +26,7 @@ bool report_about_refuse(const struct report_ask *ask, struct fault *why);
 bool report_instrument(struct project *project, const struct report_ask *ask, struct report *out, struct fault *why);
 bool report_practice(struct project *project, const struct report_ask *ask, struct report *out, struct fault *why);
 
+/* report_rounds.c: `about` and `other` are rounds (rounds.h); of the comparison, codes of wijken with a space between. */
+report_fill report_rounds, report_compare, report_growth;
+
 #endif

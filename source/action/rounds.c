@@ -184,6 +184,18 @@ static bool deeds_read(struct project *project, struct round_pair *pair, struct 
     return telling.ok;
 }
 
+/* Those that the open project remembers. */
+static bool deeds_recall(struct project *project, struct round_pair *pair)
+{
+    struct telling telling = {.project = project, .pair = pair};
+    size_t at = project->standing;
+    while (at > 0 && edit_tell(&telling, &project->history[at - 1], false)) {
+        at--;
+    }
+    pair->whole = at > 0 || project->history_count < PROJECT_HISTORY;
+    return true;
+}
+
 static bool same_round(const struct round *round, const char *word)
 {
     char day[CIVIL_DATE_SIZE];
@@ -231,8 +243,8 @@ static bool is_now(const char *word)
     return word && strcmp(word, ROUND_NOW) == 0;
 }
 
-bool round_pair_make(struct project *project, bool deeds, const char *first, const char *second,
-                     struct round_pair *out, struct fault *why)
+bool round_pair_make(struct project *project, enum round_deeds deeds, const char *first,
+                     const char *second, struct round_pair *out, struct fault *why)
 {
     struct round_list *list = round_list_take(project);
     memset(out, 0, sizeof *out);
@@ -250,7 +262,9 @@ bool round_pair_make(struct project *project, bool deeds, const char *first, con
                     : fault_set(why, FAULT_MISSING, "fault.round.none");
     }
     out->whole = true;
-    bool ok = pair_order(out, is_now(first), why) && (!deeds || deeds_read(project, out, why));
+    bool ok =
+        pair_order(out, is_now(first), why) &&
+        (deeds == ROUND_ALL_DEEDS ? deeds_read(project, out, why) : deeds_recall(project, out));
     if (!ok) {
         round_pair_clear(out);
         return false;

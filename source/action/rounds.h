@@ -35,9 +35,10 @@ struct round_pair {
     bool whole;             /* false: older deeds than ROUND_HISTORY were not looked at */
 };
 /* `first` and `second` are dates "2026-06-12", ids, or ROUND_NOW, in any order; NULL = the newest round (of `second`: now, or the newest).
- * Reads the project's deeds from the store on its own lane, and waits for them. FAULT_MISSING: there is no such round. */
-/* `deeds` false: which deeds moved a criterion is left aside, and nothing waits for the disk. */
-bool round_pair_make(struct project *project, bool deeds, const char *first, const char *second, struct round_pair *out, struct fault *why);
+ * ROUND_ALL_DEEDS reads the store on its own lane, and waits for it. FAULT_MISSING: there is no such round. */
+/* Which deeds may have moved a criterion: those in memory (the newest, and nothing waits for the disk), or those of the store as well. */
+enum round_deeds { ROUND_RECENT_DEEDS, ROUND_ALL_DEEDS };
+bool round_pair_make(struct project *project, enum round_deeds deeds, const char *first, const char *second, struct round_pair *out, struct fault *why);
 void round_pair_clear(struct round_pair *pair);
 /* In words: "12 mei 2026 naast nu", how many moved, what counts since and what no longer does, who did what when. */
 struct message round_pair_title(const struct round_pair *pair);

@@ -2,6 +2,7 @@
 /* Everything the scorecard says, in one language, so that a worker can draw it. */
 #include "action/project_inner.h"
 #include "action/paper_inner.h"
+#include "action/rounds.h"
 #include "action/scorecard_inner.h"
 
 #include <stdio.h>
@@ -22,6 +23,8 @@ struct fill {
     struct scorecard *out;
     const struct place **numbered; /* owned; numbered[i] has number i + 1 */
     int numbered_count;
+    bool rounded; /* a round was frozen before today */
+    struct round_since since;
 };
 
 static char *said(const struct fill *fill, const struct message *message)
@@ -207,6 +210,26 @@ static const char *origin_key(const struct finding *finding)
     return finding->criterion->kind == CRITERION_ASKED ? "origin.asked" : "origin.computed";
 }
 
+/* "berekend · beter dan op 12 mei 2026": what moved since the last round stands behind it. */
+static char *origin_line(const struct fill *fill, const struct finding *finding, size_t at)
+{
+    char *origin = said_key(fill, origin_key(finding));
+    enum round_arrow arrow = fill->rounded ? fill->since.arrows[at] : ROUND_SAME;
+    if (arrow == ROUND_SAME || arrow == ROUND_OTHER) {
+        return origin;
+    }
+    struct buffer line;
+    struct message message = round_since_say(arrow, fill->since.date);
+    char *since = said(fill, &message);
+    buffer_init(&line, SENTENCE);
+    buffer_addf(&line, "%s · %s", origin, since);
+    char *taken = memory_text(buffer_text(&line));
+    buffer_clear(&line);
+    free(origin);
+    free(since);
+    return taken;
+}
+
 static void fill_row(struct fill *fill, const struct finding *finding)
 {
     struct print_row *row = &fill->out->rows[fill->out->row_count++];
@@ -217,7 +240,7 @@ static void fill_row(struct fill *fill, const struct finding *finding)
         .name = memory_text(words_in(finding->criterion->name, tag(fill))),
         .reason = asked && finding->judgement ? memory_text("") : said(fill, &finding->reason),
         .evidence = evidence_line(fill, finding),
-        .origin = said_key(fill, origin_key(finding)),
+        .origin = origin_line(fill, finding, (size_t)(finding - fill->assessment->findings)),
         .judgement = judgement_line(fill, finding),
         .judged = finding->judgement != NULL,
     };
@@ -364,6 +387,7 @@ bool action_scorecard_fill(struct project *project, const struct language *langu
     }
     fill.framework = project_framework(project);
     fill.assessment = project_assessment(project);
+    fill.rounded = project_since_round(project, &fill.since);
     number_places(&fill);
     fill_head(&fill);
     fill_pillars(&fill);

@@ -216,7 +216,7 @@ static int round_beside(struct ask *ask, const char *first, const char *second)
 {
     struct round_pair pair;
     struct fault why;
-    if (!round_pair_make(ask->project, true, first, second, &pair, &why)) {
+    if (!round_pair_make(ask->project, ROUND_ALL_DEEDS, first, second, &pair, &why)) {
         return ask_fault(ask, &why);
     }
     if (ask->json) {

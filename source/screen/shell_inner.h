@@ -69,6 +69,11 @@ enum screen {
     SCREEN_SURVEY, /* the tallies of one */
     SCREEN_COUNTS, /* tellingen and the band they reach */
     SCREEN_SHARE, /* bundles out and in */
+    SCREEN_ROUNDS, /* scorecards that were frozen */
+    SCREEN_ROUND, /* two of them beside each other */
+    SCREEN_COMPARE, /* wijken beside each other */
+    SCREEN_GROWTH, /* where new offers went */
+    SCREEN_CONTEXT, /* a figure of others about a wijk */
     SCREEN_COUNT
 };
 
@@ -151,6 +156,7 @@ struct shell {
     struct shell_week *week; /* owned by screen_week.c, or NULL */
     struct shell_reach *reach; /* owned by reach_run.c, or NULL */
     struct shell_share *share; /* owned by share_run.c, or NULL */
+    struct shell_many *many; /* owned by many_run.c, or NULL */
     int service;           /* filter, or ACTION_ALL_SERVICES */
     char pillar;           /* filter, or 0 */
     char selected[ACTION_ID]; /* place, or "" */
@@ -519,6 +525,15 @@ SCREEN_FUNCTIONS(partner_mark);
 SCREEN_FUNCTIONS(review);
 SCREEN_FUNCTIONS(reach);
 SCREEN_FUNCTIONS(work);
+/* ---- rounds, many wijken (many_run.c, many_inner.h) ---- */
+SCREEN_FUNCTIONS(rounds);
+SCREEN_FUNCTIONS(round);
+SCREEN_FUNCTIONS(compare);
+SCREEN_FUNCTIONS(growth);
+SCREEN_FUNCTIONS(context);
+void many_leave(struct shell *shell); /* before the project closes */
+int64_t many_next(const struct shell *shell);
+bool many_tick(struct shell *shell);
 SCREEN_FUNCTIONS(frameworks);
 SCREEN_FUNCTIONS(framework);
 SCREEN_FUNCTIONS(framework_edit);

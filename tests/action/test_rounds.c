@@ -80,7 +80,8 @@ static void what_moved_a_criterion_is_named_with_its_deed(void **state)
     freeze(practice, id);
     at(practice, "2026-07-01T10:00");
     charging_point(practice);
-    practice_ok(round_pair_make(practice->project, true, "2026-06-12", NULL, &pair, &why), &why);
+    practice_ok(
+        round_pair_make(practice->project, ROUND_ALL_DEEDS, "2026-06-12", NULL, &pair, &why), &why);
     assert_true(pair.now && pair.whole && !pair.moves.other);
     const struct round_move *charge = move_of(&pair, "T3");
     assert_int_equal(charge->arrow, ROUND_BETTER);
@@ -93,11 +94,12 @@ static void what_moved_a_criterion_is_named_with_its_deed(void **state)
     assert_int_equal(pair.moves.arrows[ROUND_BETTER], 1);
     round_pair_clear(&pair);
     practice_ok(action_undo(practice->project, &why), &why);
-    practice_ok(round_pair_make(practice->project, true, "now", id, &pair, &why), &why);
+    practice_ok(round_pair_make(practice->project, ROUND_ALL_DEEDS, "now", id, &pair, &why), &why);
     assert_int_equal(move_of(&pair, "T3")->arrow, ROUND_SAME);
     assert_int_equal(pair.deed_count, 0); /* what was undone is no deed */
     round_pair_clear(&pair);
-    assert_false(round_pair_make(practice->project, true, "2026-01-01", NULL, &pair, &why));
+    assert_false(
+        round_pair_make(practice->project, ROUND_ALL_DEEDS, "2026-01-01", NULL, &pair, &why));
     kit_assert_fault(&why, FAULT_MISSING, "fault.round.unknown");
 }
 
@@ -114,7 +116,8 @@ static void two_rounds_can_be_compared_in_any_order_and_since_the_last_one_is_kn
     at(practice, "2026-07-01T10:00");
     charging_point(practice);
     freeze(practice, second);
-    practice_ok(round_pair_make(practice->project, true, second, first, &pair, &why), &why);
+    practice_ok(round_pair_make(practice->project, ROUND_ALL_DEEDS, second, first, &pair, &why),
+                &why);
     assert_false(pair.now);
     assert_int_equal(pair.rounds[0].date.month, 6);
     assert_int_equal(move_of(&pair, "T3")->arrow, ROUND_BETTER);
