@@ -41,6 +41,17 @@ void refer_moment_say(const struct referral_moment *moment, const struct languag
     buffer_addf(out, ", %s–%s%s%s", from, to, *moment->where ? ", " : "", moment->where);
 }
 
+void refer_groups_say(const struct referral *referral, const struct language *language,
+                      struct buffer *out)
+{
+    for (int group = 0; group < GROUP_COUNT; group++) {
+        if (referral->offer->groups >> group & 1) {
+            buffer_addf(out, "%s%s", out->size ? ", " : "",
+                        language_word(language, group_key(group)));
+        }
+    }
+}
+
 bool refer_about_read(const char *about, enum need_theme *theme, int *tongue)
 {
     char word[32];

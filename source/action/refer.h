@@ -16,6 +16,8 @@ struct refer_ask {
 int action_refer(const struct project *project, const struct refer_ask *ask, struct referral out[REFERRAL_MOST]);
 /* "maandag 16 november, 10:00–12:00, Dorpsplein" */
 void refer_moment_say(const struct referral_moment *moment, const struct language *language, struct buffer *out);
+/* "vrouwen, jongeren": whom it is for; nothing = everybody */
+void refer_groups_say(const struct referral *referral, const struct language *language, struct buffer *out);
 /* "itsme ar", as in `about` of the report. */
 bool refer_about_read(const char *about, enum need_theme *theme, int *tongue);
 

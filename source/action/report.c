@@ -23,6 +23,8 @@ static const struct report_row rows[] = {
     {"survey-form", "report.survey-form", REPORT_A4, report_survey_form_fill, NULL},
     {"survey", "report.survey", REPORT_A4, report_survey_fill, "report.about.survey"},
     {"counts", "report.counts", REPORT_A4, report_counts_fill, NULL},
+    {"partners", "report.partners", REPORT_A4, report_partners_fill, NULL},
+    {"referral", "report.referral", REPORT_A5, report_referral_fill, "report.about.theme"},
 };
 
 const struct report_row *report_rows(int *count)

@@ -11,7 +11,8 @@ enum { DAYS_OF_YEAR = 366, FRESH_MONTHS = 12, OLD_MONTHS = 24 };
 
 static const char *const words[] = {
     [COMING_RECHECK] = "recheck", [COMING_OLD] = "old",         [COMING_ENDS] = "ends",
-    [COMING_STOPS] = "stops",     [COMING_REOPENS] = "reopens", [COMING_LOOK] = "look"};
+    [COMING_STOPS] = "stops",     [COMING_REOPENS] = "reopens", [COMING_CONTACT] = "contact",
+    [COMING_LOOK] = "look"};
 
 struct maker {
     struct assessment_question question; /* as asked, of confirmed places alone */
@@ -98,6 +99,19 @@ static bool stands(enum cause standing)
     return standing < CAUSE_CANDIDATE || standing == CAUSE_TOO_OLD || standing == CAUSE_NOT_YET;
 }
 
+static void contact_add(struct maker *maker)
+{
+    const struct logbook *logbook = maker->question.logbook;
+    const struct organisation *point = logbook ? logbook_contact_point(logbook) : NULL;
+    if (point) {
+        last_day_add(
+            maker,
+            (struct coming){
+                .place = -1, .offer = -1, .name = point->name, .checked = point->contact_confirmed},
+            COMING_CONTACT, point->contact_until);
+    }
+}
+
 static void items_gather(struct maker *maker)
 {
     struct survey survey;
@@ -123,6 +137,7 @@ static void items_gather(struct maker *maker)
         }
     }
     survey_clear(&survey);
+    contact_add(maker);
 }
 
 /* ---- what a criterion loses ---- */
@@ -157,6 +172,9 @@ static bool serves(const struct finding *finding, const struct coming *item)
 
 static bool hangs_on(const struct finding *finding, const struct coming *item)
 {
+    if (item->kind == COMING_CONTACT) {
+        return !strcmp(finding->criterion->rule, "contact") && finding->noted_counting;
+    }
     return item->kind == COMING_LOOK ? finding->verdict == VERDICT_NOT && serves(finding, item)
                                      : counts_for(finding, item);
 }

@@ -2,8 +2,8 @@
 /* coming.h – what will stop counting, when, and which criterion loses by it.
  *
  * Every offer of the wijk that somebody confirmed has days on which it changes by itself: its check
- * gets old, its validity ends, its last dated stop passes, a closure is over. A look gets old
- * too. For each such day within the horizon the wijk is judged as it would be if nobody did anything:
+ * gets old, its validity ends, its last dated stop passes, a closure is over. A look gets old, the contact point of the
+ * wijk ends. For each such day within the horizon the wijk is judged as it would be if nobody did anything:
  * on the day itself and on the day before. A criterion whose verdict drops between the two loses
  * it, and what counted before and no longer counts is what it loses by.
  *
@@ -23,6 +23,7 @@ enum coming_kind {
     COMING_ENDS,    /* `until` passes */
     COMING_STOPS,   /* the last dated stop passes, and there are no other hours */
     COMING_REOPENS, /* a temporary closure is over: is it open again? */
+    COMING_CONTACT, /* the contact point of the wijk ends (C1) */
     COMING_LOOK     /* a look gets old: what is not there is no longer known not to be there */
 };
 
@@ -36,7 +37,8 @@ struct coming_loss {
 
 struct coming {
     enum coming_kind kind;
-    int place, offer;          /* indices in the question; -1 for a look */
+    int place, offer;          /* indices in the question; -1 for a look and the contact point */
+    const char *name;          /* of the contact point, borrowed from the logbook; else NULL */
     enum service service;
     struct civil_date checked; /* year 0 = nobody did */
     struct civil_date falls;   /* the first day on which it is so; may be past */
@@ -49,7 +51,7 @@ struct coming {
 
 /* A place with what comes first for it, in the order in which to look at places again. */
 struct coming_row {
-    int place;            /* index in the question; -1 = a look */
+    int place;            /* index in the question; -1 = a look, or the contact point */
     size_t item;          /* its first one in `items` */
     uint64_t carries;     /* of all its offers */
     struct coming_loss losses[COMING_LOSSES]; /* of all its offers on that day */
@@ -86,6 +88,6 @@ const struct coming *coming_of_place(const struct coming_list *list, int place, 
 struct message coming_when(const struct coming *coming);
 /* "T1 zakt van voldaan naar deels" */
 struct message coming_fall(const struct framework *framework, const struct coming_loss *loss);
-const char *coming_word(enum coming_kind kind); /* "recheck" "old" "ends" "stops" "reopens" "look" */
+const char *coming_word(enum coming_kind kind); /* "recheck" "old" "ends" "stops" "reopens" "contact" "look" */
 
 #endif

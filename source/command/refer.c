@@ -57,6 +57,12 @@ static void referral_say(const struct ask *ask, const struct referral *referral)
     if (referral->appointment) {
         printf("    %s\n", language_word(ask->language, "refer.appointment"));
     }
+    buffer_init(&text, 1000);
+    refer_groups_say(referral, ask->language, &text);
+    if (text.size) {
+        printf("    %s\n", buffer_text(&text));
+    }
+    buffer_clear(&text);
     if (!referral->said) {
         printf("    %s\n", language_word(ask->language, "refer.tongue.unsaid"));
     }

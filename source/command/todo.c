@@ -30,7 +30,11 @@ static cJSON *item_json(const struct ask *ask, const struct coming *item)
                                 place_name(place, language_tag(ask->settings.language)));
         cJSON_AddStringToObject(json, "offer", place->offers[item->offer].id);
     }
-    cJSON_AddStringToObject(json, "service", service_word(item->service));
+    if (item->name) {
+        cJSON_AddStringToObject(json, "name", item->name);
+    } else {
+        cJSON_AddStringToObject(json, "service", service_word(item->service));
+    }
     date_add(json, "checked", item->checked);
     date_add(json, "date", item->said);
     date_add(json, "falls", item->falls);
@@ -98,7 +102,11 @@ static void row_say(const struct ask *ask, const struct coming_list *list,
     const char *name = place ? place_name(place, language_tag(ask->settings.language)) : "";
     message_add_key(&look, service_key(item->service));
     message_add_date(&checked, item->checked);
-    if (!place) {
+    if (item->name) {
+        struct message contact = message_of("coming.contact");
+        message_add_text(&contact, item->name);
+        printf("%s\n", ask_say(ask, contact, &text));
+    } else if (!place) {
         printf("%s\n", ask_say(ask, look, &text));
     } else {
         printf("%s  (%s)\n", *name ? name : language_word(ask->language, kind_key(place->kind)),

@@ -182,22 +182,3 @@ bool record_field_read(enum record_kind kind, const char *path, const char *valu
     }
     return true;
 }
-
-void record_field_text(const cJSON *document, const char *path, struct buffer *out)
-{
-    const cJSON *value = json_path_get(document, path), *item;
-    if (cJSON_IsString(value)) {
-        buffer_add_text(out, value->valuestring);
-    } else if (cJSON_IsTrue(value)) {
-        buffer_add_text(out, "true");
-    } else if (cJSON_IsNumber(value)) {
-        buffer_addf(out, "%.0f", value->valuedouble);
-    } else if (cJSON_IsArray(value)) {
-        cJSON_ArrayForEach(item, value)
-        {
-            if (cJSON_IsString(item)) {
-                buffer_addf(out, "%s%s", out->size ? "," : "", item->valuestring);
-            }
-        }
-    }
-}

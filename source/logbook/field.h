@@ -13,7 +13,6 @@
 
 #include <cjson/cJSON.h>
 
-#include "base/buffer.h"
 #include "logbook/logbook.h"
 
 enum record_kind { RECORD_ORGANISATION, RECORD_MEETING, RECORD_TOLD, RECORD_KINDS };
@@ -22,7 +21,5 @@ const char *record_kind_what(enum record_kind kind); /* "meeting"; NULL = the ty
 
 /* *out is the JSON value to store, NULL = the empty value: remove the member. */
 bool record_field_read(enum record_kind kind, const char *path, const char *value, cJSON **out, struct fault *why);
-/* The other way round: as it may be typed; nothing when there is none. */
-void record_field_text(const cJSON *document, const char *path, struct buffer *out);
 
 #endif

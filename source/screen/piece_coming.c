@@ -39,6 +39,11 @@ const char *coming_what(struct shell *shell, const struct coming *item, bool wit
 {
     const char *service = shell_word(shell, service_key(item->service));
     const struct place *place = coming_place(shell, item);
+    if (item->name) {
+        struct message message = message_of("coming.contact");
+        message_add_text(&message, item->name);
+        return shell_say(shell, message);
+    }
     if (!place) {
         struct message message = message_of("coming.look");
         message_add_text(&message, piece_lower(shell, service));
@@ -301,6 +306,18 @@ static bool ticks(struct shell *shell, const struct coming *item)
             item->kind == COMING_REOPENS);
 }
 
+/* The first criterion that hangs on it. */
+static const char *carried(struct shell *shell, const struct coming *item)
+{
+    const struct framework *framework = project_framework(shell->project);
+    for (int i = 0; i < framework->criterion_count; i++) {
+        if (item->carries >> i & 1) {
+            return framework->criteria[i].id;
+        }
+    }
+    return "";
+}
+
 void coming_row(struct shell *shell, const char *id_prefix, const struct coming_row *row)
 {
     struct ui *ui = shell->ui;
@@ -309,11 +326,16 @@ void coming_row(struct shell *shell, const char *id_prefix, const struct coming_
     const char *title = place ? shell_place_name(shell, place) : coming_what(shell, item, false);
     bool narrow = piece_narrow(shell), tick = place && ticks(shell, item);
     ui_open_row(ui,
-                place ? shell_textf(shell, "%s%s", id_prefix, place->id)
-                      : shell_textf(shell, "%slook:%d", id_prefix, (int)item->service),
+                place        ? shell_textf(shell, "%s%s", id_prefix, place->id)
+                : item->name ? shell_textf(shell, "%s%s", id_prefix, carried(shell, item))
+                             : shell_textf(shell, "%slook:%d", id_prefix, (int)item->service),
                 title, false);
     if (!narrow) {
-        ui_icon_tile(ui, place ? kind_icon(place->kind) : "search", 40, THEME_INK);
+        ui_icon_tile(ui,
+                     place        ? kind_icon(place->kind)
+                     : item->name ? "person"
+                                  : "search",
+                     40, THEME_INK);
     }
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});
     ui_text(ui, UI_BOLD, title);

@@ -122,6 +122,13 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_TODO:
         return SCREEN_TODO;
     case SCREEN_WORK:
+    case SCREEN_PARTNERS:
+    case SCREEN_ORGANISATION:
+    case SCREEN_MEETINGS:
+    case SCREEN_MEETING:
+    case SCREEN_TOLD:
+    case SCREEN_TOLD_EDIT:
+    case SCREEN_REFER:
     case SCREEN_FRAMEWORKS:
     case SCREEN_FRAMEWORK:
     case SCREEN_FRAMEWORK_EDIT:

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One criterion: what it asks, what the result is and why, what would help. */
+#include "screen/book_inner.h"
 #include "screen/plan_inner.h"
 
 #include <stdio.h>
@@ -117,6 +118,7 @@ static void result(struct shell *shell, const struct finding *finding)
     } else {
         ui_text(ui, UI_BODY, shell_say(shell, finding->reason));
     }
+    piece_proposal(shell, finding);
     judge_buttons(shell, finding);
     part_close_card(shell);
 }
@@ -339,9 +341,10 @@ static void evidence_part(struct shell *shell, const struct finding *finding, bo
 
 static void evidence(struct shell *shell, const struct finding *finding)
 {
+    piece_noted(shell, finding);
     evidence_part(shell, finding, true);
     evidence_part(shell, finding, false);
-    if (finding->evidence_count == 0) {
+    if (finding->evidence_count == 0 && !piece_noted_asked(finding)) {
         part_section(shell, shell_word(shell, "criterion.evidence.title"));
         part_say(shell, finding->criterion->kind == CRITERION_ASKED ? "criterion.evidence.asked"
                                                                     : "criterion.evidence.none");
@@ -397,7 +400,8 @@ static void build(struct shell *shell)
     const struct framework *framework = project_framework(shell->project);
     const struct pillar *pillar = &framework->pillars[finding->criterion->pillar];
     const char *title = words_in(pillar->name, part_language(shell));
-    if (finding->criterion->kind == CRITERION_ASKED && finding->evidence_count == 0) {
+    bool people = finding->criterion->kind == CRITERION_ASKED || piece_noted_asked(finding);
+    if (people && finding->evidence_count == 0) {
         build_page(shell, finding, title);
     } else {
         build_pair(shell, finding, title);
@@ -466,7 +470,7 @@ bool screen_criterion_news(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if (plan_row_news(shell, news, "criterion.action:")) {
+    if (piece_noted_news(shell, news, finding) || plan_row_news(shell, news, "criterion.action:")) {
         return true;
     }
     if (strcmp(news->id, "criterion.plan") == 0) {

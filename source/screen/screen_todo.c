@@ -312,7 +312,7 @@ bool screen_todo_news(struct shell *shell, const struct ui_news *news)
         return false;
     }
     if (todo_week_news(shell, news) || coming_news(shell, news, "todo.soon:") ||
-        piece_place_news(shell, news, "todo.check:")) {
+        piece_place_news(shell, news, "todo.check:") || coming_news(shell, news, "todo.check:")) {
         return true;
     }
     if ((rest = part_after(news->id, "todo.gap:"))) {

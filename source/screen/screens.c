@@ -63,6 +63,13 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_SURVEY] = SCREEN_ROW("survey", false, survey),
     [SCREEN_COUNTS] = SCREEN_ROW("counts", false, counts),
     [SCREEN_SHARE] = SCREEN_ROW("share", false, share),
+    [SCREEN_PARTNERS] = SCREEN_ROW("partners", false, partners),
+    [SCREEN_ORGANISATION] = SCREEN_ROW("organisation", false, organisation),
+    [SCREEN_MEETINGS] = SCREEN_ROW("meetings", false, meetings),
+    [SCREEN_MEETING] = SCREEN_ROW("meeting", false, meeting),
+    [SCREEN_TOLD] = SCREEN_ROW("told", false, told),
+    [SCREEN_TOLD_EDIT] = SCREEN_ROW("told-edit", false, told_edit),
+    [SCREEN_REFER] = SCREEN_ROW("refer", false, refer),
 };
 
 static void prepare_list(struct shell *shell, const char *id)
@@ -128,5 +135,6 @@ const struct screen_other_name screen_other_names[SCREEN_OTHER_NAMES] = {
     {SCREEN_MAP, {"fault", true, screen_map_build, screen_map_news, prepare_fault}},
     {SCREEN_PRINT,
      {"print-overview", false, screen_print_build, screen_print_news, prepare_print_overview}},
-    {SCREEN_PRINT, {"print-near", false, screen_print_build, screen_print_news, prepare_print_near}},
+    {SCREEN_PRINT,
+     {"print-near", false, screen_print_build, screen_print_news, prepare_print_near}},
 };

@@ -55,6 +55,13 @@ enum screen {
     SCREEN_VOTE,   /* groups judge: the beginning */
     SCREEN_VOTE_COLOUR, /* one group colours */
     SCREEN_VOTE_RESULT, /* what they differ about */
+    SCREEN_PARTNERS,     /* organisations of the wijk */
+    SCREEN_ORGANISATION, /* one of them */
+    SCREEN_MEETINGS,
+    SCREEN_MEETING,
+    SCREEN_TOLD, /* what residents heard, and how */
+    SCREEN_TOLD_EDIT,
+    SCREEN_REFER, /* who helps with this? */
     SCREEN_WORK, /* what is done together through the year: the way to partners, signals, actions, rounds */
     SCREEN_FRAMEWORKS, /* beside the DIW one */
     SCREEN_FRAMEWORK,
@@ -214,6 +221,13 @@ struct shell {
     bool vote_peek;         /* the differences are shown before everybody is done */
 
     struct shell_heard heard;
+    struct {                   /* the wijk's logbook (book_inner.h) */
+        char open[ACTION_ID];  /* the record whose form is open, "" = a new one */
+        int part;              /* filter: enum organisation_role + 1, 0 = all */
+        char pillar;           /* filter, 0 = all */
+        int theme, tongue;     /* of a referral: enum need_theme; index + 1, 0 = any */
+        bool today;
+    } book;
 
     /* pillars */
     int criterion;     /* index, or -1 */
@@ -545,6 +559,13 @@ SCREEN_FUNCTIONS(vote);
 SCREEN_FUNCTIONS(vote_colour);
 SCREEN_FUNCTIONS(vote_result);
 SCREEN_FUNCTIONS(share);
+SCREEN_FUNCTIONS(partners);
+SCREEN_FUNCTIONS(organisation);
+SCREEN_FUNCTIONS(meetings);
+SCREEN_FUNCTIONS(meeting);
+SCREEN_FUNCTIONS(told);
+SCREEN_FUNCTIONS(told_edit);
+SCREEN_FUNCTIONS(refer);
 
 SCREEN_FUNCTIONS(need);
 SCREEN_FUNCTIONS(needs);

@@ -30,6 +30,7 @@ static struct assessment_question question_of(const struct world *world)
         .judgements = world->judgements,
         .judgement_count = world->judgement_count,
         .now = world->now,
+        .logbook = &world->logbook,
     };
 }
 
@@ -339,6 +340,38 @@ static void a_wijk_of_many_places_judges_the_soonest_days(void **state)
     scene_close(&scene);
 }
 
+static void the_contact_point_is_warned_of_ninety_days_before_its_end(void **state)
+{
+    struct scene scene;
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-06-12T10:00",
+          "partner Bib phone=1 contact days=Mo until=2026-09-10 confirmed=2026-05-12");
+    const struct coming *ends = item_of(&scene, COMING_CONTACT, -1);
+    assert_string_equal(ends->name, "Bib");
+    assert_int_equal(ends->days, COMING_SOON);
+    assert_true(coming_warns(ends));
+    falls_on(ends, "2026-09-11");
+    loses(&scene, ends, "C1", VERDICT_MET, VERDICT_UNKNOWN);
+    scene_close(&scene);
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-06-11T10:00",
+          "partner Bib phone=1 contact days=Mo until=2026-09-10 confirmed=2026-05-12");
+    assert_false(coming_warns(item_of(&scene, COMING_CONTACT, -1)));
+    scene_close(&scene);
+}
+
+static void a_contact_point_without_an_end_or_judged_by_people_is_not_warned_of(void **state)
+{
+    struct scene scene;
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-06-12T10:00",
+          "partner Bib phone=1 contact days=Mo confirmed=2026-05-12");
+    assert_int_equal(scene.list.count, 0);
+    scene_close(&scene);
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-06-12T10:00",
+          "partner Bib phone=1 contact days=Mo until=2026-07-01 confirmed=2026-05-12",
+          "judge C1 met 2026-06-01 \"er is opvolging\"");
+    assert_false(coming_warns(item_of(&scene, COMING_CONTACT, -1)));
+    scene_close(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -355,6 +388,8 @@ int main(void)
         cmocka_unit_test(the_order_is_loss_then_weight_then_age),
         cmocka_unit_test(candidates_and_places_elsewhere_do_not_stand_in_the_list),
         cmocka_unit_test(the_horizon_is_kept),
+        cmocka_unit_test(the_contact_point_is_warned_of_ninety_days_before_its_end),
+        cmocka_unit_test(a_contact_point_without_an_end_or_judged_by_people_is_not_warned_of),
         cmocka_unit_test(a_wijk_of_many_places_judges_the_soonest_days),
         cmocka_unit_test(the_question_is_asked_of_every_day_and_answers_alike),
     };

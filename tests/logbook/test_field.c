@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "logbook/shelf.h"
+#include "kit/kit.h"
 
 static void check(enum record_kind kind, const char *path, const char *typed, const char *stored)
 {
@@ -59,32 +59,11 @@ static void what_is_odd_is_refused(void **state)
     refuse(RECORD_TOLD, "channel", "smoke", "fault.record.word");
 }
 
-static void what_is_stored_can_be_typed_again(void **state)
-{
-    struct shelf shelf;
-    struct buffer text;
-    (void)state;
-    shelf_init(&shelf);
-    shelf_add(&shelf, "{'_id':'partner:a','wijk':'W','name':'Bib','pillars':['T','I'],"
-                      "'contact':{'point':true},'trained':{'count':3},'plan':{'date':7.5}}");
-    static const char *const table[][2] = {
-        {"name", "Bib"},        {"pillars", "T,I"}, {"contact/point", "true"},
-        {"trained/count", "3"}, {"phone", ""},      {"contact/days", ""}};
-    for (size_t at = 0; at < sizeof table / sizeof *table; at++) {
-        buffer_init(&text, 200);
-        record_field_text(shelf.documents[0], table[at][0], &text);
-        assert_string_equal(buffer_text(&text), table[at][1]);
-        buffer_clear(&text);
-    }
-    shelf_clear(&shelf);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_is_what_is_stored),
         cmocka_unit_test(what_is_odd_is_refused),
-        cmocka_unit_test(what_is_stored_can_be_typed_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

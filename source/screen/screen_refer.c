@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* "Doorverwijzen": who helps with this, when, in which language. The telephone comes first. */
+#include "action/refer.h"
+#include "screen/part_inner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { TONGUES_SHOWN = 8, SHOWN = 12 };
+
+static struct refer_ask asked(struct shell *shell)
+{
+    return (struct refer_ask){.theme = (enum need_theme)shell->book.theme,
+                              .tongue = shell->book.tongue - 1,
+                              .when = project_now(shell->project),
+                              .today = shell->book.today};
+}
+
+static void chips(struct shell *shell)
+{
+    ui_text(shell->ui, UI_SECOND, shell_word(shell, "refer.theme"));
+    part_wrap_open(shell);
+    for (int theme = 0; theme < NEED_THEMES; theme++) {
+        part_chip(shell, shell_textf(shell, "refer.theme:%d", theme),
+                  shell_word(shell, need_theme_key((enum need_theme)theme)),
+                  shell->book.theme == theme);
+    }
+    ui_close(shell->ui);
+    ui_text(shell->ui, UI_SECOND, shell_word(shell, "refer.tongue"));
+    part_wrap_open(shell);
+    part_chip(shell, "refer.tongue:0", shell_word(shell, "refer.tongue.any"), !shell->book.tongue);
+    for (int tongue = 0; tongue < TONGUES_SHOWN; tongue++) {
+        part_chip(shell, shell_textf(shell, "refer.tongue:%d", tongue + 1),
+                  shell_word(shell, tongue_key(tongue)), shell->book.tongue == tongue + 1);
+    }
+    ui_close(shell->ui);
+    ui_text(shell->ui, UI_SECOND, shell_word(shell, "refer.when"));
+    part_wrap_open(shell);
+    part_chip(shell, "refer.today", shell_word(shell, "refer.today"), shell->book.today);
+    part_chip(shell, "refer.weeks", shell_word(shell, "refer.weeks"), !shell->book.today);
+    ui_close(shell->ui);
+}
+
+static void moments(struct shell *shell, const struct referral *referral)
+{
+    for (int at = 0; at < referral->moment_count; at++) {
+        struct buffer text;
+        buffer_init(&text, 400);
+        refer_moment_say(&referral->moments[at], shell->language, &text);
+        part_line(shell, "clock", THEME_MUTED, piece_kept(shell, &text));
+    }
+    if (referral->appointment) {
+        part_line(shell, "calendar", THEME_MUTED, shell_word(shell, "refer.appointment"));
+    }
+    struct buffer groups;
+    buffer_init(&groups, 1000);
+    refer_groups_say(referral, shell->language, &groups);
+    if (groups.size) {
+        part_line(shell, "person", THEME_MUTED, buffer_text(&groups));
+    }
+    buffer_clear(&groups);
+    if (!referral->said) {
+        part_line(shell, "question", THEME_MUTED, shell_word(shell, "refer.tongue.unsaid"));
+    }
+}
+
+static void card(struct shell *shell, int index, const struct referral *referral)
+{
+    struct ui *ui = shell->ui;
+    const struct place *place = referral->place;
+    part_open_card(shell);
+    if (*place->phone) {
+        ui_text(ui, UI_TITLE, place->phone);
+    }
+    part_go_row(
+        shell, shell_textf(shell, "refer.place:%d", index), service_icon(referral->offer->service),
+        theme_of_pillar(service_pillar(referral->offer->service)), shell_place_name(shell, place),
+        shell_word(shell, service_key(referral->offer->service)));
+    moments(shell, referral);
+    part_close_card(shell);
+}
+
+void screen_refer_build(struct shell *shell)
+{
+    struct referral found[REFERRAL_MOST];
+    if (part_no_project(shell)) {
+        return;
+    }
+    struct refer_ask ask = asked(shell);
+    int count = action_refer(shell->project, &ask, found);
+    part_page_open(shell, shell_word(shell, "refer.title"));
+    chips(shell);
+    for (int at = 0; at < count && at < SHOWN; at++) {
+        card(shell, at, &found[at]);
+    }
+    if (!count) {
+        piece_empty(shell, "question", shell_word(shell, "refer.nobody"),
+                    shell_word(shell, ask.today ? "refer.none.today" : "refer.none"),
+                    ask.today ? "refer.weeks" : NULL, shell_word(shell, "refer.weeks"));
+    }
+    piece_bar_room(shell);
+    part_page_foot(shell);
+    part_foot_open(shell);
+    ui_button(shell->ui, "refer.print",
+              (struct ui_button){.kind = UI_PRIMARY,
+                                 .icon = "print",
+                                 .label = shell_word(shell, "refer.print"),
+                                 .disabled = !count,
+                                 .grow = 1});
+    part_foot_close(shell);
+    part_page_close(shell);
+}
+
+static void print(struct shell *shell)
+{
+    int tongue = shell->book.tongue - 1;
+    print_report_show(shell, "referral",
+                      shell_textf(shell, "%s%s%s",
+                                  need_theme_word((enum need_theme)shell->book.theme),
+                                  tongue < 0 ? "" : " ", tongue < 0 ? "" : tongue_word(tongue)),
+                      NULL);
+}
+
+static void place_show(struct shell *shell, int index)
+{
+    struct referral found[REFERRAL_MOST];
+    struct refer_ask ask = asked(shell);
+    int count = action_refer(shell->project, &ask, found);
+    if (index >= 0 && index < count) {
+        shell_select(shell, found[index].place->id);
+    }
+}
+
+bool screen_refer_news(struct shell *shell, const struct ui_news *news)
+{
+    const char *rest;
+    if (news->kind != UI_NEWS_TAP) {
+        return false;
+    }
+    if ((rest = part_after(news->id, "refer.theme:"))) {
+        shell->book.theme = atoi(rest);
+    } else if ((rest = part_after(news->id, "refer.tongue:"))) {
+        shell->book.tongue = atoi(rest);
+    } else if (!strcmp(news->id, "refer.today") || !strcmp(news->id, "refer.weeks")) {
+        shell->book.today = !strcmp(news->id, "refer.today");
+    } else if ((rest = part_after(news->id, "refer.place:"))) {
+        place_show(shell, atoi(rest));
+        return true;
+    } else if (!strcmp(news->id, "refer.print")) {
+        print(shell);
+        return true;
+    } else {
+        return false;
+    }
+    shell_rebuild(shell);
+    return true;
+}
+
+void screen_refer_prepare(struct shell *shell, const char *id)
+{
+    enum need_theme theme = NEED_ITSME;
+    int tongue = -1;
+    if (!id || !refer_about_read(id, &theme, &tongue)) {
+        theme = NEED_ITSME;
+        tongue = -1;
+    }
+    shell->book.theme = (int)theme;
+    shell->book.tongue = tongue + 1;
+    shell->book.today = false;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Partners, meetings, what was told, and whom to refer to, by thumb. */
+#include "screen/thumb.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "action/logbook.h"
+#include "screen/shell_inner.h"
+
+static const double sizes[][2] = {{1280, 800}, {412, 892}};
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+static const struct logbook *book(struct thumb *thumb)
+{
+    return project_logbook(thumb->shell->project);
+}
+
+static void typed(struct thumb *thumb, const char *field, const char *text)
+{
+    thumb_tap(thumb, field);
+    thumb_type(thumb, text);
+}
+
+static void partner_put(struct thumb *thumb, const char *name, char id[ACTION_ID])
+{
+    struct fault why;
+    struct action_field fields[] = {{"name", name}, {"phone", "02 412 00 00"}};
+    assert_true(action_record_new(thumb->shell->project, RECORD_ORGANISATION, fields, 2, id, &why));
+}
+
+static void a_partner_is_noted_from_the_hub(void **state)
+{
+    (void)state;
+    for (int at = 0; at < SIZES; at++) {
+        struct thumb thumb;
+        thumb_open(&thumb, "nl", sizes[at][0], sizes[at][1]);
+        size_t before = book(&thumb)->organisation_count;
+        thumb_tap(&thumb, "rail.work");
+        thumb_tap(&thumb, "work:partners");
+        thumb_tap(&thumb, "partners.add");
+        typed(&thumb, "form.field:name", "Bib Noord");
+        thumb_tap(&thumb, "form.one:part=facilitator");
+        thumb_tap(&thumb, "form.many:pillars=T");
+        thumb_tap(&thumb, "form.save");
+        assert_int_equal(book(&thumb)->organisation_count, before + 1);
+        assert_int_equal(thumb.shell->screen, SCREEN_PARTNERS);
+        thumb_assert_reads(&thumb, "Bib Noord");
+        thumb_tap(&thumb, "bar.undo");
+        assert_int_equal(book(&thumb)->organisation_count, before);
+        thumb_close(&thumb);
+    }
+}
+
+static void a_promise_and_the_contact_point_are_noted_on_its_page(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    char id[ACTION_ID];
+    thumb_open(&thumb, "nl", 412, 892);
+    partner_put(&thumb, "Saamo", id);
+    thumb_show(&thumb, "organisation", id);
+    typed(&thumb, "form.field:#promise", "elke maandag een spreekuur");
+    thumb_tap(&thumb, "book.commit");
+    const struct organisation *saamo = logbook_organisation(book(&thumb), id);
+    assert_int_equal(saamo->commitment_count, 1);
+    thumb_assert_reads(&thumb, "elke maandag een spreekuur");
+    thumb_tap(&thumb, "form.flag:contact/point");
+    thumb_tap(&thumb, "form.many:contact/days=Mo");
+    thumb_tap(&thumb, "book.confirmed");
+    thumb_tap(&thumb, "form.save");
+    saamo = logbook_organisation(book(&thumb), id);
+    assert_true(saamo->contact_point && saamo->contact_confirmed.year);
+    assert_int_equal(saamo->days, 1u << MONDAY);
+    thumb_close(&thumb);
+}
+
+static void what_was_typed_is_not_lost_when_leaving(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    thumb_open(&thumb, "nl", 412, 892);
+    thumb_show(&thumb, "partners", NULL);
+    thumb_tap(&thumb, "partners.add");
+    typed(&thumb, "form.field:name", "Half");
+    thumb_tap(&thumb, "back");
+    thumb_tap(&thumb, "form.leave.save");
+    assert_int_equal(book(&thumb)->organisation_count, 1);
+    thumb_close(&thumb);
+}
+
+static void a_meeting_takes_its_organisations_by_touch(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    char one[ACTION_ID], two[ACTION_ID], chip[ACTION_ID + 40];
+    thumb_open(&thumb, "nl", 412, 892);
+    partner_put(&thumb, "Bib", one);
+    partner_put(&thumb, "Saamo", two);
+    thumb_show(&thumb, "meetings", NULL);
+    size_t before = book(&thumb)->meeting_count;
+    thumb_tap(&thumb, "meetings.add");
+    thumb_tap(&thumb, "form.flag:held");
+    snprintf(chip, sizeof chip, "form.many:organisations=%s", one);
+    thumb_tap(&thumb, chip);
+    snprintf(chip, sizeof chip, "form.many:organisations=%s", two);
+    thumb_tap(&thumb, chip);
+    typed(&thumb, "form.field:others", "2");
+    thumb_tap(&thumb, "form.save");
+    assert_int_equal(book(&thumb)->meeting_count, before + 1);
+    assert_true(book(&thumb)->meetings[0].held);
+    assert_int_equal(book(&thumb)->meetings[0].organisation_count, 4);
+    thumb_close(&thumb);
+}
+
+static void a_leaflet_in_arabic_makes_a_proposal_that_people_take_over(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    thumb_open(&thumb, "nl", 412, 892);
+    thumb_show(&thumb, "told", NULL);
+    thumb_tap(&thumb, "told.add");
+    thumb_tap(&thumb, "form.one:channel=leaflet");
+    thumb_tap(&thumb, "form.many:languages=ar");
+    thumb_tap(&thumb, "form.save");
+    thumb_show(&thumb, "criterion", "C5");
+    thumb_assert_reads(&thumb, "Voorstel: voldaan");
+    int at = framework_find(project_framework(thumb.shell->project), "C5");
+    assert_int_equal(project_assessment(thumb.shell->project)->findings[at].verdict,
+                     VERDICT_UNKNOWN);
+    thumb_wait(&thumb, 9000); /* the quiet bar goes */
+    thumb_tap(&thumb, "noted.take");
+    thumb_tap(&thumb, "form.save");
+    assert_int_equal(project_assessment(thumb.shell->project)->findings[at].verdict, VERDICT_MET);
+    thumb_close(&thumb);
+}
+
+static void who_helps_with_itsme_in_arabic_takes_two_taps(void **state)
+{
+    (void)state;
+    for (int at = 0; at < SIZES; at++) {
+        struct thumb thumb;
+        thumb_open(&thumb, "nl", sizes[at][0], sizes[at][1]);
+        thumb_show(&thumb, "refer", NULL);
+        thumb.taps = 0;
+        thumb_tap(&thumb, "refer.theme:0");
+        thumb_tap(&thumb, "refer.tongue:4");
+        assert_int_equal(thumb.taps, 2);
+        assert_true(thumb_sees(&thumb, "refer.place:0"));
+        thumb_assert_reads(&thumb, "De Boekenmolen");
+        assert_false(thumb_reads(&thumb, "Gemeentehuis"));
+        thumb_tap(&thumb, "refer.place:0");
+        assert_int_equal(thumb.shell->screen, SCREEN_PLACE);
+        thumb_close(&thumb);
+    }
+}
+
+static void nobody_today_shows_the_way_to_the_coming_weeks(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    thumb_open(&thumb, "nl", 412, 892);
+    thumb_show(&thumb, "refer", "itsme tr");
+    thumb_tap(&thumb, "refer.today");
+    thumb_assert_reads(&thumb, "Niemand gevonden");
+    thumb_tap(&thumb, "refer.weeks");
+    assert_false(thumb_reads(&thumb, "Niemand gevonden"));
+    thumb_close(&thumb);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_partner_is_noted_from_the_hub),
+        cmocka_unit_test(a_promise_and_the_contact_point_are_noted_on_its_page),
+        cmocka_unit_test(what_was_typed_is_not_lost_when_leaving),
+        cmocka_unit_test(a_meeting_takes_its_organisations_by_touch),
+        cmocka_unit_test(a_leaflet_in_arabic_makes_a_proposal_that_people_take_over),
+        cmocka_unit_test(who_helps_with_itsme_in_arabic_takes_two_taps),
+        cmocka_unit_test(nobody_today_shows_the_way_to_the_coming_weeks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
