@@ -8,7 +8,6 @@
 #include "print/figure.h"
 #include "print/outing.h"
 #include "print/paper.h"
-#include "system/file.h"
 
 static const struct sheet_density density = {.leading = 1.32, .pad = 3};
 static const double TEXT = 11, BOX = 10, BOX_GAP = 7, NUMBER = 24, WRITE_LINE = 22;
@@ -18,14 +17,6 @@ enum { WRITE_LINES = 2 };
 static const struct outing *outing_of(const struct sheet *sheet)
 {
     return sheet->content;
-}
-
-static void paragraph(struct sheet *sheet, const struct flow_run *run, double width)
-{
-    double high = sheet_flow(sheet, NULL, 0, 0, width, run, 1);
-    sheet_need(sheet, high);
-    sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, width, run, 1);
-    sheet->y += high;
 }
 
 static void head_set(struct sheet *sheet)
@@ -40,11 +31,11 @@ static void head_set(struct sheet *sheet)
     title.style.size = 22;
     tag_open_as(tags, &(struct tag_about){.role = TAG_H1, .title = outing->title});
     tag_box(tags, sheet->paper->left, sheet->y, span, title.style.size);
-    paragraph(sheet, &title, span);
+    sheet_paragraph(sheet, &title, 1, span);
     tag_close(tags);
     for (size_t at = 0; at < sizeof lines / sizeof *lines; at++) {
         if (lines[at].text[0]) {
-            paragraph(sheet, &lines[at], span);
+            sheet_paragraph(sheet, &lines[at], 1, span);
         }
     }
 }
@@ -173,7 +164,7 @@ static void sources_set(struct sheet *sheet)
     for (size_t at = 0; at < outing->source_count; at++) {
         struct flow_run run = sheet_run(sheet, outing->sources[at], THEME_MUTED);
         run.style.size = 9.5;
-        paragraph(sheet, &run, sheet_span(sheet));
+        sheet_paragraph(sheet, &run, 1, sheet_span(sheet));
     }
 }
 
@@ -205,11 +196,7 @@ int print_outing_page(const struct outing *outing, const struct pencil *pencil,
                       const struct language *language, cairo_t *cairo, int page)
 {
     struct sheet sheet = sheet_of(outing, pencil, language);
-    int pages = paper_count(&sheet, fill);
-    if (cairo && page >= 0 && page < pages) {
-        paper_show(&sheet, fill, cairo, page);
-    }
-    return pages;
+    return paper_page(&sheet, fill, cairo, page);
 }
 
 bool print_outing(const struct outing *outing, const struct pencil *pencil,
@@ -220,11 +207,5 @@ bool print_outing(const struct outing *outing, const struct pencil *pencil,
                                  .author = "Wijkpeil",
                                  .language = outing->language,
                                  .day = outing->day};
-    struct buffer pdf;
-    buffer_init(&pdf, PAPER_FILE_MOST);
-    paper_count(&sheet, fill);
-    bool ok =
-        paper_make(&sheet, fill, &words, &pdf, why) && file_write(file, pdf.data, pdf.size, why);
-    buffer_clear(&pdf);
-    return ok;
+    return paper_save(&sheet, fill, &words, file, why);
 }

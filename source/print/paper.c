@@ -6,6 +6,7 @@
 #include <cairo-pdf.h>
 
 #include "base/log.h"
+#include "system/file.h"
 
 static void fill_apart(struct sheet *sheet, paper_fill *fill)
 {
@@ -87,6 +88,16 @@ void paper_show(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page)
     cairo_restore(cairo);
 }
 
+int paper_page(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page)
+{
+    paper_count(sheet, fill);
+    int sides = paper_sides(sheet);
+    if (cairo && page >= 0 && page < sides) {
+        paper_show(sheet, fill, cairo, page);
+    }
+    return sides;
+}
+
 static cairo_status_t gather(void *data, const unsigned char *bytes, unsigned int size)
 {
     return buffer_add(data, bytes, size) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
@@ -147,5 +158,17 @@ bool paper_make(struct sheet *sheet, paper_fill *fill, const struct finish_words
     }
     tags_free(tags);
     buffer_clear(&plain);
+    return ok;
+}
+
+bool paper_save(struct sheet *sheet, paper_fill *fill, const struct finish_words *words,
+                const char *file, struct fault *why)
+{
+    struct buffer pdf;
+    buffer_init(&pdf, PAPER_FILE_MOST);
+    paper_count(sheet, fill);
+    bool ok =
+        paper_make(sheet, fill, words, &pdf, why) && file_write(file, pdf.data, pdf.size, why);
+    buffer_clear(&pdf);
     return ok;
 }

@@ -24,9 +24,16 @@ int paper_sides(const struct sheet *sheet);
 void paper_side_size(const struct sheet *sheet, double *width, double *height);
 /* Draws side `page` (from 0) onto a context of its size in points. */
 void paper_show(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page);
-/* The whole print as a tagged PDF; sheet->pages must be known. When the finishing pass meets
- * something unexpected, the PDF as cairo made it is given, and the log is told. */
+/* Counts, and with `cairo` draws side `page`, when there is one. Returns how many sides there are. */
+int paper_page(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page);
+/* The whole print as a tagged PDF in `out`, which is the caller's (begun, of PAPER_FILE_MOST); what was
+ * in it is replaced. sheet->pages must be known. When the finishing pass meets something unexpected, the PDF as cairo
+ * made it is given, and the log is told. FAULT_LIMIT: it became larger than `out` may be; FAULT_MEMORY: cairo
+ * could not draw. */
 bool paper_make(struct sheet *sheet, paper_fill *fill, const struct finish_words *words,
                 struct buffer *out, struct fault *why);
+/* Counts, makes it, and writes FILE, whole or not at all; faults of paper_make and file_write. */
+bool paper_save(struct sheet *sheet, paper_fill *fill, const struct finish_words *words,
+                const char *file, struct fault *why);
 
 #endif

@@ -8,7 +8,6 @@
 #include "print/code.h"
 #include "print/paper.h"
 #include "print/place_card.h"
-#include "system/file.h"
 
 static const struct paper papers[] = {
     [PLACE_CARD_A5] = {419.528, 595.276, 30, 389.5, 28, 556},
@@ -38,15 +37,6 @@ static bool said(const struct overview_line *line, int at)
     return line->text[at] && line->text[at][0];
 }
 
-/* One paragraph, which stays on one page. */
-static void paragraph(struct sheet *sheet, const struct flow_run *runs, int count, double width)
-{
-    double high = sheet_flow(sheet, NULL, 0, 0, width, runs, count);
-    sheet_need(sheet, high);
-    sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, width, runs, count);
-    sheet->y += high;
-}
-
 /* In the first language as it is, in the second one below it, quieter. */
 static void line_set(struct sheet *sheet, const struct overview_line *line, double size,
                      enum type_weight weight, double width)
@@ -57,7 +47,7 @@ static void line_set(struct sheet *sheet, const struct overview_line *line, doub
             run.style.size = at ? fmin(size, sheet->text) : size;
             run.style.weight = at ? TYPE_REGULAR : weight;
             run.language = at ? tag_of(sheet, at) : NULL;
-            paragraph(sheet, &run, 1, width);
+            sheet_paragraph(sheet, &run, 1, width);
         }
     }
 }
@@ -81,11 +71,11 @@ static void head_set(struct sheet *sheet)
     name.style.size = fitted(sheet, card->place.name, big, sheet->text * 1.4);
     tag_open_as(tags, &(struct tag_about){.role = TAG_H1, .title = card->place.name});
     tag_box(tags, sheet->paper->left, sheet->y, span, name.style.size);
-    paragraph(sheet, &name, 1, span);
+    sheet_paragraph(sheet, &name, 1, span);
     tag_close(tags);
     if (card->place.address[0]) {
         struct flow_run address = sheet_run(sheet, card->place.address, THEME_INK);
-        paragraph(sheet, &address, 1, span);
+        sheet_paragraph(sheet, &address, 1, span);
     }
     line_set(sheet, &card->place.step_free, sheet->text, TYPE_REGULAR, span);
 }
@@ -132,7 +122,7 @@ static void answer_line(struct sheet *sheet, const struct overview_answer *answe
         runs[i].colour = sheet_ink(sheet, THEME_MUTED);
         runs[i].language = tag_of(sheet, at);
     }
-    paragraph(sheet, runs, count, width);
+    sheet_paragraph(sheet, runs, count, width);
 }
 
 static void answers_set(struct sheet *sheet)
@@ -260,11 +250,7 @@ int print_place_card_page(const struct place_card *card, enum place_card_form fo
 {
     struct card_content content = {card, form};
     struct sheet sheet = sheet_of(&content, pencil, languages[0]);
-    int pages = paper_count(&sheet, fill);
-    if (cairo && page >= 0 && page < pages) {
-        paper_show(&sheet, fill, cairo, page);
-    }
-    return pages;
+    return paper_page(&sheet, fill, cairo, page);
 }
 
 bool print_place_card(const struct place_card *card, enum place_card_form form,
@@ -278,11 +264,5 @@ bool print_place_card(const struct place_card *card, enum place_card_form form,
                                  .author = "Wijkpeil",
                                  .language = language_tag(card->codes[0]),
                                  .day = card->day};
-    struct buffer pdf;
-    buffer_init(&pdf, PAPER_FILE_MOST);
-    paper_count(&sheet, fill);
-    bool ok =
-        paper_make(&sheet, fill, &words, &pdf, why) && file_write(file, pdf.data, pdf.size, why);
-    buffer_clear(&pdf);
-    return ok;
+    return paper_save(&sheet, fill, &words, file, why);
 }

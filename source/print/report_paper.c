@@ -11,7 +11,6 @@
 #include "print/card.h"
 #include "print/code.h"
 #include "print/paper.h"
-#include "system/file.h"
 
 static const struct paper papers[REPORT_FORMS] = {
     [REPORT_A4] = {595.276, 841.890, 42, 553, 34, 798},
@@ -573,10 +572,7 @@ int print_report_page(const struct report *report, const struct pencil *pencil,
 {
     char *day = day_said(report, language);
     struct sheet sheet = sheet_of(report, pencil, language, day);
-    int pages = paper_count(&sheet, fill);
-    if (cairo && page >= 0 && page < pages) {
-        paper_show(&sheet, fill, cairo, page);
-    }
+    int pages = paper_page(&sheet, fill, cairo, page);
     free(day);
     return pages;
 }
@@ -590,12 +586,7 @@ bool print_report(const struct report *report, const struct pencil *pencil,
                                  .author = "Wijkpeil",
                                  .language = report->language,
                                  .day = report->day};
-    struct buffer pdf;
-    buffer_init(&pdf, PAPER_FILE_MOST);
-    paper_count(&sheet, fill);
-    bool ok =
-        paper_make(&sheet, fill, &words, &pdf, why) && file_write(file, pdf.data, pdf.size, why);
-    buffer_clear(&pdf);
+    bool ok = paper_save(&sheet, fill, &words, file, why);
     free(day);
     return ok;
 }

@@ -101,6 +101,14 @@ double sheet_flow(const struct sheet *sheet, cairo_t *cairo, double x, double to
     return sheet_flow_set(sheet, flow, runs, count);
 }
 
+void sheet_paragraph(struct sheet *sheet, const struct flow_run *runs, int count, double width)
+{
+    double high = sheet_flow(sheet, NULL, 0, 0, width, runs, count);
+    sheet_need(sheet, high);
+    sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, width, runs, count);
+    sheet->y += high;
+}
+
 void sheet_rule(const struct sheet *sheet, double x, double y, double width, double line,
                 enum theme_token token)
 {

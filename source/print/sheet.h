@@ -93,7 +93,9 @@ struct flow_run sheet_bold(const struct sheet *sheet, const char *text, enum the
 /* One paragraph at x, `top`; with `cairo` NULL it is measured. Returns its height. */
 double sheet_flow(const struct sheet *sheet, cairo_t *cairo, double x, double top, double width,
                   const struct flow_run *runs, int count);
-/* The same with everything of one's own but pencil and tags, which are filled in. */
+/* The same at y, over the left `width` of the page, whole on this page or on the next; moves y below itself. */
+void sheet_paragraph(struct sheet *sheet, const struct flow_run *runs, int count, double width);
+/* As sheet_flow, with everything of one's own but pencil and tags, which are filled in. */
 double sheet_flow_set(const struct sheet *sheet, struct flow flow, const struct flow_run *runs,
                       int count);
 /* An H2 above something of `height` that must stay with it; moves y below itself. `continued`: it is
