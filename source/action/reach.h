@@ -155,6 +155,8 @@ struct reach_spots {
     size_t tried;             /* spots that were weighed */
     struct message headline;
 };
+/* On a worker: it weighs hundreds of spots. False only when the pack turns out to be damaged. reach_spots_clear it in both cases; what was
+ * let go has no items. */
 bool reach_spots(const struct reach_question *question, const struct reach_spot_ask *ask, struct reach_ground *ground,
                  struct reach_spots *out, struct fault *why);
 void reach_spots_clear(struct reach_spots *spots);

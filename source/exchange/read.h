@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* read.h – the readers. Each feeds a sink, survives any input, and says where it went wrong. */
+/* read.h – the readers. Each feeds a sink, survives any input, and says where it went wrong.
+ *
+ * Of every reader: FAULT_MISSING, there is no such file; FAULT_STORAGE, it cannot be read; FAULT_INPUT, it is not what it
+ * should be, with the file and where that can be said the place; FAULT_LIMIT, it is larger than a ceiling; FAULT_CANCELLED,
+ * the sink's `progress` let go; or the fault of the sink's own that stopped it. What the sink was given before stays given. */
 #ifndef EXCHANGE_READ_H
 #define EXCHANGE_READ_H
 

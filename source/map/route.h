@@ -34,6 +34,8 @@ void routes_add(struct routes *routes, struct route like, const struct spot *at,
  * lower rank first, then by text. */
 void routes_finish(struct routes *routes);
 void routes_clear(struct routes *routes);
+/* The point `along` from its beginning, or from its end when `backward`; on the line through the last piece when that is
+ * beyond it. Of a finished route of at least two points. */
 struct spot route_at(const struct route *route, double along, bool backward);
 
 #endif

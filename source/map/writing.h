@@ -37,9 +37,12 @@ struct writing {
     size_t written_count, written_room;
 };
 
+/* `around` (dp): how far beyond the picture names are placed. Pencil and cairo are borrowed until writing_clear; so are
+ * the texts that writing_set and writing_along_all are given. */
 void writing_init(struct writing *writing, const struct pencil *pencil, cairo_t *cairo,
                   struct grid_box picture, double around, double zoom);
 void writing_clear(struct writing *writing);
+/* One line, or, wider than `most` dp, two, broken at the space nearest to its middle; they may still be wider. */
 void writing_block(struct writing *writing, const struct map_look *look, const char *text,
                    double most, struct text_block *out);
 /* Sets the block with the middle of its top at x, top when there is room; `pad` units stay free

@@ -19,13 +19,14 @@ void place_follow(const struct place *const *before, size_t before_count,
 
 enum { FOLLOW_METRES = 20 }; /* a place that moved less did not move */
 
-/* The fields of two documents that differ, as paths: those that a source says (name, kind, address, contact,
- * hours, access, offers), not ids, dates and notes. `before`/`after` NULL = not said. An offer that only one of
- * them has is one path ("offers/wifi"), else each of its fields ("offers/wifi/price"). A place that moved is
- * "position", with the whole documents as values. */
 /* What a source says of a place, as far as place_differences looks: what a document keeps as `source/said`. The
  * caller's. */
 cJSON *place_said(const cJSON *document);
+
+/* The fields of two documents that differ, as paths: those that a source says (name, kind, address, contact,
+ * hours, access, offers), not ids, dates and notes. `before`/`after` NULL = not said. An offer that only one of
+ * them has is one path ("offers/wifi"), else each of its fields ("offers/wifi/price"). A place that moved is
+ * "position", with the whole documents as values. What `each` is given is borrowed for the time of the call. */
 typedef void place_difference(void *data, const char *path, const cJSON *before, const cJSON *after);
 void place_differences(const cJSON *before, const cJSON *after, place_difference *each, void *data);
 

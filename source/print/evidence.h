@@ -14,6 +14,7 @@ struct evidence_runs {
     int count;
     struct arena texts; /* what the runs point to */
 };
+/* `text` is read, not kept; the runs live until evidence_clear. */
 void evidence_init(struct evidence_runs *evidence, const struct sheet *sheet, const char *text);
 void evidence_clear(struct evidence_runs *evidence);
 

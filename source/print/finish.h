@@ -11,7 +11,8 @@
  * Nothing of chance or of the moment goes in: the same bytes, tree and words give the same file (its
  * /ID is a digest of it). Before it is handed over the new file is read again: every reference leads
  * somewhere, each page still has its stretches in the right number and order, and the trees agree.
- * When anything is not as expected, `out` is left empty and `why` says at which byte of which file. */
+ * When anything is not as expected, `out` is left empty and `why` (FAULT_INPUT) says in its detail at which byte
+ * or object. */
 #ifndef PRINT_FINISH_H
 #define PRINT_FINISH_H
 
@@ -20,12 +21,13 @@
 #include "base/fault.h"
 #include "print/tag.h"
 
-struct finish_words {
+struct finish_words { /* borrowed */
     const char *title, *author;
     const char *language; /* "nl" */
     struct civil_date day; /* made and changed on */
 };
 
+/* `out` is the caller's, begun; what was in it is replaced. It may not be `pdf`. */
 bool pdf_finish(const struct buffer *pdf, const struct tags *tags, const struct finish_words *words,
                 struct buffer *out, struct fault *why);
 

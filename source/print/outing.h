@@ -20,7 +20,7 @@ struct outing_stop {
     size_t ask_count;
     struct point point;
 };
-struct outing {
+struct outing { /* texts and lists owned */
     char *title, *wijk, *date_line, *total_line; /* "24 plekken, 3,1 km, ongeveer 45 minuten wandelen" */
     char *left_out; /* "Er zijn nog 12 plekken meer", "" = all */
     char *ribbon, *language;
@@ -34,9 +34,11 @@ struct outing {
 };
 void outing_clear(struct outing *outing);
 
-/* A4, tagged; each stop with boxes, room to write, and the map in front. */
+/* Writes FILE, whole or not at all, as tagged PDF on A4: the map in front, then each stop with boxes and room to write.
+ * Faults of paper_save (print/paper.h). */
 bool print_outing(const struct outing *outing, const struct pencil *pencil, const struct language *language,
                   const char *file, struct fault *why);
+/* Draws page `page` (from 0) on a context in points; returns how many there are; `cairo` NULL counts. */
 int print_outing_page(const struct outing *outing, const struct pencil *pencil, const struct language *language,
                       cairo_t *cairo, int page);
 

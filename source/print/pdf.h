@@ -32,6 +32,8 @@ struct pdf {
     struct span trailer;
 };
 
+/* FAULT_INPUT with the byte (or object) where it is not as expected: also more than PDF_OBJECTS_MOST objects or
+ * deeper than PDF_DEPTH_MOST. pdf_clear it only when true. */
 bool pdf_read(const void *bytes, size_t size, struct pdf *out, struct fault *why);
 void pdf_clear(struct pdf *pdf);
 
@@ -51,9 +53,11 @@ bool span_number(struct span span, double *out);
 /* Calls `each` for every reference anywhere in a value. */
 void span_references(struct span value, void (*each)(void *data, int number), void *data);
 
-/* The bytes of a stream, through FlateDecode; faults name object `number`. */
+/* Adds the bytes of the stream of object `number`, which must be below `count`, through FlateDecode. FAULT_INPUT
+ * names the object: no such stream, broken, or more than `out` may hold. */
 bool pdf_inflate(const struct pdf *pdf, int number, struct buffer *out, struct fault *why);
-/* Adds a whole stream object's value: dictionary, "stream" … "endstream". */
+/* Adds a whole stream object's value: dictionary, "stream" … "endstream". False when zlib could not, or `out` is
+ * full. */
 bool pdf_deflate(const struct buffer *plain, struct buffer *out);
 /* Adds a text as UTF-16 string ("<FEFF…>"); broken UTF-8 becomes U+FFFD. */
 void pdf_text(struct buffer *out, const char *text);

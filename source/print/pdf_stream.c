@@ -9,10 +9,10 @@
 
 enum { CHUNK = 64 * 1024 };
 
-static bool bad_stream(struct fault *why, const char *reason)
+static bool bad_stream(struct fault *why, int number, const char *reason)
 {
     fault_set(why, FAULT_INPUT, "print.fault.finish");
-    return fault_detail(why, "pdf: %s", reason);
+    return fault_detail(why, "pdf object %d: %s", number, reason);
 }
 
 bool pdf_inflate(const struct pdf *pdf, int number, struct buffer *out, struct fault *why)
@@ -21,10 +21,10 @@ bool pdf_inflate(const struct pdf *pdf, int number, struct buffer *out, struct f
     const struct pdf_object *object = &pdf->objects[number];
     z_stream zip = {0};
     if (!object->stream.at || !span_is(span_find(object->value, "/Filter"), "/FlateDecode")) {
-        return bad_stream(why, "no deflated stream");
+        return bad_stream(why, number, "no deflated stream");
     }
     if (inflateInit(&zip) != Z_OK) {
-        return bad_stream(why, "zlib");
+        return bad_stream(why, number, "zlib");
     }
     zip.next_in = (Bytef *)(uintptr_t)object->stream.at;
     zip.avail_in = (uInt)object->stream.size;
@@ -36,7 +36,7 @@ bool pdf_inflate(const struct pdf *pdf, int number, struct buffer *out, struct f
         buffer_add(out, chunk, CHUNK - zip.avail_out);
     }
     inflateEnd(&zip);
-    return (state == Z_STREAM_END && !out->full) || bad_stream(why, "stream");
+    return (state == Z_STREAM_END && !out->full) || bad_stream(why, number, "stream");
 }
 
 bool pdf_deflate(const struct buffer *plain, struct buffer *out)

@@ -6,7 +6,7 @@
 
 #include "print/overview.h"
 
-struct place_card {
+struct place_card { /* texts and lists owned */
     int language_count;
     enum language_code codes[OVERVIEW_LANGUAGES];
     struct civil_date day;
@@ -23,11 +23,13 @@ struct place_card {
 void place_card_clear(struct place_card *card);
 
 enum place_card_form { PLACE_CARD_A5, PLACE_CARD_A6 };
-/* Writes FILE as tagged PDF, whole or not at all; more pages when it does not fit on one. */
+/* Writes FILE as tagged PDF, whole or not at all; more pages when it does not fit on one. `languages` are those of the
+ * card's codes. Faults of paper_save (print/paper.h). */
 bool print_place_card(const struct place_card *card, enum place_card_form form, const struct pencil *pencil,
                       const struct language *const languages[OVERVIEW_LANGUAGES], const char *file, struct fault *why);
+/* Draws page `page` (from 0) on a context of the form's size in points; returns how many there are; `cairo` NULL counts. */
 int print_place_card_page(const struct place_card *card, enum place_card_form form, const struct pencil *pencil,
                           const struct language *const languages[OVERVIEW_LANGUAGES], cairo_t *cairo, int page);
-void place_card_paper(enum place_card_form form, double *width, double *height);
+void place_card_paper(enum place_card_form form, double *width, double *height); /* points */
 
 #endif

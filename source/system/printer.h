@@ -46,7 +46,8 @@ struct printer_job {
 bool printer_send(const struct printer_job *job, int *number, struct fault *why);
 
 enum printer_progress { PRINTER_WAITING, PRINTER_PRINTING, PRINTER_DONE, PRINTER_HELD, PRINTER_FAILED, PRINTER_CANCELLED };
-/* How a job stands; `reason` gets the server's word ("media-empty", "printer-stopped"). */
+/* How a job stands; `reason` gets the server's word ("media-empty", "printer-stopped"). FAULT_NETWORK: no server answers now, which
+ * says nothing of the job; FAULT_MISSING: it knows no such job or printer. */
 bool printer_look(const char *printer, int number, enum printer_progress *out, char reason[PRINTER_TEXT],
                   struct fault *why);
 bool printer_cancel(const char *printer, int number, struct fault *why);
