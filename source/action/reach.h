@@ -103,6 +103,9 @@ void reach_clear(struct reach *reach);
 struct reach_ground; /* opaque */
 struct reach_ground *reach_ground_new(void);
 void reach_ground_free(struct reach_ground *ground);
+/* From now on says how far reach_make is, on its thread: `done` rises to `total`. NULL = to nobody. */
+typedef void reach_watch(void *data, int64_t done, int64_t total);
+void reach_ground_watch(struct reach_ground *ground, reach_watch *tell, void *data);
 /* False only when the pack turns out to be damaged; then `out` is empty. reach_clear it in both cases. */
 bool reach_make(const struct reach_question *question, struct reach_ground *ground, struct reach *out, struct fault *why);
 

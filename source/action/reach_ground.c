@@ -51,6 +51,24 @@ void reach_ground_free(struct reach_ground *ground)
     }
 }
 
+/* ---- how far it is ---- */
+
+enum { TELL_EVERY = 256 };
+
+void reach_ground_watch(struct reach_ground *ground, reach_watch *tell, void *data)
+{
+    ground->tell = tell;
+    ground->tell_data = data;
+}
+
+void ground_done(struct reach_ground *ground, int64_t more)
+{
+    ground->done += more;
+    if (ground->tell && ground->total > 0 && ground->done <= ground->total) {
+        ground->tell(ground->tell_data, ground->done, ground->total);
+    }
+}
+
 /* ---- fitting ---- */
 
 static bool network_fit(struct reach_ground *ground, struct pack *pack, struct fault *why)
@@ -116,6 +134,16 @@ static bool manner_same(const struct walk_manner *a, const struct walk_manner *b
            !(a->steps_extra < b->steps_extra) && !(a->steps_extra > b->steps_extra);
 }
 
+/* The walk from one place looks at each address too, but costs far less than laying it on the
+ * network. */
+static void total_set(struct reach_ground *ground, const struct reach_question *question)
+{
+    enum { WEIGHS = 16 };
+    ground->done = 0;
+    ground->total =
+        (int64_t)(ground->home_count + question->place_count * (ground->home_count / WEIGHS + 1));
+}
+
 static void terrain_fit(struct reach_ground *ground, const struct lens *lens)
 {
     struct walk_manner manner = manner_of(lens);
@@ -130,6 +158,9 @@ static void terrain_fit(struct reach_ground *ground, const struct lens *lens)
         ground->snaps = memory_take((ground->home_count + 1) * sizeof *ground->snaps);
         for (size_t home = 0; home < ground->home_count; home++) {
             ground->snaps[home] = walk_terrain_snap(ground->terrain, ground->homes[home]);
+            if (home % TELL_EVERY == TELL_EVERY - 1) {
+                ground_done(ground, TELL_EVERY);
+            }
         }
     }
 }
@@ -140,6 +171,7 @@ bool ground_fit(struct reach_ground *ground, const struct reach_question *questi
     if (!network_fit(ground, question->pack, why) || !homes_fit(ground, question, why)) {
         return false;
     }
+    total_set(ground, question);
     if (ground->network) {
         terrain_fit(ground, &question->lens);
     }

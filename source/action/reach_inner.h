@@ -39,7 +39,12 @@ struct reach_ground {
     struct walk_snap *snaps;      /* of the homes on the terrain */
     struct walk_reach *reach;     /* from all places, without a bound */
     struct walk_reach *other;     /* from one place: the pretend one, or each in turn */
+    reach_watch *tell;             /* NULL = nobody asks */
+    void *tell_data;
+    int64_t done, total;          /* of the answer that is being made */
 };
+/* So much more is done, of what `total` counts: an address laid on the network is one. */
+void ground_done(struct reach_ground *ground, int64_t more);
 /* Makes the ground fit the question; keeps what fits already. */
 bool ground_fit(struct reach_ground *ground, const struct reach_question *question, struct fault *why);
 struct walk_snap ground_snap(const struct reach_ground *ground, struct point point);

@@ -87,7 +87,10 @@ static void places_weigh(struct making *making)
     struct reach *out = making->out;
     struct reach_ground *ground = making->ground;
     int32_t *owner = memory_take((ground->home_count + 1) * sizeof *owner); /* 0 none, -1 many */
+    size_t share =
+        out->place_count ? ((size_t)ground->total - ground->home_count) / out->place_count : 0;
     for (size_t place = 0; place < out->place_count; place++) {
+        ground_done(ground, (int64_t)(ground->home_count + place * share) - ground->done);
         if (out->places[place].nowhere) {
             continue;
         }
@@ -183,6 +186,7 @@ bool reach_make(const struct reach_question *question, struct reach_ground *grou
         }
     }
     free(making.places);
+    ground_done(ground, ground->total - ground->done);
     reach_say(question, out);
     return true;
 }

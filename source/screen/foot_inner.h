@@ -10,7 +10,7 @@
 #include "action/reach.h"
 #include "screen/shell_inner.h"
 
-enum { FOOT_SPOTS = 5, FOOT_LONG_MS = 400 };
+enum { FOOT_SPOTS = 5, FOOT_LONG_MS = 400, FOOT_COUNT_MS = 1000 /* from then on with how far it is */, FOOT_AGAIN_MS = 250 };
 
 struct foot_key { /* all that an answer depends on */
     uint64_t generation;
@@ -36,6 +36,7 @@ struct shell_reach {
     struct fault why;
     int64_t since; /* when it was asked; 0 = it is there */
     bool late;     /* it takes long: the old figures are not shown meanwhile */
+    int64_t told;  /* when that was last said */
     /* what if */
     bool pretends, want_pretend, want_cover, dragged;
     struct point point;
@@ -53,6 +54,8 @@ struct shell_reach *foot_state(struct shell *shell); /* made when it is first as
 void foot_ask(struct shell *shell);
 /* Which figures there are to show: NULL while they are being found, or when it failed. */
 const struct reach *foot_answer(const struct shell *shell);
+/* "Even meten…", and after a second how far it is. */
+const char *foot_busy(struct shell *shell);
 const struct lens *foot_lens(const struct shell *shell);
 void foot_lens_choose(struct shell *shell, int lens);
 void foot_pretend_at(struct shell *shell, struct point point); /* puts it there, or moves it */

@@ -59,6 +59,12 @@ static struct map_cover *cover_of(const struct reach *answer, const struct reach
     return cover;
 }
 
+static void told(void *data, int64_t done, int64_t total)
+{
+    struct foot_job *job = data;
+    work_progress(job->running, done, total);
+}
+
 static bool still_going(void *data)
 {
     struct foot_job *job = data;
@@ -74,7 +80,9 @@ static void job_run(struct work_job *running, void *request)
     }
     if (job->work == FOOT_ANSWER) {
         job->answer = memory_take(sizeof *job->answer);
+        reach_ground_watch(job->ground, told, job);
         job->ok = reach_make(job->question, job->ground, job->answer, &job->why);
+        reach_ground_watch(job->ground, NULL, NULL);
         job->cover = job->ok ? cover_of(job->answer, NULL) : NULL;
     } else if (job->work == FOOT_COVER) {
         job->cover = cover_of(job->answer, NULL);
@@ -404,8 +412,8 @@ void foot_wait(struct shell *shell)
 int64_t foot_next(const struct shell *shell)
 {
     const struct shell_reach *foot = shell->reach;
-    bool waits = foot && foot->since && !foot->late && foot_seen(shell);
-    return waits ? foot->since + FOOT_LONG_MS : -1;
+    bool waits = foot && foot->since && foot_seen(shell);
+    return !waits ? -1 : !foot->late ? foot->since + FOOT_LONG_MS : foot->told + FOOT_AGAIN_MS;
 }
 
 bool foot_tick(struct shell *shell)
@@ -415,8 +423,24 @@ bool foot_tick(struct shell *shell)
         return false;
     }
     shell->reach->late = true;
+    shell->reach->told = shell->now_ms;
     shell->dirty = true;
     return true;
+}
+
+const char *foot_busy(struct shell *shell)
+{
+    const struct shell_reach *foot = shell->reach;
+    int64_t done = 0, total = 0;
+    if (foot && foot->job && foot->job->job && foot->job->work == FOOT_ANSWER) {
+        work_progress_read(foot->job->job, &done, &total);
+    }
+    if (total <= 0 || !foot->since || shell->now_ms < foot->since + FOOT_COUNT_MS) {
+        return shell_word(shell, "foot.busy");
+    }
+    struct message message = message_of("foot.busy.share");
+    message_add_text(&message, foot_percent(shell, (size_t)done, (size_t)total));
+    return shell_say(shell, message);
 }
 
 /* ---- on the map ---- */

@@ -46,7 +46,7 @@ const char *foot_line(struct shell *shell)
                                      : shell_say(shell, answer->headline);
     }
     bool failed = shell->reach && shell->reach->failed;
-    return failed ? shell_say_fault(shell, &shell->reach->why) : shell_word(shell, "foot.busy");
+    return failed ? shell_say_fault(shell, &shell->reach->why) : foot_busy(shell);
 }
 
 const char *foot_brief(struct shell *shell)
@@ -56,8 +56,8 @@ const char *foot_brief(struct shell *shell)
                                        [REACH_NO_NETWORK] = "foot.brief.network"};
     const struct reach *answer = foot_answer(shell);
     if (!answer) {
-        return shell_word(shell, shell->reach && shell->reach->failed ? "foot.brief.network"
-                                                                      : "foot.busy");
+        return shell->reach && shell->reach->failed ? shell_word(shell, "foot.brief.network")
+                                                    : foot_busy(shell);
     }
     int middle = answer->class_count > 1 ? 1 : 0;
     bool pretends = pretend_counts(shell);

@@ -400,6 +400,37 @@ static void test_nobody_serves_is_told_with_what_there_is(void **state)
     reach_clear(&reach);
 }
 
+struct steps {
+    int64_t done, total;
+    int count;
+    bool fell;
+};
+
+static void step(void *data, int64_t done, int64_t total)
+{
+    struct steps *steps = data;
+    steps->fell = steps->fell || done < steps->done || done > total;
+    steps->done = done;
+    steps->total = total;
+    steps->count++;
+}
+
+static void test_how_far_it_is_rises_to_the_whole(void **state)
+{
+    struct steps steps = {0};
+    reach_ground_watch(ground, step, &steps);
+    for (int round = 0; round < 2; round++) { /* on new ground, and on ground that fits */
+        steps.done = 0;
+        struct reach reach = measure(*state, (struct reach_ask){.service = SERVICE_WIFI});
+        assert_true(steps.total > (int64_t)reach.address_count);
+        assert_int_equal(steps.done, steps.total);
+        assert_false(steps.fell);
+        reach_clear(&reach);
+    }
+    assert_true(steps.count > 10);
+    reach_ground_watch(ground, NULL, NULL);
+}
+
 #define REACH_TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -415,6 +446,7 @@ int main(void)
         REACH_TEST(test_what_is_not_known_is_a_sentence_and_no_number),
         REACH_TEST(test_a_wijk_without_addresses_has_areas_and_no_share),
         REACH_TEST(test_nobody_serves_is_told_with_what_there_is),
+        REACH_TEST(test_how_far_it_is_rises_to_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

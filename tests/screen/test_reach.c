@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "pack/part_inner.h"
 #include "screen/foot_inner.h"
@@ -279,6 +280,30 @@ static void a_service_that_nobody_gives_leaves_everybody_out(void **state)
     thumb_close(&thumb);
 }
 
+/* The worker may be done, but nobody took it yet: what is said meanwhile is how far it is. */
+static void after_a_second_it_says_how_far_it_is(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    open_reach(&thumb, 1280, 800);
+    struct shell *shell = thumb.shell;
+    foot_lens_choose(shell, 2);
+    shell->now_ms += FOOT_LONG_MS + 1;
+    assert_true(foot_tick(shell));
+    assert_string_equal(foot_line(shell), "Even meten…");
+    assert_int_equal(foot_next(shell), shell->now_ms + FOOT_AGAIN_MS);
+    shell->now_ms += FOOT_COUNT_MS;
+    for (int turn = 0; turn < 1000 && !strchr(foot_line(shell), '%'); turn++) {
+        assert_non_null(shell->reach->job);
+        nanosleep(&(struct timespec){.tv_nsec = 10 * 1000 * 1000}, NULL);
+    }
+    assert_non_null(strchr(foot_line(shell), '%'));
+    assert_non_null(strstr(foot_line(shell), "Even meten…"));
+    found(&thumb);
+    assert_null(strstr(foot_line(shell), "Even meten…"));
+    thumb_close(&thumb);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +317,7 @@ int main(void)
         cmocka_unit_test(the_best_spots_are_a_list_that_shows_them),
         cmocka_unit_test(a_map_without_ways_or_addresses_says_so_instead_of_a_number),
         cmocka_unit_test(a_service_that_nobody_gives_leaves_everybody_out),
+        cmocka_unit_test(after_a_second_it_says_how_far_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
