@@ -44,6 +44,16 @@ bool feed_read_geojson(const char *path, const struct feed *feed, struct box box
 bool feed_read_csv(const char *path, const struct feed *feed, struct box box, const struct sink *sink,
                    struct read_counts *counts, struct fault *why);
 
+/* What a CSV looks like, before it is read: heads, the first rows, and what each column is taken for. */
+enum { FEED_PREVIEW_ROWS = 3, FEED_PREVIEW_COLUMNS = 48, FEED_PREVIEW_TEXT = 64 };
+struct feed_preview {
+    int columns, rows;
+    char head[FEED_PREVIEW_COLUMNS][80];
+    char cell[FEED_PREVIEW_ROWS][FEED_PREVIEW_COLUMNS][FEED_PREVIEW_TEXT];
+    int field[FEED_PREVIEW_COLUMNS]; /* enum feed_field, or FEED_UNSAID */
+};
+bool feed_preview(const char *path, const struct feed *feed, struct feed_preview *out, struct fault *why);
+
 /* The Overpass query for everything of the tag table in `box`, at most `seconds` of the server. */
 void overpass_write(struct box box, int seconds, struct buffer *out);
 /* Its answer: nodes, and ways and relations by their centre, with their OSM ids. An answer that the

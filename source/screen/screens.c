@@ -70,6 +70,7 @@ const struct screen_row screen_rows[SCREEN_COUNT] = {
     [SCREEN_TOLD] = SCREEN_ROW("told", false, told),
     [SCREEN_TOLD_EDIT] = SCREEN_ROW("told-edit", false, told_edit),
     [SCREEN_REFER] = SCREEN_ROW("refer", false, refer),
+    [SCREEN_IMPORT] = SCREEN_ROW("import", false, import),
 };
 
 static void prepare_list(struct shell *shell, const char *id)

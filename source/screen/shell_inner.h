@@ -81,6 +81,7 @@ enum screen {
     SCREEN_COMPARE, /* wijken beside each other */
     SCREEN_GROWTH, /* where new offers went */
     SCREEN_CONTEXT, /* a figure of others about a wijk */
+    SCREEN_IMPORT, /* places out of a list of any shape */
     SCREEN_COUNT
 };
 
@@ -164,6 +165,7 @@ struct shell {
     struct shell_reach *reach; /* owned by reach_run.c, or NULL */
     struct shell_share *share; /* owned by share_run.c, or NULL */
     struct shell_many *many; /* owned by many_run.c, or NULL */
+    struct shell_import *import; /* owned by screen_import.c, or NULL */
     int service;           /* filter, or ACTION_ALL_SERVICES */
     char pillar;           /* filter, or 0 */
     char selected[ACTION_ID]; /* place, or "" */
@@ -479,6 +481,7 @@ void map_compose(struct shell *shell, void (*each)(void *data, const struct shel
 /* ---- bundles (share_run.c, share_inner.h) ---- */
 bool share_settle(struct shell *shell); /* takes what the job left behind */
 void share_leave(struct shell *shell);  /* at the end */
+void import_leave(struct shell *shell); /* the same (screen_import.c) */
 
 /* ---- the editor of hours (hours_edit.c, screen_hours.c) ---- */
 bool hours_typed(struct shell *shell, const char *text); /* for its number pad; false = not for it */
@@ -566,6 +569,7 @@ SCREEN_FUNCTIONS(meeting);
 SCREEN_FUNCTIONS(told);
 SCREEN_FUNCTIONS(told_edit);
 SCREEN_FUNCTIONS(refer);
+SCREEN_FUNCTIONS(import);
 
 SCREEN_FUNCTIONS(need);
 SCREEN_FUNCTIONS(needs);

@@ -293,6 +293,7 @@ void shell_close(struct shell *shell)
         shell->opening = NULL;
     }
     share_leave(shell);
+    import_leave(shell);
     print_close(shell);
     hours_close(shell);
     project_leave(shell);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "action/sources.h"
 #include "screen/share_inner.h"
 #include "system/file.h"
 
@@ -91,6 +92,53 @@ static void what_is_broken_is_told_and_changes_nothing(void **state)
     assert_true(hand_sees(hand, "Dit pakket is niet volledig"));
 }
 
+/* ---- a list of any shape ---- */
+
+static void list_put(struct hand *hand)
+{
+    static const char text[] = "wat;breedte;lengte;tel\nZaal Noord;50.8578;4.3381;02 411 00 00\n";
+    char folder[KIT_PATH];
+    struct fault why;
+    snprintf(folder, sizeof folder, "%s/import", hand->shell->data_folder);
+    assert_true(folder_make(folder, &why));
+    kit_file(folder, "lijst.csv", text, sizeof text - 1);
+}
+
+static void a_list_is_told_what_its_columns_are(void **state)
+{
+    struct hand *hand = *state;
+    list_put(hand);
+    hand_show(hand, "work", NULL);
+    hand_tap(hand, "work:import");
+    hand_tap(hand, "import.file:0");
+    assert_true(hand_sees(hand, "Zaal Noord")); /* a row of it */
+    hand_tap(hand, "import.column:0");
+    hand_tap(hand, "import.set:1"); /* the name */
+    assert_true(hand_sees(hand, "wat: naam"));
+    for (int i = 1; i < 3; i++) {
+        char id[32];
+        snprintf(id, sizeof id, "import.column:%d", i);
+        hand_tap(hand, id);
+        snprintf(id, sizeof id, "import.set:%d", i == 1 ? FEED_LAT : FEED_LON);
+        hand_tap(hand, id);
+    }
+    hand_tap(hand, "import.service:0");
+    hand_tap(hand, "import.read");
+    assert_true(hand_sees(hand, "1 plek ingelezen"));
+    const struct place *const *places;
+    size_t count, found = 0;
+    places = project_places(hand->shell->project, &count);
+    for (size_t i = 0; i < count; i++) {
+        found += !strcmp(places[i]->name, "Zaal Noord") &&
+                 project_place_state(hand->shell->project, places[i]) == PLACE_CANDIDATE;
+    }
+    assert_int_equal(found, 1);
+    hand_show(hand, "import", NULL); /* the next time it is known */
+    hand_tap(hand, "import.file:0");
+    assert_true(hand_sees(hand, "wat: naam"));
+    assert_true(hand_sees(hand, "breedte: breedtegraad"));
+}
+
 int main(void)
 {
 #define HAND(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -100,6 +148,7 @@ int main(void)
         HAND(a_new_project_is_made_of_it),
         HAND(others_see_less),
         HAND(what_is_broken_is_told_and_changes_nothing),
+        HAND(a_list_is_told_what_its_columns_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
