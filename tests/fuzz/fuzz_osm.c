@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* An OSM extract, through the whole importer. Seeds hold their blocks raw (osmium cat -f
  * pbf,pbf_compression=none): so that a changed byte is a changed map and not just a broken zlib. */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "exchange/read.h"
-#include "place/place.h"
+#include "fuzz/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
@@ -36,17 +31,6 @@ static bool address_see(void *data, const struct address *address, struct fault 
     return true;
 }
 
-static bool candidate_parse(void *data, const cJSON *document, struct fault *why)
-{
-    struct place place;
-    int odd;
-    (void)data;
-    if (!place_parse(document, &place, &odd, why))
-        abort(); /* what we make must be what we read */
-    place_clear(&place);
-    return true;
-}
-
 static bool walk_see(void *data, const struct walk_way *way, struct fault *why)
 {
     double *sum = data;
@@ -63,14 +47,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct sink sink = {.data = &sum,
                         .feature = feature_walk,
                         .address = address_see,
-                        .candidate = candidate_parse,
+                        .candidate = fuzz_candidate,
                         .walk = walk_see};
     struct read_counts counts = {0};
     struct fault why;
-    int file = mkstemp(path);
-    if (file < 0 || write(file, bytes, size) != (ssize_t)size)
-        abort();
-    close(file);
+    fuzz_file(path, bytes, size);
     osm_read(path, box_empty(), &sink, &counts, &why);
     osm_read(path, (struct box){3.21, 51.22, 3.22, 51.23}, &sink, &counts, &why);
     unlink(path);

@@ -21,6 +21,9 @@ void kit_cups_stop(struct kit_cups *cups);
 /* Adds a printer; `device` "cups-pdf:/" writes PDF, "paperless:/" says that there is no paper. `more` is a further
  * option of lpadmin, or NULL. */
 void kit_cups_printer(const char *name, const char *device, const char *more);
+/* When it is there: started, with "balie" (cups-pdf), "leeg" (no paper) and "dienst" (takes jobs of nobody here). */
+void kit_cups_office(struct kit_cups *cups);
+void kit_cups_need(const struct kit_cups *cups); /* skips the test when it does not run */
 /* Waits for the PDF that cups-pdf made of the job whose name starts with `title` (make it unlike any other: it lies in PDF/ of our
  * home, the only place it writes to). The caller removes it. */
 void kit_cups_page(const char *title, int job, char out[KIT_PATH]);

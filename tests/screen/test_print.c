@@ -18,12 +18,7 @@ static struct hand hand;
 static int begin(void **state)
 {
     (void)state;
-    if (kit_cups_there()) {
-        kit_cups_start(&server, 0);
-        kit_cups_printer("balie", "cups-pdf:/", NULL);
-        kit_cups_printer("leeg", "paperless:/", NULL);
-        kit_cups_printer("dienst", "cups-pdf:/", "allow:nobody");
-    }
+    kit_cups_office(&server);
     return 0;
 }
 
@@ -32,13 +27,6 @@ static int end(void **state)
     (void)state;
     kit_cups_stop(&server);
     return 0;
-}
-
-static void need_server(void)
-{
-    if (!server.pid) {
-        skip();
-    }
 }
 
 static struct print_desk *desk(void)
@@ -288,7 +276,7 @@ static void print_and_compare(const char *what, const char *title)
 static void test_what_is_printed_is_what_is_kept(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     hand_open(&hand, 1280, 800, "nl", 1);
     print_and_compare("scorecard", "Wijkscorekaart");
     assert_false(desk()->noted);
@@ -302,7 +290,7 @@ static void test_what_is_printed_is_what_is_kept(void **state)
 static void test_an_empty_tray_is_said_and_the_job_can_be_stopped(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     hand_open(&hand, 1280, 800, "nl", 1);
     hand_show(&hand, "print-overview", NULL);
     printer_choose("leeg");
@@ -323,7 +311,7 @@ static void test_an_empty_tray_is_said_and_the_job_can_be_stopped(void **state)
 static void test_a_printer_that_says_no_is_told_and_the_file_is_kept(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     hand_open(&hand, 412, 892, "nl", 1);
     hand_show(&hand, "print-overview", NULL);
     printer_choose("dienst");

@@ -13,12 +13,7 @@ static struct kit_cups server;
 static int begin(void **state)
 {
     (void)state;
-    if (kit_cups_there()) {
-        kit_cups_start(&server, 0);
-        kit_cups_printer("balie", "cups-pdf:/", NULL);
-        kit_cups_printer("leeg", "paperless:/", NULL);
-        kit_cups_printer("dienst", "cups-pdf:/", "allow:nobody");
-    }
+    kit_cups_office(&server);
     return 0;
 }
 
@@ -27,13 +22,6 @@ static int end(void **state)
     (void)state;
     kit_cups_stop(&server);
     return 0;
-}
-
-static void need_server(void)
-{
-    if (!server.pid) {
-        skip();
-    }
 }
 
 static void text_of_pdf(const char *file, struct buffer *out)
@@ -189,7 +177,7 @@ static void the_printed_page_is_the_kept_file(void **state)
     static const char *const whats[] = {"overview", "scorecard"};
     struct story *story = *state;
     char page[KIT_PATH], key[64];
-    need_server();
+    kit_cups_need(&server);
     for (size_t at = 0; at < 2; at++) {
         cJSON *said = ask(story, "print", whats[at], "--wijk", MOLENBEEK, "--printer", "balie",
                           "--copies", "1", "--paper", "a4", "--grey");
@@ -208,7 +196,7 @@ static void the_printed_page_is_the_kept_file(void **state)
 static void printers_are_listed_with_how_they_stand(void **state)
 {
     struct story *story = *state;
-    need_server();
+    kit_cups_need(&server);
     cJSON *all = ask(story, "print", "--printers");
     assert_int_equal(cJSON_GetArraySize(all), 3);
     const cJSON *printer;
@@ -249,7 +237,7 @@ static void cups_say(const char *what, const char *printer)
 static void a_printer_that_does_not_print_is_told_and_the_pdf_is_kept(void **state)
 {
     struct story *story = *state;
-    need_server();
+    kit_cups_need(&server);
     tell(story, 4, "print", "scorecard", "--wijk", MOLENBEEK, "--printer", "zolder");
     story_said(story, "fault.printer.unknown");
     assert_int_equal(kept(story), 1);
@@ -267,7 +255,7 @@ static void a_printer_that_does_not_print_is_told_and_the_pdf_is_kept(void **sta
 static void what_was_refused_by_the_printer_is_not_noted(void **state)
 {
     struct story *story = *state;
-    need_server();
+    kit_cups_need(&server);
     cJSON *before = story_score(story);
     tell(story, 8, "print", "overview", "--printer", "dienst");
     score_same(before, story_score(story));

@@ -18,12 +18,7 @@ static int begin(void **state)
     (void)state;
     kit_folder_make(folder);
     snprintf(title, sizeof title, "wp%d", (int)getpid());
-    if (kit_cups_there()) {
-        kit_cups_start(&server, 0);
-        kit_cups_printer("balie", "cups-pdf:/", NULL);
-        kit_cups_printer("leeg", "paperless:/", NULL);
-        kit_cups_printer("dienst", "cups-pdf:/", "allow:nobody");
-    }
+    kit_cups_office(&server);
     return 0;
 }
 
@@ -70,13 +65,6 @@ static const char *paper(const char *name, const char *words)
     return file;
 }
 
-static void need_server(void)
-{
-    if (!server.pid) {
-        skip();
-    }
-}
-
 static const struct printer *named(const struct printer *all, size_t count, const char *name)
 {
     for (size_t at = 0; at < count; at++) {
@@ -105,7 +93,7 @@ static enum printer_progress settle(const char *printer, int number, char reason
 static void test_printers_are_listed_with_their_papers(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     struct printer *all;
     size_t count;
     struct fault why;
@@ -144,7 +132,7 @@ static void assert_same_page(const char *sent, const char *got)
 static void test_a_page_comes_out_as_it_was_sent(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     const char *file = paper("kaart.pdf", "Wijkpeil op papier");
     struct printer_job job = {file, title, "balie", "iso_a4_210x297mm", 1, PRINTER_ONE_SIDE, false};
     struct fault why = {0};
@@ -162,7 +150,7 @@ static void test_a_page_comes_out_as_it_was_sent(void **state)
 static void test_an_empty_tray_is_told_and_the_job_can_be_let_go(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     struct printer_job job = {
         paper("leeg.pdf", "Wijkpeil"), "leeg", "leeg", NULL, 1, PRINTER_ONE_SIDE, true};
     struct fault why = {0};
@@ -187,7 +175,7 @@ static void test_an_empty_tray_is_told_and_the_job_can_be_let_go(void **state)
 static void test_a_printer_that_is_not_ours_to_use_says_so(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     struct printer_job job = {
         paper("dienst.pdf", "Wijkpeil"), "x", "dienst", NULL, 1, PRINTER_ONE_SIDE, false};
     struct fault why = {0};
@@ -200,7 +188,7 @@ static void test_a_printer_that_is_not_ours_to_use_says_so(void **state)
 static void test_a_printer_that_is_not_there_says_so(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     struct printer_job job = {
         paper("weg.pdf", "Wijkpeil"), "x", "zolder", NULL, 1, PRINTER_ONE_SIDE, false};
     struct fault why = {0};
@@ -216,7 +204,7 @@ static void test_a_printer_that_is_not_there_says_so(void **state)
 static void test_a_stopped_printer_keeps_the_job_and_a_closed_one_refuses_it(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     static const char *const stop[] = {"cupsdisable", "balie", NULL};
     static const char *const go[] = {"cupsenable", "balie", NULL};
     static const char *const shut[] = {"cupsreject", "balie", NULL};
@@ -247,7 +235,7 @@ static void test_a_stopped_printer_keeps_the_job_and_a_closed_one_refuses_it(voi
 static void test_a_full_disk_at_the_server_is_told(void **state)
 {
     (void)state;
-    need_server();
+    kit_cups_need(&server);
     struct kit_cups full;
     char address[64];
     struct fault why = {0};

@@ -39,6 +39,13 @@ void network_of_tiles(const char *file, struct walk_graph *out)
     built(builder, out);
 }
 
+void network_molenbeek(struct walk_graph *out)
+{
+    char tiles[KIT_PATH];
+    snprintf(tiles, sizeof tiles, "%s/demo/molenbeek.mbtiles", kit_asset_source());
+    network_of_tiles(tiles, out);
+}
+
 void network_of_osm(const char *file, struct walk_graph *out)
 {
     struct fault why;

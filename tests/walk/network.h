@@ -9,6 +9,7 @@
 
 /* The graph of the tiles of FILE, or of the ways of FILE (plain text). Fails the test when that does not work. */
 void network_of_tiles(const char *file, struct walk_graph *out);
+void network_molenbeek(struct walk_graph *out); /* of the tiles of the demo */
 void network_of_osm(const char *file, struct walk_graph *out); /* .osm.pbf, through our reader */
 void network_of_opl(const char *file, struct walk_graph *out);
 /* The same ways as if they were lines of tiles: without nodes, rounded to the grid. */

@@ -2,7 +2,6 @@
 #include "walk/graph.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -352,12 +351,10 @@ static bool edge_crosses(const struct walk_graph *graph, uint32_t edge)
 
 static void the_canal_is_crossed_by_its_bridges_only(void **state)
 {
-    char file[KIT_PATH];
     struct walk_graph graph, parted;
     int crossings = 0;
     (void)state;
-    snprintf(file, sizeof file, "%s/demo/molenbeek.mbtiles", kit_asset_source());
-    network_of_tiles(file, &graph);
+    network_molenbeek(&graph);
     network_check(&graph);
     struct network_figures figures = network_figures(&graph);
     assert_true(figures.largest > 0.98 * figures.metres);

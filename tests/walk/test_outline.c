@@ -3,7 +3,6 @@
 #include "walk/outline.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -200,11 +199,9 @@ static void nothing_reached_has_no_outline(void **state)
 
 static int begin(void **state)
 {
-    char tiles[KIT_PATH];
     struct walk_manner manner = walk_manner_usual();
     (void)state;
-    snprintf(tiles, sizeof tiles, "%s/demo/molenbeek.mbtiles", kit_asset_source());
-    network_of_tiles(tiles, &molenbeek);
+    network_molenbeek(&molenbeek);
     terrain = walk_terrain_new(&molenbeek, &manner);
     return 0;
 }

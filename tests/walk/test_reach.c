@@ -2,7 +2,6 @@
 #include "walk/reach.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -517,11 +516,9 @@ static void with_a_pram_no_walk_is_shorter_and_some_are_longer(void **state)
 
 static int networks_read(void **state)
 {
-    char file[KIT_PATH];
     (void)state;
     network_of_opl(kit_data("walk/brugge_sint-pieters_2020.opl"), &bruges);
-    snprintf(file, sizeof file, "%s/demo/molenbeek.mbtiles", kit_asset_source());
-    network_of_tiles(file, &molenbeek);
+    network_molenbeek(&molenbeek);
     return 0;
 }
 
