@@ -178,6 +178,15 @@ bool ground_fit(struct reach_ground *ground, const struct reach_question *questi
     return true;
 }
 
+enum reach_state ground_state(const struct reach_ground *ground,
+                              const struct reach_question *question)
+{
+    return !ground->network             ? REACH_NO_NETWORK
+           : ground->home_count == 0    ? REACH_NO_ADDRESSES
+           : question->place_count == 0 ? REACH_NO_PLACES
+                                        : REACH_MEASURED;
+}
+
 struct walk_snap ground_snap(const struct reach_ground *ground, struct point point)
 {
     return walk_terrain_snap(ground->terrain, spot_of_point(point));

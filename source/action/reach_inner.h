@@ -47,6 +47,8 @@ struct reach_ground {
 void ground_done(struct reach_ground *ground, int64_t more);
 /* Makes the ground fit the question; keeps what fits already. */
 bool ground_fit(struct reach_ground *ground, const struct reach_question *question, struct fault *why);
+/* What can be known of the question on this ground, which fits it. */
+enum reach_state ground_state(const struct reach_ground *ground, const struct reach_question *question);
 struct walk_snap ground_snap(const struct reach_ground *ground, struct point point);
 
 double reach_share(size_t count, size_t of); /* below 0 = not known */

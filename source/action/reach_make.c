@@ -158,14 +158,6 @@ static void head_fill(const struct reach_question *question, struct reach *out)
     }
 }
 
-static enum reach_state state_of(const struct making *making)
-{
-    return !making->ground->network             ? REACH_NO_NETWORK
-           : making->ground->home_count == 0    ? REACH_NO_ADDRESSES
-           : making->question->place_count == 0 ? REACH_NO_PLACES
-                                                : REACH_MEASURED;
-}
-
 bool reach_make(const struct reach_question *question, struct reach_ground *ground,
                 struct reach *out, struct fault *why)
 {
@@ -175,7 +167,7 @@ bool reach_make(const struct reach_question *question, struct reach_ground *grou
         return false;
     }
     addresses_lay(&making);
-    out->state = state_of(&making);
+    out->state = ground_state(ground, question);
     if (out->state != REACH_NO_NETWORK) {
         places_snap(&making);
         walk_reach_run(ground->reach, making.places, out->place_count, INFINITY);

@@ -156,10 +156,7 @@ bool reach_spots(const struct reach_question *question, const struct reach_spot_
         return false;
     }
     out->addresses = ground->home_count;
-    out->state = !ground->network             ? REACH_NO_NETWORK
-                 : ground->home_count == 0    ? REACH_NO_ADDRESSES
-                 : question->place_count == 0 ? REACH_NO_PLACES
-                                              : REACH_MEASURED;
+    out->state = ground_state(ground, question);
     if (out->state == REACH_MEASURED || out->state == REACH_NO_PLACES) {
         spots_gather(&seeking);
         out->tried = seeking.spot_count;

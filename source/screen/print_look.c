@@ -18,8 +18,9 @@ struct look_task {
     struct print_pencil pencil;
     struct rect part; /* shares of the page */
     bool sharp;
-    int page, pages, width, height; /* pixels */
-    cairo_surface_t *surface;       /* owned; NULL = could not */
+    int page, pages;          /* pages: 0 = not counted yet */
+    int width, height;        /* pixels */
+    cairo_surface_t *surface; /* owned; NULL = could not */
     bool ok;
 };
 
@@ -49,7 +50,9 @@ static void task_run(struct work_job *job, void *request)
     if (work_cancelled(job) || !print_pencil_open(&task->pencil, &why)) {
         return;
     }
-    task->pages = paper_job_pages(task->hold->job, &task->pencil.pencil);
+    if (!task->pages) { /* it lays the whole print out */
+        task->pages = paper_job_pages(task->hold->job, &task->pencil.pencil);
+    }
     task->page = task->page < task->pages ? task->page : task->pages - 1;
     if (task->page >= 0 && !work_cancelled(job)) {
         picture_draw(task);
@@ -120,10 +123,11 @@ static void task_start(struct shell *shell, struct rect part, bool sharp, double
     task->part = part;
     task->sharp = sharp;
     task->page = print->look.page;
+    task->pages = print->look.whole_of == print->hold ? print->look.pages : 0;
     task->width = (int)fmin(fmax(round(width), 1), SHARP_MOST);
     task->height = (int)fmin(fmax(round(height), 1), SHARP_MOST);
-    print->look.job = work_add(project_workers(shell->project),
-                               (struct work_task){task_run, task_done, task});
+    print->look.job =
+        work_add(project_workers(shell->project), (struct work_task){task_run, task_done, task});
     if (shell->ways.still) {
         work_finish(project_workers(shell->project));
     }
@@ -333,10 +337,9 @@ void print_look_arrows(struct shell *shell)
     }
     message_add_count(&line, look->page + 1);
     message_add_count(&line, look->pages);
-    ui_open(
-        ui, UI_GROUP, "", "",
-        (struct ui_box){
-            .row = true, .wrap = true, .gap = 10, .across = TYPE_MIDDLE, .align = TYPE_MIDDLE});
+    ui_open(ui, UI_GROUP, "", "",
+            (struct ui_box){
+                .row = true, .wrap = true, .gap = 10, .across = TYPE_MIDDLE, .align = TYPE_MIDDLE});
     arrow(shell, "print.before", "back", "print.screen.before", look->page <= 0);
     ui_text(ui, UI_BODY,
             look->pages ? shell_say(shell, line) : shell_word(shell, "print.screen.drawing"));
