@@ -147,6 +147,12 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_SURVEYS:
     case SCREEN_SURVEY:
     case SCREEN_COUNTS:
+    case SCREEN_ROUNDS:
+    case SCREEN_ROUND:
+    case SCREEN_COMPARE:
+    case SCREEN_GROWTH:
+    case SCREEN_CONTEXT:
+    case SCREEN_SHARE:
         return SCREEN_WORK;
     case SCREEN_PARTNER:
     case SCREEN_PARTNER_MARK:
