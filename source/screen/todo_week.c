@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The coordinator's week: actions that are due, meetings, little questions. */
+#include "screen/book_inner.h"
 #include "screen/todo_inner.h"
 
 #include <stdio.h>
@@ -53,9 +54,11 @@ static void meeting_row(struct shell *shell, const struct meeting *meeting)
     message_add_count(&who, meeting->organisation_count);
     piece_join(&line, shell_date_near(shell, meeting->date));
     piece_join(&line, meeting->organisation_count ? shell_say(shell, who) : "");
-    part_line(shell, "calendar", THEME_PILLAR_C,
-              shell_textf(shell, "%s%s%s", piece_kept(shell, &line), *meeting->about ? " · " : "",
-                          meeting->about));
+    const char *second = piece_kept(shell, &line);
+    part_go_row(shell, shell_textf(shell, "todo.meeting:%s", meeting->id), "calendar",
+                THEME_PILLAR_C,
+                *meeting->about ? meeting->about : shell_word(shell, "todo.meetings"), second);
+    ui_line(shell->ui);
 }
 
 int todo_meetings(struct shell *shell)
@@ -78,7 +81,7 @@ int todo_meetings(struct shell *shell)
         message_add_date(&line, next ? next->date : today);
         piece_empty(shell, "calendar", shell_word(shell, "todo.meetings.none"),
                     next ? shell_say(shell, line) : shell_word(shell, "todo.meetings.plan"),
-                    "todo.work", shell_word(shell, "work.title"));
+                    "todo.meetings", shell_word(shell, "todo.meetings.go"));
     }
     return shown;
 }
@@ -212,8 +215,14 @@ bool todo_week_news(struct shell *shell, const struct ui_news *news)
     }
     if (!strcmp(news->id, "todo.plan")) {
         shell_go(shell, SCREEN_PLAN);
-    } else if (!strcmp(news->id, "todo.work") || !strcmp(news->id, "todo.round")) {
-        shell_go(shell, SCREEN_WORK);
+    } else if ((rest = part_after(news->id, "todo.meeting:"))) {
+        if (logbook_meeting(project_logbook(shell->project), rest)) {
+            book_open(shell, SCREEN_MEETING, rest);
+        }
+    } else if (!strcmp(news->id, "todo.meetings")) {
+        shell_go(shell, SCREEN_MEETINGS);
+    } else if (!strcmp(news->id, "todo.round")) {
+        shell_go(shell, SCREEN_ROUNDS);
     } else if ((rest = part_after(news->id, "todo.doubt:"))) {
         shell_select(shell, rest);
     } else if ((rest = part_after(news->id, "todo.doubt.look:"))) {

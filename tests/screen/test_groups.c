@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "action/logbook.h"
 #include "action/plan.h"
 #include "action/vote.h"
 
@@ -262,6 +263,30 @@ static void what_is_late_stands_in_the_week_until_it_is_done(void **state)
     assert_false(hand_sees(hand, "6 dagen te laat"));
 }
 
+static void a_meeting_of_this_week_is_one_tap_away(void **state)
+{
+    struct hand *hand = *state;
+    struct fault why;
+    char id[ACTION_ID], row[96];
+    struct action_field soon[] = {{"date", "2026-06-16"}, {"about", "doorverwijzen"}};
+    struct action_field later[] = {{"date", "2026-07-16"}};
+    hand_show(hand, "todo", NULL);
+    hand_tap(hand, "todo.meetings");
+    assert_int_equal(hand->shell->screen, SCREEN_MEETINGS);
+    assert_true(action_record_new(shell_project(hand->shell), RECORD_MEETING, later, 1, id, &why));
+    hand_show(hand, "todo", NULL);
+    assert_true(hand_sees(hand, "Het volgende overleg is op 16 juli 2026."));
+    assert_true(action_record_new(shell_project(hand->shell), RECORD_MEETING, soon, 2, id, &why));
+    snprintf(row, sizeof row, "todo.meeting:%s", id);
+    hand_show(hand, "todo", NULL);
+    assert_true(hand_sees(hand, "doorverwijzen"));
+    hand_tap(hand, row);
+    assert_int_equal(hand->shell->screen, SCREEN_MEETING);
+    hand_show(hand, "todo", NULL);
+    hand_tap(hand, "todo.round");
+    assert_int_equal(hand->shell->screen, SCREEN_ROUNDS);
+}
+
 static void a_project_of_ones_own_begins_with_the_week_or_the_map(void **state)
 {
     struct hand *hand = *state;
@@ -312,6 +337,7 @@ int main(void)
         AT_DESK(one_action_of_outreach_changes_the_strip_at_once),
         AT_DESK(an_action_without_a_title_is_refused_and_stays),
         AT_DESK(what_is_late_stands_in_the_week_until_it_is_done),
+        AT_DESK(a_meeting_of_this_week_is_one_tap_away),
         AT_DESK(a_project_of_ones_own_begins_with_the_week_or_the_map),
         AT_DESK(a_little_question_leads_to_where_it_is_answered),
     };
