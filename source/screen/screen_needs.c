@@ -120,6 +120,9 @@ static void table_show(struct shell *shell, const struct need_table *table)
 
 static void year(struct shell *shell)
 {
+    if (!project_logbook(shell->project)->need_count) {
+        return;
+    }
     part_section(shell, shell_word(shell, "needs.year"));
     for (int back = 0; back < NEED_MONTHS; back++) {
         struct civil_date month = civil_date_add_months(project_now(shell->project).date, -back);

@@ -140,7 +140,7 @@ void screen_survey_build(struct shell *shell)
     part_page_open(shell, poll ? poll_name(shell, poll) : shell_word(shell, "survey.title"));
     if (!poll) {
         piece_empty(shell, "info", shell_word(shell, "survey.none"),
-                    shell_word(shell, "survey.none.line"), "back", shell_word(shell, "bar.back"));
+                    shell_word(shell, "survey.none.line"), NULL, NULL);
         part_page_close(shell);
         return;
     }
