@@ -57,7 +57,6 @@ void vote_choice(struct shell *shell, const char *id, enum vote_colour colour, c
                  const char *label, bool chosen)
 {
     struct ui *ui = shell->ui;
-    double side = part_body_width(shell) < 480 ? 0 : 8;
     ui_open(ui, UI_GROUP, "", "",
             (struct ui_box){.grow = 1,
                             .filled = true,
@@ -69,7 +68,7 @@ void vote_choice(struct shell *shell, const char *id, enum vote_colour colour, c
                             .filled = true,
                             .fill = THEME_CARD,
                             .radius = chosen ? 11 : 12.75,
-                            .pad_x = chosen ? side : side + 1.75,
+                            .pad_x = chosen ? 8 : 9.75,
                             .pad_y = chosen ? 0 : 1.75,
                             .align = TYPE_MIDDLE});
     ui_open_row(ui, id, label, chosen);
