@@ -9,13 +9,14 @@
 #include "action/report_inner.h"
 #include "base/arena.h"
 
+/* The first is shown before anybody chose: there is always something to fill it with. */
 static const struct report_row rows[] = {
+    {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.offer"},
     {"rounds", "report.rounds", REPORT_A4, report_rounds, "report.about.round"},
     {"compare", "report.compare", REPORT_A4, report_compare, "report.about.wijken"},
     {"growth", "report.growth", REPORT_A4, report_growth, NULL},
     {"framework", "report.framework", REPORT_A4, report_instrument, "report.about.framework"},
     {"practice", "report.practice", REPORT_A5, report_practice, "report.about.practice"},
-    {"places", "report.places", REPORT_A4_WIDE, report_places_fill, "report.about.offer"},
     {"plan", "report.plan", REPORT_A4, report_plan_fill, NULL},
     {"vote", "report.vote", REPORT_A4, report_vote_fill, "report.about.session"},
     {"needs", "report.needs", REPORT_A4, report_needs_fill, "report.about.month"},
