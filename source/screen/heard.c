@@ -7,7 +7,7 @@
 
 void heard_turn(struct shell *shell)
 {
-    ui_scroll_top(shell->ui, "page");
+    ui_scroll_top(shell->ui, part_page_id(shell, shell->screen));
     shell_rebuild(shell);
 }
 

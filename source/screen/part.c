@@ -57,12 +57,12 @@ static double grown(const struct shell *shell, double most)
     return most * fmin(part_scale(shell), 1.5);
 }
 
-/* Each group begins at the top, wherever the one before it ended. */
-static const char *page_id(struct shell *shell)
+/* Every screen keeps its own place in its page; each group that judges begins at the top. */
+const char *part_page_id(struct shell *shell, enum screen screen)
 {
-    return shell->screen == SCREEN_VOTE_COLOUR
+    return screen == SCREEN_VOTE_COLOUR
                ? shell_textf(shell, "page:%s:%d", shell->vote, shell->vote_group)
-               : "page";
+               : shell_textf(shell, "page:%s", screen_rows[screen].name);
 }
 
 /* A column of a readable width in the middle of a scrolling one. */
@@ -70,7 +70,7 @@ static void column_open(struct shell *shell, double most)
 {
     struct ui *ui = shell->ui;
     bool middle = in_middle(shell, most);
-    ui_open(ui, UI_GROUP, page_id(shell), "",
+    ui_open(ui, UI_GROUP, part_page_id(shell, shell->screen), "",
             (struct ui_box){.grow = 1, .scroll = true, .pad_x = part_pad(shell), .pad_y = 8});
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = middle});
     if (middle) {
@@ -180,7 +180,7 @@ void part_pair_open(struct shell *shell, const char *title)
         return;
     }
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .grow = 1});
-    ui_open(ui, UI_GROUP, "page", "",
+    ui_open(ui, UI_GROUP, part_page_id(shell, shell->screen), "",
             (struct ui_box){
                 .grow = 1, .scroll = true, .pad_x = part_pad(shell), .pad_y = 12, .gap = 12});
 }

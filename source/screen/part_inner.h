@@ -14,6 +14,8 @@ double part_pad(const struct shell *shell);        /* margin of a page */
 /* Words beside a button: they stand below each other where it is narrow. */
 void part_foot_open(struct shell *shell);
 void part_foot_close(struct shell *shell);
+/* The id of what scrolls on the page of a screen. */
+const char *part_page_id(struct shell *shell, enum screen screen);
 /* Frame, back button with `title`, and one scrolling column of a readable width in the middle.
  * A NULL title leaves the head out. What follows part_page_foot stands fixed below. */
 void part_page_open(struct shell *shell, const char *title);

@@ -9,7 +9,7 @@ struct work_row {
     enum screen screen;
     const char *id, *icon, *title, *line; /* title and line are keys */
 };
-enum { WORK_ROWS = 12 };
+enum { WORK_ROWS = 16 };
 static const struct work_section {
     const char *heading; /* key */
     struct work_row rows[WORK_ROWS];

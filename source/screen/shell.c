@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The shell: events in, state, screens, items out. */
 #include "action/sync.h"
-#include "screen/shell_inner.h"
+#include "screen/part_inner.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -109,6 +109,7 @@ void shell_go(struct shell *shell, enum screen screen)
     }
     shell->back[shell->back_count++] = shell->screen;
     shell_enter(shell, screen);
+    ui_scroll_top(shell->ui, part_page_id(shell, screen));
 }
 
 void shell_back(struct shell *shell)
@@ -137,6 +138,7 @@ void shell_root(struct shell *shell, enum screen screen)
     shell->selected[0] = 0;
     bool own = screen == SCREEN_PARTNER || screen == SCREEN_SETTINGS;
     shell_enter(shell, shell->partner[0] && !own ? SCREEN_PARTNER : screen);
+    ui_scroll_top(shell->ui, part_page_id(shell, shell->screen));
 }
 
 void shell_select(struct shell *shell, const char *id)

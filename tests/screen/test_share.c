@@ -97,7 +97,7 @@ static void what_is_broken_is_told_and_changes_nothing(void **state)
 static void list_put(struct hand *hand)
 {
     static const char text[] = "wat;breedte;lengte;tel\nZaal Noord;50.8578;4.3381;02 411 00 00\n";
-    char folder[KIT_PATH];
+    char folder[sizeof hand->shell->data_folder + 16];
     struct fault why;
     snprintf(folder, sizeof folder, "%s/import", hand->shell->data_folder);
     assert_true(folder_make(folder, &why));
