@@ -76,7 +76,7 @@ static void build_near(struct shell *shell)
 {
     struct ui *ui = shell->ui;
     double scale = part_scale(shell), foot = (piece_narrow(shell) ? 132 : 76) * fmin(scale, 1.4);
-    double high = fmax(120, shell->height - foot - 150);
+    double high = fmax(120, shell->height - foot - 100 - 50 * scale); /* ribbon and rail */
     ui_open(ui, UI_GROUP, "print.page", "", (struct ui_box){.grow = 1, .layer = true});
     print_look(shell, part_body_width(shell), high);
     ui_close(ui);

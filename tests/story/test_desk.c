@@ -286,7 +286,6 @@ static void wrong_words_are_told(void **state)
     struct story *story = *state;
     const char *pdf = story_path(story, "x.pdf");
     tell(story, 2, "print");
-    tell(story, 2, "print", "overview");
     tell(story, 2, "print", "flyer", "--out", pdf);
     tell(story, 2, "print", "overview", "--form", "a5", "--out", pdf);
     tell(story, 2, "print", "overview", "--text", "9", "--out", pdf);
