@@ -209,6 +209,50 @@ size_t action_initiatives(struct project *project, const struct instrument *inst
     return gather.count;
 }
 
+struct flagged { /* of one wijk, while the documents are walked */
+    const struct project *project;
+    const char *wijk;
+    const enum verdict *verdicts;
+    int count;
+};
+
+static bool lacks_there(const struct flagged *flagged, const cJSON *criteria)
+{
+    const cJSON *criterion;
+    cJSON_ArrayForEach(criterion, criteria)
+    {
+        int at = framework_find(flagged->project->framework, criterion->valuestring);
+        if (at >= 0 && flagged->verdicts[at] != VERDICT_MET) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void flagged_each(void *data, const char *id, const cJSON *document)
+{
+    struct flagged *flagged = data;
+    const struct instrument *instrument =
+        project_instrument(flagged->project, json_text(document, "framework", ""));
+    (void)id;
+    flagged->count += instrument && instrument->flag[0] &&
+                      !strcmp(json_text(document, "wijk", ""), flagged->wijk) &&
+                      !strcmp(json_text(document, "level", ""), instrument->flag) &&
+                      lacks_there(flagged, instrument->flag_criteria);
+}
+
+struct message action_initiatives_say(const struct project *project, const char *wijk,
+                                      const enum verdict *verdicts)
+{
+    struct flagged flagged = {project, wijk, verdicts, 0};
+    record_each(project, "initiative", flagged_each, &flagged);
+    struct message message = message_of(flagged.count ? "initiative.flagged" : "");
+    if (flagged.count) {
+        message_add_count(&message, flagged.count);
+    }
+    return message;
+}
+
 static bool said(const char *text)
 {
     return text && strspn(text, " \t\r\n") != strlen(text);

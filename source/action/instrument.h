@@ -50,6 +50,10 @@ bool action_initiative_set(struct project *project, const struct instrument *ins
                            const char *owner, int level, const char *reason, char out[ACTION_ID], struct fault *why);
 bool action_initiative_remove(struct project *project, const char *id, struct fault *why);
 
+/* Of any wijk: how many of its projects have the level that is to be told beside criteria which are not met there ("2 zwakke projecten
+ * …"); `verdicts` in the order of the DIW framework. Key "" = none. */
+struct message action_initiatives_say(const struct project *project, const char *wijk, const enum verdict *verdicts);
+
 /* ---- ways to a service ---- */
 enum channel_field { CHANNEL_NAME, CHANNEL_ONLINE, CHANNEL_PHONE, CHANNEL_PHONE_HOURS, CHANNEL_PHONE_COST, CHANNEL_COUNTER,
                      CHANNEL_COUNTER_HOURS, CHANNEL_COUNTER_ACCESS, CHANNEL_FIELDS };

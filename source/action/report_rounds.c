@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Rounds, wijken beside each other and growth, as reports. */
 #include "action/across.h"
+#include "action/instrument.h"
 #include "action/report_inner.h"
 #include "action/rounds.h"
 
@@ -155,6 +156,10 @@ static void wijk_strip(const struct report_ask *ask, const struct across *across
     }
     if (row->care != CARE_GOOD) {
         report_add(out, REPORT_SMALL, word(ask, compare_care_key(row->care)));
+    }
+    struct message weak = action_initiatives_say(project, row->code, row->verdicts);
+    if (weak.key[0]) {
+        report_say(out, ask->language, REPORT_WARNING, weak);
     }
     action_context(project, row->code, &context);
     for (int i = 0; i < context.count && i < 8; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Wijken beside each other, each with how well it was looked at and with figures of others. Never a
  * ranking. */
+#include "action/instrument.h"
 #include "screen/many_inner.h"
 
 #include <stdio.h>
@@ -81,6 +82,10 @@ static void wijk_card(struct shell *shell, const struct compare_row *row)
     ui_text(shell->ui, UI_BOLD, shell_textf(shell, "%s (%s)", row->name, row->municipality));
     many_strip(shell, row->verdicts, row->count);
     care_line(shell, row);
+    struct message weak = action_initiatives_say(shell->project, row->code, row->verdicts);
+    if (weak.key[0]) {
+        part_line(shell, "warning", THEME_NOT, shell_say(shell, weak));
+    }
     figures(shell, row->code);
     part_close_card(shell);
 }

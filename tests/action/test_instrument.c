@@ -97,6 +97,15 @@ static void a_weak_project_is_flagged_while_the_wijk_lacks_help(void **state)
     assert_false(list[0].flagged);
     assert_int_equal(list[1].flagged, practice_verdict(practice, "I3") != VERDICT_MET);
     free(list);
+    enum verdict verdicts[FRAMEWORK_CRITERIA] = {VERDICT_MET};
+    const char *code = project_wijk(practice->project)->code;
+    int help = framework_find(project_framework(practice->project), "I3");
+    verdicts[help] = VERDICT_NOT;
+    assert_string_equal(action_initiatives_say(practice->project, code, verdicts).key,
+                        "initiative.flagged");
+    assert_string_equal(action_initiatives_say(practice->project, "another", verdicts).key, "");
+    verdicts[help] = VERDICT_MET;
+    assert_string_equal(action_initiatives_say(practice->project, code, verdicts).key, "");
     practice_ok(action_initiative_remove(practice->project, weak, &why), &why);
     assert_int_equal(action_initiatives(practice->project, compass, &list), 1);
     free(list);

@@ -47,6 +47,28 @@ static void three_cards_each_have_a_fact_or_say_that_there_is_none(void **state)
     cJSON_Delete(tool);
 }
 
+static void three_chosen_cards_are_one_page_each_with_a_fact(void **state)
+{
+    struct story *story = *state;
+    struct buffer info, text;
+    char file[KIT_PATH];
+    snprintf(file, sizeof file, "%s", story_path(story, "kaarten.pdf"));
+    tell(story, 0, "framework", "card", "beleidstool", "D2", "now");
+    tell(story, 0, "framework", "card", "beleidstool", "D1", "now");
+    tell(story, 0, "framework", "card", "beleidstool", "R2", "later");
+    tell(story, 0, "judge", "--wijk", MOLENBEEK, "--criterion", "C3", "--verdict", "not",
+         "--reason", "Nog niets");
+    tell(story, 0, "print", "report", "framework", "--about", "beleidstool", "--out", file);
+    run_of((const char *const[]){"pdfinfo", file, NULL}, &info);
+    run_of((const char *const[]){"pdftotext", "-layout", file, "-", NULL}, &text);
+    assert_non_null(strstr(buffer_text(&info), "Pages:           1"));
+    assert_non_null(strstr(buffer_text(&text), "I3 Gratis bij vragen"));
+    assert_non_null(strstr(buffer_text(&text), "I2 Gratis en vertrouwd"));
+    assert_non_null(strstr(buffer_text(&text), "geen bewijs"));
+    buffer_clear(&info);
+    buffer_clear(&text);
+}
+
 static void a_rating_without_a_reason_is_refused(void **state)
 {
     struct story *story = *state;
@@ -120,6 +142,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORY(every_framework_is_listed_with_its_source),
         STORY(three_cards_each_have_a_fact_or_say_that_there_is_none),
+        STORY(three_chosen_cards_are_one_page_each_with_a_fact),
         STORY(a_rating_without_a_reason_is_refused),
         STORY(a_service_online_alone_is_listed_as_unequal),
         STORY(the_groups_of_brussels_are_taken),
