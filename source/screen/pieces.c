@@ -153,6 +153,7 @@ static enum screen rail_of(const struct shell *shell)
     case SCREEN_GROWTH:
     case SCREEN_CONTEXT:
     case SCREEN_SHARE:
+    case SCREEN_IMPORT:
         return SCREEN_WORK;
     case SCREEN_PARTNER:
     case SCREEN_PARTNER_MARK:
