@@ -9,31 +9,29 @@
 #include "base/json.h"
 #include "logbook/logbook_inner.h"
 
-static const char *const words[COUNT_GOALS] = {
-    [COUNT_ACCESS] = "access", [COUNT_SKILLS] = "skills", [COUNT_SERVICES] = "services"};
-static const char *const keys[COUNT_GOALS] = {[COUNT_ACCESS] = "count.goal.access",
-                                              [COUNT_SKILLS] = "count.goal.skills",
-                                              [COUNT_SERVICES] = "count.goal.services"};
+static const struct record_name goals[COUNT_GOALS] = {
+    [COUNT_ACCESS] = {"access", "count.goal.access"},
+    [COUNT_SKILLS] = {"skills", "count.goal.skills"},
+    [COUNT_SERVICES] = {"services", "count.goal.services"},
+};
 
 const char *count_goal_word(enum count_goal goal)
 {
-    return (unsigned)goal < COUNT_GOALS ? words[goal] : "";
+    return record_name_word(goals, COUNT_GOALS, (int)goal);
 }
 
 const char *count_goal_key(enum count_goal goal)
 {
-    return (unsigned)goal < COUNT_GOALS ? keys[goal] : "";
+    return record_name_key(goals, COUNT_GOALS, (int)goal);
 }
 
 bool count_goal_parse(const char *word, enum count_goal *out)
 {
-    for (int goal = 0; goal < COUNT_GOALS; goal++) {
-        if (!strcmp(words[goal], word)) {
-            *out = (enum count_goal)goal;
-            return true;
-        }
+    int found = record_name_find(goals, COUNT_GOALS, word);
+    if (found >= 0) {
+        *out = (enum count_goal)found;
     }
-    return false;
+    return found >= 0;
 }
 
 bool headcount_read(const char *id, const cJSON *document, struct headcount *out)
@@ -70,10 +68,8 @@ static int headcount_order(const void *left, const void *right)
 
 void headcounts_sort(struct logbook *logbook)
 {
-    if (logbook->headcount_count) {
-        qsort(logbook->headcounts, logbook->headcount_count, sizeof *logbook->headcounts,
-              headcount_order);
-    }
+    record_sort(logbook->headcounts, logbook->headcount_count, sizeof *logbook->headcounts,
+                headcount_order);
 }
 
 void headcounts_clear(struct logbook *logbook)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "logbook/field.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "place/place.h"
 
 enum { LIST_WORDS = 200, LIST_WORD = 64 };
@@ -117,25 +117,30 @@ static const struct field *field_find(enum record_kind kind, const char *path)
 
 /* ---- reading ---- */
 
-/* The next of a list with commas, without the spaces around it; false at the end. */
-static bool word_take(const char **at, char out[LIST_WORD])
+/* The next of a list with commas, without the spaces around it; false at the end. Of one that is
+ * too long to be a word only the beginning is in `out`, and *size tells. */
+static bool word_take(const char **at, char out[LIST_WORD], size_t *size)
 {
     *at += strspn(*at, ", \t");
-    size_t size = strcspn(*at, ","), word = size;
-    while (word && ((*at)[word - 1] == ' ' || (*at)[word - 1] == '\t')) {
-        word--;
+    size_t length = strcspn(*at, ",");
+    *size = length;
+    while (*size && ((*at)[*size - 1] == ' ' || (*at)[*size - 1] == '\t')) {
+        (*size)--;
     }
-    snprintf(out, LIST_WORD, "%.*s", (int)(word < LIST_WORD ? word : LIST_WORD - 1), *at);
-    *at += size;
-    return word > 0;
+    size_t kept = *size < LIST_WORD ? *size : utf8_cut(*at, LIST_WORD - 1);
+    memcpy(out, *at, kept);
+    out[kept] = '\0';
+    *at += length;
+    return *size > 0;
 }
 
 static bool words_read(const struct field *field, const char *value, cJSON **out, struct fault *why)
 {
     char word[LIST_WORD];
+    size_t size;
     cJSON *list = cJSON_CreateArray();
-    while (word_take(&value, word)) {
-        if (!field->known(word) || cJSON_GetArraySize(list) >= LIST_WORDS) {
+    while (word_take(&value, word, &size)) {
+        if (size >= LIST_WORD || !field->known(word) || cJSON_GetArraySize(list) >= LIST_WORDS) {
             cJSON_Delete(list);
             return fault_set_text(why, FAULT_INPUT, "fault.record.word", word);
         }

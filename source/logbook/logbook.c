@@ -2,6 +2,7 @@
 #include "logbook/logbook.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -105,19 +106,51 @@ bool record_has(const cJSON *array, const char *word)
     return false;
 }
 
-int record_word(const char *const *words, int count, const char *word)
-{
-    for (int at = 0; at < count; at++) {
-        if (!strcmp(words[at], word)) {
-            return at;
-        }
-    }
-    return -1;
-}
-
 int record_newest(struct civil_date left, const char *left_id, struct civil_date right,
                   const char *right_id)
 {
     int order = civil_date_compare(right, left);
     return order ? order : strcmp(right_id, left_id);
+}
+
+void record_sort(void *items, size_t count, size_t size,
+                 int (*order)(const void *left, const void *right))
+{
+    if (count) {
+        qsort(items, count, size, order);
+    }
+}
+
+const void *record_find(const void *items, size_t count, size_t size, const char *id)
+{
+    for (size_t at = 0; at < count; at++) {
+        const char *item = (const char *)items + at * size, *own;
+        memcpy(&own, item, sizeof own);
+        if (!strcmp(own, id)) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+/* ---- names ---- */
+
+const char *record_name_word(const struct record_name *names, int count, int at)
+{
+    return at >= 0 && at < count ? names[at].word : "";
+}
+
+const char *record_name_key(const struct record_name *names, int count, int at)
+{
+    return at >= 0 && at < count ? names[at].key : "";
+}
+
+int record_name_find(const struct record_name *names, int count, const char *word)
+{
+    for (int at = 0; at < count; at++) {
+        if (!strcmp(names[at].word, word)) {
+            return at;
+        }
+    }
+    return -1;
 }

@@ -69,7 +69,5 @@ int record_count(const cJSON *document, const char *member, int most);
 struct civil_date record_date(const cJSON *document, const char *member);
 /* Is `word` one of the array's texts? */
 bool record_has(const cJSON *array, const char *word);
-/* The place of a word in a list of `count`, or -1. */
-int record_word(const char *const *words, int count, const char *word);
 
 #endif

@@ -33,5 +33,18 @@ void votes_clear(struct logbook *logbook);
 
 /* The newest first, then by id; `date` and `id` of two records. */
 int record_newest(struct civil_date left, const char *left_id, struct civil_date right, const char *right_id);
+/* qsort, and nothing when there is nothing. */
+void record_sort(void *items, size_t count, size_t size, int (*order)(const void *left, const void *right));
+/* The record of this id in an array of structs that begin with `const char *id`; NULL = not there. */
+const void *record_find(const void *items, size_t count, size_t size, const char *id);
+
+/* What a document says (word) and what a person reads (key), in the order of an enum. */
+struct record_name {
+    const char *word, *key;
+};
+const char *record_name_word(const struct record_name *names, int count, int at); /* "" = `at` is none of them */
+const char *record_name_key(const struct record_name *names, int count, int at);
+/* The place of a word; -1 = none. */
+int record_name_find(const struct record_name *names, int count, const char *word);
 
 #endif

@@ -64,9 +64,8 @@ static int meeting_order(const void *left, const void *right)
 
 void meetings_sort(struct logbook *logbook)
 {
-    if (logbook->meeting_count) {
-        qsort(logbook->meetings, logbook->meeting_count, sizeof *logbook->meetings, meeting_order);
-    }
+    record_sort(logbook->meetings, logbook->meeting_count, sizeof *logbook->meetings,
+                meeting_order);
 }
 
 void meetings_clear(struct logbook *logbook)
@@ -76,12 +75,7 @@ void meetings_clear(struct logbook *logbook)
 
 const struct meeting *logbook_meeting(const struct logbook *logbook, const char *id)
 {
-    for (size_t at = 0; at < logbook->meeting_count; at++) {
-        if (!strcmp(logbook->meetings[at].id, id)) {
-            return &logbook->meetings[at];
-        }
-    }
-    return NULL;
+    return record_find(logbook->meetings, logbook->meeting_count, sizeof *logbook->meetings, id);
 }
 
 bool meeting_counts(const struct meeting *meeting, struct civil_date since, struct civil_date today,

@@ -11,18 +11,14 @@
 #include "base/json.h"
 #include "logbook/logbook_inner.h"
 
-struct word {
-    const char *word, *key;
-};
-
-static const struct word conditions[NEED_CONDITIONS] = {
+static const struct record_name conditions[NEED_CONDITIONS] = {
     [NEED_ACCESS] = {"access", "need.condition.access"},
     [NEED_SKILLS] = {"skills", "need.condition.skills"},
     [NEED_NETWORK] = {"network", "need.condition.network"},
     [NEED_DESIGN] = {"design", "need.condition.design"},
 };
 
-static const struct word themes[NEED_THEMES] = {
+static const struct record_name themes[NEED_THEMES] = {
     [NEED_ITSME] = {"itsme", "need.theme.itsme"},
     [NEED_BANK] = {"bank", "need.theme.bank"},
     [NEED_SCHOOL] = {"school", "need.theme.school"},
@@ -37,7 +33,7 @@ static const struct word themes[NEED_THEMES] = {
     [NEED_OTHER] = {"other", "need.theme.other"},
 };
 
-static const struct word steps[NEED_STEPS] = {
+static const struct record_name steps[NEED_STEPS] = {
     [NEED_FIND] = {"find", "need.step.find"},
     [NEED_LOGIN] = {"login", "need.step.login"},
     [NEED_IDENTIFY] = {"identify", "need.step.identify"},
@@ -68,64 +64,60 @@ static const struct need_service services[] = {
     {"police", "need.service.police", NEED_OTHER},
 };
 
-static int word_find(const struct word *list, int count, const char *word)
-{
-    for (int i = 0; i < count; i++) {
-        if (!strcmp(list[i].word, word)) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 const char *need_condition_word(enum need_condition condition)
 {
-    return (unsigned)condition < NEED_CONDITIONS ? conditions[condition].word : "";
+    return record_name_word(conditions, NEED_CONDITIONS, (int)condition);
 }
 
 const char *need_condition_key(enum need_condition condition)
 {
-    return (unsigned)condition < NEED_CONDITIONS ? conditions[condition].key : "";
+    return record_name_key(conditions, NEED_CONDITIONS, (int)condition);
 }
 
 bool need_condition_parse(const char *word, enum need_condition *out)
 {
-    int found = word_find(conditions, NEED_CONDITIONS, word);
-    *out = found < 0 ? *out : (enum need_condition)found;
+    int found = record_name_find(conditions, NEED_CONDITIONS, word);
+    if (found >= 0) {
+        *out = (enum need_condition)found;
+    }
     return found >= 0;
 }
 
 const char *need_theme_word(enum need_theme theme)
 {
-    return (unsigned)theme < NEED_THEMES ? themes[theme].word : "";
+    return record_name_word(themes, NEED_THEMES, (int)theme);
 }
 
 const char *need_theme_key(enum need_theme theme)
 {
-    return (unsigned)theme < NEED_THEMES ? themes[theme].key : "";
+    return record_name_key(themes, NEED_THEMES, (int)theme);
 }
 
 bool need_theme_parse(const char *word, enum need_theme *out)
 {
-    int found = word_find(themes, NEED_THEMES, word);
-    *out = found < 0 ? *out : (enum need_theme)found;
+    int found = record_name_find(themes, NEED_THEMES, word);
+    if (found >= 0) {
+        *out = (enum need_theme)found;
+    }
     return found >= 0;
 }
 
 const char *need_step_word(enum need_step step)
 {
-    return (unsigned)step < NEED_STEPS ? steps[step].word : "";
+    return record_name_word(steps, NEED_STEPS, (int)step);
 }
 
 const char *need_step_key(enum need_step step)
 {
-    return (unsigned)step < NEED_STEPS ? steps[step].key : "";
+    return record_name_key(steps, NEED_STEPS, (int)step);
 }
 
 bool need_step_parse(const char *word, enum need_step *out)
 {
-    int found = word_find(steps, NEED_STEPS, word);
-    *out = found < 0 ? *out : (enum need_step)found;
+    int found = record_name_find(steps, NEED_STEPS, word);
+    if (found >= 0) {
+        *out = (enum need_step)found;
+    }
     return found >= 0;
 }
 
@@ -194,9 +186,7 @@ static int need_order(const void *left, const void *right)
 
 void needs_sort(struct logbook *logbook)
 {
-    if (logbook->need_count) {
-        qsort(logbook->needs, logbook->need_count, sizeof *logbook->needs, need_order);
-    }
+    record_sort(logbook->needs, logbook->need_count, sizeof *logbook->needs, need_order);
 }
 
 void needs_clear(struct logbook *logbook)

@@ -10,27 +10,31 @@
 
 enum { TRAINED_MOST = 9999 };
 
-static const char *const words[ORGANISATION_ROLES] = {"other",   "lead",  "help",  "facilitator",
-                                                      "lessons", "place", "refer", "policy"};
-static const char *const keys[ORGANISATION_ROLES] = {
-    "organisation.role.other",       "organisation.role.lead",    "organisation.role.help",
-    "organisation.role.facilitator", "organisation.role.lessons", "organisation.role.place",
-    "organisation.role.refer",       "organisation.role.policy"};
+static const struct record_name roles[ORGANISATION_ROLES] = {
+    [ROLE_OTHER] = {"other", "organisation.role.other"},
+    [ROLE_LEAD] = {"lead", "organisation.role.lead"},
+    [ROLE_HELP] = {"help", "organisation.role.help"},
+    [ROLE_FACILITATOR] = {"facilitator", "organisation.role.facilitator"},
+    [ROLE_LESSONS] = {"lessons", "organisation.role.lessons"},
+    [ROLE_PLACE] = {"place", "organisation.role.place"},
+    [ROLE_REFER] = {"refer", "organisation.role.refer"},
+    [ROLE_POLICY] = {"policy", "organisation.role.policy"},
+};
 static const char *const days[ORGANISATION_DAYS] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
 
 const char *role_word(enum organisation_role role)
 {
-    return (unsigned)role < ORGANISATION_ROLES ? words[role] : "";
+    return record_name_word(roles, ORGANISATION_ROLES, (int)role);
 }
 
 const char *role_key(enum organisation_role role)
 {
-    return (unsigned)role < ORGANISATION_ROLES ? keys[role] : "";
+    return record_name_key(roles, ORGANISATION_ROLES, (int)role);
 }
 
 bool role_parse(const char *word, enum organisation_role *out)
 {
-    int at = record_word(words, ORGANISATION_ROLES, word);
+    int at = record_name_find(roles, ORGANISATION_ROLES, word);
     *out = at < 0 ? ROLE_OTHER : (enum organisation_role)at;
     return at >= 0;
 }
@@ -136,10 +140,8 @@ static int organisation_order(const void *left, const void *right)
 
 void organisations_sort(struct logbook *logbook)
 {
-    if (logbook->organisation_count) {
-        qsort(logbook->organisations, logbook->organisation_count, sizeof *logbook->organisations,
-              organisation_order);
-    }
+    record_sort(logbook->organisations, logbook->organisation_count, sizeof *logbook->organisations,
+                organisation_order);
 }
 
 void organisations_clear(struct logbook *logbook)
@@ -154,12 +156,8 @@ void organisations_clear(struct logbook *logbook)
 
 const struct organisation *logbook_organisation(const struct logbook *logbook, const char *id)
 {
-    for (size_t at = 0; at < logbook->organisation_count; at++) {
-        if (!strcmp(logbook->organisations[at].id, id)) {
-            return &logbook->organisations[at];
-        }
-    }
-    return NULL;
+    return record_find(logbook->organisations, logbook->organisation_count,
+                       sizeof *logbook->organisations, id);
 }
 
 bool organisation_serves(const struct organisation *organisation, const char *pillar)

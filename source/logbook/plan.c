@@ -8,57 +8,55 @@
 #include "base/json.h"
 #include "logbook/logbook_inner.h"
 
-static const struct {
-    const char *word, *key;
-} levers[LEVER_COUNT] = {[LEVER_OUTREACH] = {"outreach", "lever.outreach"},
-                         [LEVER_PARTICIPATION] = {"participation", "lever.participation"},
-                         [LEVER_TRANSVERSAL] = {"transversal", "lever.transversal"},
-                         [LEVER_GAP] = {"gap", "lever.gap"}},
-  states[PLAN_STATES] = {[PLAN_PLANNED] = {"planned", "plan.state.planned"},
-                         [PLAN_BUSY] = {"busy", "plan.state.busy"},
-                         [PLAN_DONE] = {"done", "plan.state.done"},
-                         [PLAN_DROPPED] = {"dropped", "plan.state.dropped"}};
+static const struct record_name levers[LEVER_COUNT] = {
+    [LEVER_OUTREACH] = {"outreach", "lever.outreach"},
+    [LEVER_PARTICIPATION] = {"participation", "lever.participation"},
+    [LEVER_TRANSVERSAL] = {"transversal", "lever.transversal"},
+    [LEVER_GAP] = {"gap", "lever.gap"},
+};
+static const struct record_name states[PLAN_STATES] = {
+    [PLAN_PLANNED] = {"planned", "plan.state.planned"},
+    [PLAN_BUSY] = {"busy", "plan.state.busy"},
+    [PLAN_DONE] = {"done", "plan.state.done"},
+    [PLAN_DROPPED] = {"dropped", "plan.state.dropped"},
+};
 
 const char *lever_word(enum plan_lever lever)
 {
-    return levers[lever].word;
+    return record_name_word(levers, LEVER_COUNT, (int)lever);
 }
 
 const char *lever_key(enum plan_lever lever)
 {
-    return levers[lever].key;
+    return record_name_key(levers, LEVER_COUNT, (int)lever);
 }
 
 bool lever_parse(const char *word, enum plan_lever *out)
 {
-    for (int i = 0; i < LEVER_COUNT; i++) {
-        if (!strcmp(word, levers[i].word)) {
-            *out = (enum plan_lever)i;
-            return true;
-        }
+    int found = record_name_find(levers, LEVER_COUNT, word);
+    if (found >= 0) {
+        *out = (enum plan_lever)found;
     }
-    return false;
+    return found >= 0;
 }
 
 const char *plan_state_word(enum plan_state state)
 {
-    return states[state].word;
+    return record_name_word(states, PLAN_STATES, (int)state);
 }
 
 const char *plan_state_key(enum plan_state state)
 {
-    return states[state].key;
+    return record_name_key(states, PLAN_STATES, (int)state);
 }
 
 bool plan_state_parse(const char *word, enum plan_state *out)
 {
-    for (int i = 0; i < PLAN_STATES; i++) {
-        if (!strcmp(word, states[i].word)) {
-            *out = (enum plan_state)i;
-            return true;
-        }
+    int found = record_name_find(states, PLAN_STATES, word);
+    if (found >= 0) {
+        *out = (enum plan_state)found;
     }
-    return false;
+    return found >= 0;
 }
 
 /* ---- reading ---- */
@@ -162,9 +160,7 @@ bool plan_add_action(struct logbook *logbook, const char *id, const cJSON *docum
 
 void plan_sort(struct logbook *logbook)
 {
-    if (logbook->action_count) {
-        qsort(logbook->actions, logbook->action_count, sizeof *logbook->actions, plan_order);
-    }
+    record_sort(logbook->actions, logbook->action_count, sizeof *logbook->actions, plan_order);
 }
 
 void plan_clear(struct logbook *logbook)

@@ -124,9 +124,7 @@ static int poll_order(const void *left, const void *right)
 
 void polls_sort(struct logbook *logbook)
 {
-    if (logbook->poll_count) {
-        qsort(logbook->polls, logbook->poll_count, sizeof *logbook->polls, poll_order);
-    }
+    record_sort(logbook->polls, logbook->poll_count, sizeof *logbook->polls, poll_order);
 }
 
 void polls_clear(struct logbook *logbook)

@@ -7,11 +7,9 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
-#include "logbook/logbook.h"
+#include "logbook/logbook_inner.h"
 
-static const struct {
-    const char *word, *key;
-} parts[PRACTICE_PARTS] = {
+static const struct record_name parts[PRACTICE_PARTS] = {
     [PRACTICE_TITLE] = {"title", "practice.title"},
     [PRACTICE_CRITERION] = {"criterion", "practice.criterion"},
     [PRACTICE_PROBLEM] = {"problem", "practice.problem"},
@@ -26,23 +24,21 @@ static const char file_head[] = "wijkpeil-practice 1\n";
 
 const char *practice_part_word(enum practice_part part)
 {
-    return parts[part].word;
+    return record_name_word(parts, PRACTICE_PARTS, (int)part);
 }
 
 const char *practice_part_key(enum practice_part part)
 {
-    return parts[part].key;
+    return record_name_key(parts, PRACTICE_PARTS, (int)part);
 }
 
 bool practice_part_parse(const char *word, enum practice_part *out)
 {
-    for (int part = 0; part < PRACTICE_PARTS; part++) {
-        if (!strcmp(word, parts[part].word)) {
-            *out = (enum practice_part)part;
-            return true;
-        }
+    int found = record_name_find(parts, PRACTICE_PARTS, word);
+    if (found >= 0) {
+        *out = (enum practice_part)found;
     }
-    return false;
+    return found >= 0;
 }
 
 /* Line ends may stand in it, other control characters may not. */
@@ -81,6 +77,38 @@ static bool is_word(char c)
     return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
 }
 
+/* The bytes of one sign that may stand between digits: also the spaces and dashes of word
+ * processors. */
+static size_t sign_at(const char *text)
+{
+    static const char *const wide[] = {"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x91",
+                                       "\xe2\x80\x93"};
+    if (*text && strchr(" ./-()", *text)) {
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+        size_t size = strlen(wide[i]);
+        if (!strncmp(text, wide[i], size)) {
+            return size;
+        }
+    }
+    return 0;
+}
+
+static bool begins_at(const char *text, size_t at)
+{
+    return at == 0 || !is_word(text[at - 1]) || (at >= 2 && sign_at(text + at - 2) == 2) ||
+           (at >= 3 && sign_at(text + at - 3) == 3);
+}
+
+static size_t word_end(const char *text, size_t at)
+{
+    while (is_word(text[at]) && !sign_at(text + at)) {
+        at++;
+    }
+    return at;
+}
+
 /* "name@host.tld" around the @ at `at`. */
 static bool email_at(const char *text, size_t at, size_t *from, size_t *size)
 {
@@ -108,15 +136,16 @@ static bool phone_at(const char *text, size_t at, size_t *size)
     if (text[at] != '+' && !isdigit((unsigned char)text[at])) {
         return false;
     }
-    for (; text[end]; end++) {
-        if (isdigit((unsigned char)text[end])) {
+    for (size_t step = 1; text[end]; end += step) {
+        bool digit = isdigit((unsigned char)text[end]);
+        step = digit || end == at ? 1 : sign_at(text + end);
+        if (step == 0 || (!digit && end > at && ++between > 2)) {
+            break;
+        }
+        if (digit) {
             digits++;
             between = 0;
             last = end + 1;
-        } else if (end == at || (strchr(" ./-()", text[end]) && ++between <= 2)) {
-            continue;
-        } else {
-            break;
         }
     }
     *size = last - at;
@@ -154,8 +183,8 @@ static bool street_head(const char *text, size_t at, size_t *size)
 static size_t number_after(const char *text, size_t at)
 {
     size_t end = at;
-    while (text[end] == ' ' || text[end] == ',') {
-        end++;
+    while (text[end] == ' ' || text[end] == ',' || sign_at(text + end) > 1) {
+        end += text[end] == ',' ? 1 : sign_at(text + end);
     }
     size_t digits = strspn(text + end, "0123456789");
     return digits > 0 && digits <= 4 ? end + digits : 0;
@@ -166,9 +195,6 @@ static bool address_at(const char *text, size_t at, size_t *size)
 {
     enum { WORDS = 6 };
     size_t end = at, head;
-    if (at > 0 && is_word(text[at - 1])) {
-        return false;
-    }
     if (street_head(text, at, &head)) {
         end += head;
         for (int word = 0; word < WORDS && text[end]; word++) {
@@ -185,9 +211,7 @@ static bool address_at(const char *text, size_t at, size_t *size)
         }
         return false;
     }
-    while (is_word(text[end])) {
-        end++;
-    }
+    end = word_end(text, at);
     size_t number = street_word(text, at, end) ? number_after(text, end) : 0;
     *size = number - at;
     return number > 0;
@@ -196,7 +220,7 @@ static bool address_at(const char *text, size_t at, size_t *size)
 enum practice_trace trace_find(const char *text, size_t *from, size_t *size)
 {
     for (size_t at = 0; text[at]; at++) {
-        bool begins = at == 0 || !is_word(text[at - 1]);
+        bool begins = begins_at(text, at);
         *from = at;
         if (text[at] == '@' && email_at(text, at, from, size)) {
             return TRACE_EMAIL;
@@ -218,7 +242,7 @@ bool practice_check(const struct practice_card *practice, struct practice_findin
         const char *text = practice->parts[part];
         enum practice_trace trace = trace_find(text, &from, &size);
         if (trace != TRACE_NONE) {
-            size = size < sizeof out->text ? size : sizeof out->text - 1;
+            size = size < sizeof out->text ? size : utf8_cut(text + from, sizeof out->text - 1);
             *out = (struct practice_finding){(enum practice_part)part, trace, ""};
             memcpy(out->text, text + from, size);
             return true;
@@ -267,6 +291,10 @@ bool practice_write(const struct practice_card *practice, struct buffer *out, st
     buffer_add_text(out, "\n");
     free(text);
     cJSON_Delete(document);
+    if (out->full) {
+        buffer_clear(out);
+        return fault_set(why, FAULT_LIMIT, "fault.limit.size");
+    }
     return true;
 }
 

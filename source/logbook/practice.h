@@ -50,7 +50,8 @@ bool practice_check(const struct practice_card *practice, struct practice_findin
 /* In any text; `from` and `size` in bytes. */
 enum practice_trace trace_find(const char *text, size_t *from, size_t *size);
 
-/* The file: refuses what practice_check finds. The reader refuses too, and anything that is no such file. */
+/* The file: refuses what practice_check finds, and what is too large. The reader refuses too, and anything that is no such
+ * file. `out` is the caller's when it is true; else there is nothing to clear. */
 bool practice_write(const struct practice_card *practice, struct buffer *out, struct fault *why);
 bool practice_read(const char *text, size_t size, cJSON **document, struct fault *why);
 

@@ -85,6 +85,7 @@ static void moments_fill(const struct referral_ask *ask, const struct timetable 
     struct hours_interval intervals[INTERVALS];
     int days = ask->days > 0 ? ask->days : REFERRAL_DAYS;
     size_t count = timetable_intervals(timetable, ask->when.date, days, intervals, INTERVALS);
+    count = count < INTERVALS ? count : INTERVALS;
     for (size_t at = 0; at < count && out->moment_count < REFERRAL_MOMENTS; at++) {
         struct referral_moment moment = {intervals[at].from, intervals[at].to, ""};
         if (intervals[at].state != HOURS_OPEN || moment_compare(moment.to, ask->when) <= 0) {

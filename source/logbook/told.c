@@ -9,26 +9,31 @@
 #include "logbook/logbook_inner.h"
 #include "place/place.h"
 
-static const char *const words[TOLD_CHANNELS] = {"leaflet", "poster", "letter", "press", "website",
-                                                 "mail",    "social", "spoken", "other"};
-static const char *const keys[TOLD_CHANNELS] = {
-    "told.channel.leaflet", "told.channel.poster",  "told.channel.letter",
-    "told.channel.press",   "told.channel.website", "told.channel.mail",
-    "told.channel.social",  "told.channel.spoken",  "told.channel.other"};
+static const struct record_name channels[TOLD_CHANNELS] = {
+    [CHANNEL_LEAFLET] = {"leaflet", "told.channel.leaflet"},
+    [CHANNEL_POSTER] = {"poster", "told.channel.poster"},
+    [CHANNEL_LETTER] = {"letter", "told.channel.letter"},
+    [CHANNEL_PRESS] = {"press", "told.channel.press"},
+    [CHANNEL_WEBSITE] = {"website", "told.channel.website"},
+    [CHANNEL_MAIL] = {"mail", "told.channel.mail"},
+    [CHANNEL_SOCIAL] = {"social", "told.channel.social"},
+    [CHANNEL_SPOKEN] = {"spoken", "told.channel.spoken"},
+    [CHANNEL_OTHER] = {"other", "told.channel.other"},
+};
 
 const char *channel_word(enum told_channel channel)
 {
-    return (unsigned)channel < TOLD_CHANNELS ? words[channel] : "";
+    return record_name_word(channels, TOLD_CHANNELS, (int)channel);
 }
 
 const char *channel_key(enum told_channel channel)
 {
-    return (unsigned)channel < TOLD_CHANNELS ? keys[channel] : "";
+    return record_name_key(channels, TOLD_CHANNELS, (int)channel);
 }
 
 bool channel_parse(const char *word, enum told_channel *out)
 {
-    int at = record_word(words, TOLD_CHANNELS, word);
+    int at = record_name_find(channels, TOLD_CHANNELS, word);
     *out = at < 0 ? CHANNEL_OTHER : (enum told_channel)at;
     return at >= 0;
 }
@@ -73,9 +78,7 @@ static int told_order(const void *left, const void *right)
 
 void tellings_sort(struct logbook *logbook)
 {
-    if (logbook->told_count) {
-        qsort(logbook->tellings, logbook->told_count, sizeof *logbook->tellings, told_order);
-    }
+    record_sort(logbook->tellings, logbook->told_count, sizeof *logbook->tellings, told_order);
 }
 
 void tellings_clear(struct logbook *logbook)
@@ -85,12 +88,7 @@ void tellings_clear(struct logbook *logbook)
 
 const struct told *logbook_told(const struct logbook *logbook, const char *id)
 {
-    for (size_t at = 0; at < logbook->told_count; at++) {
-        if (!strcmp(logbook->tellings[at].id, id)) {
-            return &logbook->tellings[at];
-        }
-    }
-    return NULL;
+    return record_find(logbook->tellings, logbook->told_count, sizeof *logbook->tellings, id);
 }
 
 bool told_adapted(const struct told *told, const cJSON *usual)

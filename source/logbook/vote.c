@@ -9,46 +9,45 @@
 #include "base/ulid.h"
 #include "logbook/logbook_inner.h"
 
-static const struct {
-    const char *word, *key;
-} colours[VOTE_COLOURS] = {[VOTE_GREEN] = {"green", "vote.green"},
-                           [VOTE_ORANGE] = {"orange", "vote.orange"},
-                           [VOTE_RED] = {"red", "vote.red"}},
-  differences[] = {[VOTE_APART] = {"apart", "vote.apart"},
-                   [VOTE_BESIDE] = {"beside", "vote.beside"},
-                   [VOTE_LONE] = {"lone", "vote.lone"},
-                   [VOTE_AGREED] = {"agreed", "vote.agreed"},
-                   [VOTE_SILENT] = {"silent", "vote.silent"}};
+static const struct record_name colours[VOTE_COLOURS] = {
+    [VOTE_GREEN] = {"green", "vote.green"},
+    [VOTE_ORANGE] = {"orange", "vote.orange"},
+    [VOTE_RED] = {"red", "vote.red"},
+};
+enum { DIFFERENCES = VOTE_SILENT + 1 };
+static const struct record_name differences[DIFFERENCES] = {
+    [VOTE_APART] = {"apart", "vote.apart"},    [VOTE_BESIDE] = {"beside", "vote.beside"},
+    [VOTE_LONE] = {"lone", "vote.lone"},       [VOTE_AGREED] = {"agreed", "vote.agreed"},
+    [VOTE_SILENT] = {"silent", "vote.silent"},
+};
 
 const char *vote_colour_word(enum vote_colour colour)
 {
-    return colours[colour].word;
+    return record_name_word(colours, VOTE_COLOURS, (int)colour);
 }
 
 const char *vote_colour_key(enum vote_colour colour)
 {
-    return colours[colour].key;
+    return record_name_key(colours, VOTE_COLOURS, (int)colour);
 }
 
 bool vote_colour_parse(const char *word, enum vote_colour *out)
 {
-    for (int i = 0; i < VOTE_COLOURS; i++) {
-        if (!strcmp(word, colours[i].word)) {
-            *out = (enum vote_colour)i;
-            return true;
-        }
+    int found = record_name_find(colours, VOTE_COLOURS, word);
+    if (found >= 0) {
+        *out = (enum vote_colour)found;
     }
-    return false;
+    return found >= 0;
 }
 
 const char *vote_difference_word(enum vote_difference difference)
 {
-    return differences[difference].word;
+    return record_name_word(differences, DIFFERENCES, (int)difference);
 }
 
 const char *vote_difference_key(enum vote_difference difference)
 {
-    return differences[difference].key;
+    return record_name_key(differences, DIFFERENCES, (int)difference);
 }
 
 /* ---- reading ---- */
@@ -92,8 +91,7 @@ bool vote_parse(const char *id, const cJSON *document, struct vote *out)
 int vote_order(const void *left, const void *right)
 {
     const struct vote *a = left, *b = right;
-    int order = civil_date_compare(b->date, a->date);
-    order = order ? order : strcmp(b->session, a->session);
+    int order = strcmp(b->session, a->session);
     order = order ? order : a->group - b->group;
     return order ? order : strcmp(a->id, b->id);
 }
@@ -111,9 +109,7 @@ bool vote_add(struct logbook *logbook, const char *id, const cJSON *document)
 
 void votes_sort(struct logbook *logbook)
 {
-    if (logbook->vote_count) {
-        qsort(logbook->votes, logbook->vote_count, sizeof *logbook->votes, vote_order);
-    }
+    record_sort(logbook->votes, logbook->vote_count, sizeof *logbook->votes, vote_order);
 }
 
 void votes_clear(struct logbook *logbook)

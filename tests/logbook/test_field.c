@@ -59,11 +59,23 @@ static void what_is_odd_is_refused(void **state)
     refuse(RECORD_TOLD, "channel", "smoke", "fault.record.word");
 }
 
+static void a_word_that_is_too_long_is_refused_and_not_cut(void **state)
+{
+    (void)state;
+    refuse(RECORD_MEETING, "organisations",
+           "partner:a,partner:01KTXYNZ40BJ518XHX2Z5FFX3J01KTXYNZ40BJ518XHX2Z5FFX3J01KTXYNZ40",
+           "fault.record.word");
+    refuse(RECORD_ORGANISATION, "contact/days",
+           "Mo                                                              x",
+           "fault.record.word");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_typed_is_what_is_stored),
         cmocka_unit_test(what_is_odd_is_refused),
+        cmocka_unit_test(a_word_that_is_too_long_is_refused_and_not_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

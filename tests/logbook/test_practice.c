@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "kit/kit.h"
 
 static const char whole[] =
@@ -41,6 +42,50 @@ static void what_belongs_to_a_person_is_found(void **state)
     assert_int_equal(found("au 12: rue de l'Église 14 à Jette", "rue de l'Église 14"),
                      TRACE_ADDRESS);
     assert_int_equal(found("Gentsesteenweg, 163", "Gentsesteenweg, 163"), TRACE_ADDRESS);
+}
+
+static void the_spaces_and_dashes_of_word_processors_hide_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(
+        found("tel.\u00a00470\u00a012\u00a034\u00a056", "0470\u00a012\u00a034\u00a056"),
+        TRACE_PHONE);
+    assert_int_equal(found("0470\u202f12\u202f34\u202f56", "0470\u202f12\u202f34\u202f56"),
+                     TRACE_PHONE);
+    assert_int_equal(found("02\u2013123\u201345\u201367", "02\u2013123\u201345\u201367"),
+                     TRACE_PHONE);
+    assert_int_equal(found("de Kerkstraat\u00a012", "Kerkstraat\u00a012"), TRACE_ADDRESS);
+    assert_int_equal(found("1\u00a0024 mensen", ""), TRACE_NONE);
+}
+
+static void what_was_found_is_cut_between_characters(void **state)
+{
+    struct practice_card practice = {.parts = {""}};
+    struct practice_finding finding;
+    (void)state;
+    for (int part = 0; part < PRACTICE_PARTS; part++) {
+        practice.parts[part] = "";
+    }
+    practice.parts[PRACTICE_TITLE] = "éééééééééééééééééééééééééééééééééééééééééééééé@voorbeeld.be";
+    assert_true(practice_check(&practice, &finding));
+    assert_int_equal(strlen(finding.text), 78);
+    assert_true(utf8_valid(finding.text, strlen(finding.text)));
+}
+
+static void a_practice_that_is_too_large_is_no_file(void **state)
+{
+    enum { QUOTES = 4800 };
+    static char quotes[QUOTES + 1];
+    struct practice_card practice = {.id = "practice:01J"};
+    struct buffer text;
+    struct fault why;
+    (void)state;
+    memset(quotes, '"', QUOTES);
+    for (int part = 0; part < PRACTICE_PARTS; part++) {
+        practice.parts[part] = quotes;
+    }
+    assert_false(practice_write(&practice, &text, &why));
+    assert_int_equal(why.kind, FAULT_LIMIT);
 }
 
 static void what_does_not_is_left(void **state)
@@ -130,6 +175,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_belongs_to_a_person_is_found),
+        cmocka_unit_test(the_spaces_and_dashes_of_word_processors_hide_nothing),
+        cmocka_unit_test(what_was_found_is_cut_between_characters),
+        cmocka_unit_test(a_practice_that_is_too_large_is_no_file),
         cmocka_unit_test(what_does_not_is_left),
         cmocka_unit_test(a_file_is_opened_as_it_was_written),
         cmocka_unit_test(a_wrong_file_is_refused),

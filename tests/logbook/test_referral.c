@@ -125,6 +125,15 @@ static void a_stop_says_where(void **state)
     assert_string_equal(found[0].moments[0].where, "Dorpsplein");
 }
 
+static void hours_of_many_pieces_that_nobody_knows_stay_within_their_room(void **state)
+{
+    (void)state;
+    place_put("Maybe", OFFER("h", "help",
+                             ",'hours':'Mo-Su 09:00-10:00,11:00-12:00,13:00-14:00,15:00-16:00 "
+                             "unknown'"));
+    assert_int_equal(refer(NULL, 0), 0);
+}
+
 static void every_theme_has_somebody_who_may_help(void **state)
 {
     (void)state;
@@ -141,6 +150,8 @@ int main(void)
         cmocka_unit_test_teardown(only_what_was_checked_and_holds_is_named, end),
         cmocka_unit_test_teardown(an_appointment_without_hours_comes_last, end),
         cmocka_unit_test_teardown(a_stop_says_where, end),
+        cmocka_unit_test_teardown(hours_of_many_pieces_that_nobody_knows_stay_within_their_room,
+                                  end),
         cmocka_unit_test(every_theme_has_somebody_who_may_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

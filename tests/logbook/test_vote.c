@@ -147,6 +147,28 @@ static void the_newest_session_comes_first_and_groups_stand_by_number(void **sta
     session_clear(&session);
 }
 
+static void a_group_of_another_day_stays_in_its_session(void **state)
+{
+    static const char late[] = "01KTXYNZ40BJ518XHX2Z5FFX3K";
+    struct session session = {0};
+    struct vote_session found[4];
+    (void)state;
+    session_add(&session, "vote:W:a:1", group_document(SESSION, 1, "g"));
+    session_add(&session, "vote:W:b:1", group_document(late, 1, "r"));
+    session_add(&session, "vote:W:a:2", group_document(SESSION, 2, "o"));
+    cJSON_ReplaceItemInObject(session.documents[2], "date", cJSON_CreateString("2026-05-13"));
+    logbook_clear(&session.logbook);
+    for (int i = 0; i < session.count; i++) {
+        logbook_add(&session.logbook, "W", session.ids[i], session.documents[i]);
+    }
+    logbook_sort(&session.logbook);
+    assert_int_equal(vote_sessions(&session.logbook, found, 4), 2);
+    assert_string_equal(found[0].session, late);
+    assert_int_equal(found[1].groups, 2);
+    assert_int_equal(found[1].votes[0].group, 1);
+    session_clear(&session);
+}
+
 static void what_is_no_group_is_left_out_and_counted(void **state)
 {
     struct session session = {0};
@@ -189,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_case_puts_what_is_to_be_talked_about_on_top),
         cmocka_unit_test(the_newest_session_comes_first_and_groups_stand_by_number),
+        cmocka_unit_test(a_group_of_another_day_stays_in_its_session),
         cmocka_unit_test(what_is_no_group_is_left_out_and_counted),
         cmocka_unit_test(a_hostile_group_keeps_within_its_room),
     };
