@@ -47,11 +47,20 @@ static bool digit(char letter)
     return letter >= '0' && letter <= '9';
 }
 
+/* One to three digits, none of them a leading nought, a point and three digits: thousands as people
+ * write them here, or decimals as programs do. */
+static bool doubtful(const char *digits, bool point)
+{
+    digits += *digits == '-';
+    size_t whole = strspn(digits, "0123456789");
+    return point && *digits != '0' && whole <= 3 && strlen(digits + whole) == 4;
+}
+
 bool context_number(const char *text, double *value, char *unit)
 {
     char digits[DIGITS];
     size_t size = 0;
-    bool comma = false, any = false;
+    bool comma = false, point = false, any = false;
     const char *at = text + blanks(text);
     if (*at == '-') {
         digits[size++] = *at++;
@@ -64,6 +73,7 @@ bool context_number(const char *text, double *value, char *unit)
         if ((*at == ',' || *at == '.') && any && !comma && digit(at[1])) {
             digits[size++] = '.';
             comma = true;
+            point = *at == '.';
         } else if (digit(*at)) {
             digits[size++] = *at;
             any = true;
@@ -76,7 +86,8 @@ bool context_number(const char *text, double *value, char *unit)
     }
     digits[size] = '\0';
     at += blanks(at);
-    if (!any || strlen(at) >= CONTEXT_TEXT || digit(*at) || *at == ',' || *at == '.') {
+    if (!any || strlen(at) >= CONTEXT_TEXT || digit(*at) || *at == ',' || *at == '.' ||
+        doubtful(digits, point)) {
         return false;
     }
     *value = strtod(digits, NULL);

@@ -32,7 +32,8 @@ void context_read(const cJSON *document, struct context *out);
 /* The newest of a name; NULL = none. */
 const struct context_figure *context_find(const struct context *context, const char *figure);
 void context_key(const char *figure, int year, char out[CONTEXT_KEY]);
-/* As typed: "11532", "12,5", "12.5 %", "1 250". `unit` (CONTEXT_TEXT bytes) gets what stands behind the number. */
+/* As typed: "11532", "12,5", "12.5 %", "1 250". `unit` (CONTEXT_TEXT bytes) gets what stands behind the number. False for
+ * what is no number, and for "11.532", of which nobody can tell whether the point parts thousands or begins decimals. */
 bool context_number(const char *text, double *value, char *unit);
 /* What is wrong with a figure: FAULT_INPUT with the reason, or LIMIT. */
 bool context_check(const struct context_figure *figure, struct fault *why);

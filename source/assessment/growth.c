@@ -131,8 +131,8 @@ void growth_add(struct growth *growth, const struct assessment_question *questio
     ARRAY_GROW(growth->rows, growth->count, growth->room);
     struct growth_row *row = &growth->rows[growth->count++];
     memset(row, 0, sizeof *row);
-    snprintf(row->code, sizeof row->code, "%s", question->wijk->code);
-    snprintf(row->name, sizeof row->name, "%s", question->wijk->name);
+    snprintf(row->code, sizeof row->code, "%s", question->wijk->code ? question->wijk->code : "");
+    snprintf(row->name, sizeof row->name, "%s", question->wijk->name ? question->wijk->name : "");
     const struct place **places = memory_take(sizeof *places * (question->place_count + 1));
     struct place *without = memory_take(sizeof *without * (question->place_count + 1));
     for (size_t i = 0; i < question->place_count; i++) {

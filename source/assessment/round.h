@@ -86,7 +86,9 @@ struct round_move {
     const char *criterion;
     enum round_arrow arrow;
     int from, to;                      /* verdicts, -1 = not among its criteria */
-    const char *gained[ROUND_PLACES], *lost[ROUND_PLACES]; /* names of what counts now and did not, and the reverse */
+    /* Names of what counts now and did not, and the reverse; none where the other round left evidence out, for then nobody
+     * can tell. */
+    const char *gained[ROUND_PLACES], *lost[ROUND_PLACES];
     int gained_count, lost_count;      /* of all, also beyond ROUND_PLACES */
     size_t deeds[ROUND_DEEDS];         /* indices, newest first: between both moments, about its evidence, its looks, its judgement */
     int deed_count, deed_total;

@@ -60,28 +60,41 @@ static bool row_has(const struct round_row *row, const char *entry)
     return false;
 }
 
-static bool named(const char *const names[ROUND_PLACES], int count, const char *name)
+/* The rest of what `of` has and `other` has not begins at `from`. */
+static size_t only_next(const struct round_row *of, const struct round_row *other, size_t from)
 {
-    for (int i = 0; i < count && i < ROUND_PLACES; i++) {
-        if (strcmp(names[i], name) == 0) {
+    while (from < of->evidence_count && row_has(other, of->evidence[from].entry)) {
+        from++;
+    }
+    return from;
+}
+
+static bool named_before(const struct round_row *of, const struct round_row *other, size_t until)
+{
+    for (size_t i = only_next(of, other, 0); i < until; i = only_next(of, other, i + 1)) {
+        if (strcmp(of->evidence[i].name, of->evidence[until].name) == 0) {
             return true;
         }
     }
     return false;
 }
 
-/* The names of what `of` has and `other` has not, each once. */
+/* The names of what `of` has and `other` has not, each once. None where `other` left evidence out:
+ * nobody can tell then. */
 static int names_take(const struct round_row *of, const struct round_row *other,
                       const char *out[ROUND_PLACES])
 {
     int count = 0;
-    for (size_t i = 0; of && i < of->evidence_count; i++) {
-        const struct round_evidence *evidence = &of->evidence[i];
-        if (row_has(other, evidence->entry) || named(out, count, evidence->name)) {
+    if (!of || (other && other->left_out)) {
+        return 0;
+    }
+    for (size_t i = only_next(of, other, 0); i < of->evidence_count;
+         i = only_next(of, other, i + 1)) {
+        if (named_before(of, other, i)) {
             continue;
         }
         if (count < ROUND_PLACES) {
-            out[count] = evidence->name;
+            out[count] = of->evidence[i].name;
         }
         count++;
     }

@@ -121,7 +121,7 @@ void record_sort(void *items, size_t count, size_t size,
     }
 }
 
-const void *record_find(const void *items, size_t count, size_t size, const char *id)
+const void *record_with_id(const void *items, size_t count, size_t size, const char *id)
 {
     for (size_t at = 0; at < count; at++) {
         const char *item = (const char *)items + at * size, *own;

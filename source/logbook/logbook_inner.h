@@ -36,7 +36,7 @@ int record_newest(struct civil_date left, const char *left_id, struct civil_date
 /* qsort, and nothing when there is nothing. */
 void record_sort(void *items, size_t count, size_t size, int (*order)(const void *left, const void *right));
 /* The record of this id in an array of structs that begin with `const char *id`; NULL = not there. */
-const void *record_find(const void *items, size_t count, size_t size, const char *id);
+const void *record_with_id(const void *items, size_t count, size_t size, const char *id);
 
 /* What a document says (word) and what a person reads (key), in the order of an enum. */
 struct record_name {

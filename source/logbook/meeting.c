@@ -75,7 +75,7 @@ void meetings_clear(struct logbook *logbook)
 
 const struct meeting *logbook_meeting(const struct logbook *logbook, const char *id)
 {
-    return record_find(logbook->meetings, logbook->meeting_count, sizeof *logbook->meetings, id);
+    return record_with_id(logbook->meetings, logbook->meeting_count, sizeof *logbook->meetings, id);
 }
 
 bool meeting_counts(const struct meeting *meeting, struct civil_date since, struct civil_date today,

@@ -156,7 +156,7 @@ void organisations_clear(struct logbook *logbook)
 
 const struct organisation *logbook_organisation(const struct logbook *logbook, const char *id)
 {
-    return record_find(logbook->organisations, logbook->organisation_count,
+    return record_with_id(logbook->organisations, logbook->organisation_count,
                        sizeof *logbook->organisations, id);
 }
 

@@ -88,7 +88,7 @@ void tellings_clear(struct logbook *logbook)
 
 const struct told *logbook_told(const struct logbook *logbook, const char *id)
 {
-    return record_find(logbook->tellings, logbook->told_count, sizeof *logbook->tellings, id);
+    return record_with_id(logbook->tellings, logbook->told_count, sizeof *logbook->tellings, id);
 }
 
 bool told_adapted(const struct told *told, const cJSON *usual)

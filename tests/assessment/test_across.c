@@ -193,10 +193,20 @@ static void a_number_is_read_as_people_write_it(void **state)
                  1250, ""},
                 {"-3", -3, ""},
                 {"24 500 euro", 24500, "euro"},
-                {"0,4%", 0.4, "%"}};
-    static const char *const bad[] = {
-        "",  "veel", "1.234,5", "1,2,3",
-        "-", "%",    "12..5",   "11111111111111111111111111111111111111111111111111111111"};
+                {"0,4%", 0.4, "%"},
+                {"0.125", 0.125, ""},
+                {"11,532", 11.532, ""},
+                {"1234.567", 1234.567, ""}};
+    static const char *const bad[] = {"",
+                                      "veel",
+                                      "1.234,5",
+                                      "1,2,3",
+                                      "-",
+                                      "%",
+                                      "12..5",
+                                      "11.532",
+                                      "-1.250 euro",
+                                      "11111111111111111111111111111111111111111111111111111111"};
     double value;
     char unit[CONTEXT_TEXT];
     (void)state;
@@ -235,17 +245,13 @@ static void a_figure_without_year_or_source_is_none(void **state)
 static int begin(void **state)
 {
     (void)state;
-    framework = framework_of_build();
-    calendar = calendar_of_build();
-    return 0;
+    return assets_open(&framework, &calendar);
 }
 
 static int end(void **state)
 {
     (void)state;
-    framework_free(framework);
-    calendar_free(calendar);
-    return 0;
+    return assets_close(framework, calendar);
 }
 
 int main(void)

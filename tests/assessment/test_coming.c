@@ -6,34 +6,6 @@
 
 #include "assessment/world.h"
 
-static int framework_open(void **state)
-{
-    *state = framework_of_build();
-    return 0;
-}
-
-static int framework_close(void **state)
-{
-    framework_free(*state);
-    return 0;
-}
-
-static struct assessment_question question_of(const struct world *world)
-{
-    return (struct assessment_question){
-        .framework = world->framework,
-        .wijk = &world->wijk,
-        .places = world->list,
-        .place_count = (size_t)world->place_count,
-        .looks = world->looks,
-        .look_count = world->look_count,
-        .judgements = world->judgements,
-        .judgement_count = world->judgement_count,
-        .now = world->now,
-        .logbook = &world->logbook,
-    };
-}
-
 /* A world of these lines, and what comes in it. */
 struct scene {
     struct world world;
@@ -43,16 +15,8 @@ struct scene {
 static void scene_open(struct scene *scene, struct framework *framework, int days,
                        const char *const lines[])
 {
-    world_init(&scene->world, framework);
-    for (int i = 0; lines[i]; i++) {
-        char line[WORLD_TEXT], *words[WORLD_WORDS];
-        snprintf(line, sizeof line, "%s", lines[i]);
-        int count = words_cut(line, words);
-        assert_true(world_line(&scene->world, words, count));
-    }
-    struct world *world = &scene->world;
-    world_make(world);
-    struct assessment_question question = question_of(world);
+    world_begin(&scene->world, framework, lines);
+    struct assessment_question question = world_question(&scene->world);
     coming_make(&question, days, &scene->list);
 }
 
@@ -97,7 +61,7 @@ static void loses(const struct scene *scene, const struct coming *item, const ch
 static enum verdict verdict_on(struct scene *scene, const char *criterion, struct civil_date day)
 {
     struct assessment assessment;
-    struct assessment_question question = question_of(&scene->world);
+    struct assessment_question question = world_question(&scene->world);
     question.now.date = day;
     assessment_make(&question, &assessment);
     enum verdict verdict =
@@ -201,7 +165,7 @@ static void the_last_dated_stop_passes(void **state)
         cJSON_Parse("[{\"date\":\"2026-06-20\",\"from\":\"14:00\",\"to\":\"16:00\"},"
                     "{\"date\":\"2026-07-04\",\"from\":\"14:00\",\"to\":\"16:00\"}]"));
     world_make(&scene.world);
-    struct assessment_question question = question_of(&scene.world);
+    struct assessment_question question = world_question(&scene.world);
     coming_make(&question, COMING_AHEAD, &scene.list);
     const struct coming *stops = item_of(&scene, COMING_STOPS, 0);
     falls_on(stops, "2026-07-05");
@@ -330,7 +294,7 @@ static void a_wijk_of_many_places_judges_the_soonest_days(void **state)
         places[i].offers = &offers[i];
         list[i] = &places[i];
     }
-    struct assessment_question question = question_of(&scene.world);
+    struct assessment_question question = world_question(&scene.world);
     question.places = list;
     question.place_count = MANY;
     coming_make(&question, COMING_AHEAD, &scene.list);

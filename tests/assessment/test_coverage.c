@@ -487,21 +487,17 @@ static void a_whole_time_of_t4_asks_for_an_hour(void **state)
 static int begin(void **state)
 {
     (void)state;
-    framework = framework_of_build();
-    calendar = calendar_of_build();
     for (int code = 0; code < LANGUAGE_COUNT; code++)
         languages[code] = language_of_build((enum language_code)code);
-    return 0;
+    return assets_open(&framework, &calendar);
 }
 
 static int end(void **state)
 {
     (void)state;
-    framework_free(framework);
-    calendar_free(calendar);
     for (int code = 0; code < LANGUAGE_COUNT; code++)
         language_free(languages[code]);
-    return 0;
+    return assets_close(framework, calendar);
 }
 
 int main(void)

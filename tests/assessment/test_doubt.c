@@ -4,18 +4,6 @@
 
 #include "assessment/world.h"
 
-static int framework_open(void **state)
-{
-    *state = framework_of_build();
-    return 0;
-}
-
-static int framework_close(void **state)
-{
-    framework_free(*state);
-    return 0;
-}
-
 struct scene {
     struct world world;
     struct doubt_list list;
@@ -23,24 +11,8 @@ struct scene {
 
 static void scene_open(struct scene *scene, struct framework *framework, const char *const lines[])
 {
-    world_init(&scene->world, framework);
-    for (int i = 0; lines[i]; i++) {
-        char line[WORLD_TEXT], *words[WORLD_WORDS];
-        snprintf(line, sizeof line, "%s", lines[i]);
-        int count = words_cut(line, words);
-        assert_true(world_line(&scene->world, words, count));
-    }
-    struct world *world = &scene->world;
-    world_make(world);
-    struct assessment_question question = {.framework = world->framework,
-                                           .wijk = &world->wijk,
-                                           .places = world->list,
-                                           .place_count = (size_t)world->place_count,
-                                           .looks = world->looks,
-                                           .look_count = world->look_count,
-                                           .judgements = world->judgements,
-                                           .judgement_count = world->judgement_count,
-                                           .now = world->now};
+    world_begin(&scene->world, framework, lines);
+    struct assessment_question question = world_question(&scene->world);
     doubt_make(&question, &scene->list);
 }
 

@@ -363,20 +363,74 @@ static void a_hostile_round_is_read_without_harm(void **state)
     cJSON_Delete(body);
 }
 
-static int words_open(void **state)
+/* A round of one criterion with so many pieces of evidence, from `first` on, all of places with
+ * names of their own but for each third, which has the name of the one before. */
+static cJSON *round_with(const char *date, int first, int count, int left_out)
 {
-    (void)state;
-    framework = framework_of_build();
-    calendar = calendar_of_build();
-    return 0;
+    char text[160];
+    cJSON *body = cJSON_CreateObject();
+    cJSON *names = cJSON_AddObjectToObject(body, "names");
+    cJSON *row = cJSON_CreateObject(), *evidence = cJSON_AddArrayToObject(row, "evidence");
+    cJSON_AddItemToObject(body, "framework", cJSON_Parse("{\"id\":\"diw\",\"version\":\"2\"}"));
+    cJSON_AddStringToObject(body, "type", "round");
+    cJSON_AddStringToObject(body, "wijk", "W");
+    cJSON_AddStringToObject(body, "date", date);
+    cJSON_AddStringToObject(row, "id", "T1");
+    cJSON_AddStringToObject(row, "verdict", "met");
+    cJSON_AddNumberToObject(row, "left_out", left_out);
+    for (int i = first; i < first + count; i++) {
+        char name[32];
+        snprintf(text, sizeof text, "place:%d", i);
+        snprintf(name, sizeof name, "Plek %d", i % 3 == 2 ? i - 1 : i);
+        cJSON_AddItemToArray(evidence, cJSON_CreateString(text));
+        cJSON_AddStringToObject(names, text, name);
+    }
+    cJSON_AddItemToArray(cJSON_AddArrayToObject(body, "criteria"), row);
+    return body;
 }
 
-static int words_close(void **state)
+static void pair_compare(cJSON *then, cJSON *now, int gained, int lost)
+{
+    struct round earlier, later;
+    struct round_moves moves;
+    struct fault why;
+    assert_true(round_parse(then, &earlier, &why));
+    assert_true(round_parse(now, &later, &why));
+    round_compare(&earlier, &later, NULL, NULL, 0, &moves);
+    assert_int_equal(moves.items[0].gained_count, gained);
+    assert_int_equal(moves.items[0].lost_count, lost);
+    round_moves_clear(&moves);
+    round_clear(&earlier);
+    round_clear(&later);
+    cJSON_Delete(then);
+    cJSON_Delete(now);
+}
+
+static void what_a_round_left_out_is_not_said_to_be_new_or_gone(void **state)
 {
     (void)state;
-    framework_free(framework);
-    calendar_free(calendar);
-    return 0;
+    pair_compare(round_with("2025-12-12", 0, ROUND_EVIDENCE, 6),
+                 round_with("2026-06-12", 1, ROUND_EVIDENCE, 5), 0, 0);
+    pair_compare(round_with("2025-12-12", 0, ROUND_EVIDENCE, 6), round_with("2026-06-12", 0, 3, 0),
+                 0, 14);
+}
+
+static void each_name_is_counted_once_however_many_there_are(void **state)
+{
+    (void)state;
+    pair_compare(round_with("2025-12-12", 0, 0, 0), round_with("2026-06-12", 0, 24, 0), 16, 0);
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    return assets_open(&framework, &calendar);
+}
+
+static int end(void **state)
+{
+    (void)state;
+    return assets_close(framework, calendar);
 }
 
 int main(void)
@@ -387,6 +441,8 @@ int main(void)
         cmocka_unit_test(much_evidence_stays_below_the_ceiling_and_says_what_is_left_out),
         cmocka_unit_test(what_is_no_round_says_what_is_wrong),
         cmocka_unit_test(a_hostile_round_is_read_without_harm),
+        cmocka_unit_test(what_a_round_left_out_is_not_said_to_be_new_or_gone),
+        cmocka_unit_test(each_name_is_counted_once_however_many_there_are),
     };
-    return cmocka_run_group_tests(tests, words_open, words_close);
+    return cmocka_run_group_tests(tests, begin, end);
 }

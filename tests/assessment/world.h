@@ -539,6 +539,34 @@ static inline struct language *language_of_build(enum language_code code)
     return language;
 }
 
+/* For the groups of this room's tests: what they read from the build, and let go of. */
+static inline int assets_open(struct framework **framework, struct calendar **calendar)
+{
+    *framework = framework_of_build();
+    *calendar = calendar_of_build();
+    return 0;
+}
+
+static inline int assets_close(struct framework *framework, struct calendar *calendar)
+{
+    framework_free(framework);
+    calendar_free(calendar);
+    return 0;
+}
+
+/* Where the framework is all that is needed: it is the group's state. */
+static inline int framework_open(void **state)
+{
+    *state = framework_of_build();
+    return 0;
+}
+
+static inline int framework_close(void **state)
+{
+    framework_free(*state);
+    return 0;
+}
+
 /* Lines as in the spec, one under the other. */
 static inline void world_lines(struct world *world, const char *lines)
 {
@@ -553,6 +581,16 @@ static inline void world_lines(struct world *world, const char *lines)
         if (count)
             assert_true(world_line(world, words, count));
     }
+}
+
+/* A world of lines that stand in an array, NULL behind them; judged. */
+static inline void world_begin(struct world *world, struct framework *framework,
+                              const char *const lines[])
+{
+    world_init(world, framework);
+    for (int i = 0; lines[i]; i++)
+        world_lines(world, lines[i]);
+    world_make(world);
 }
 
 #endif
