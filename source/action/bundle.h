@@ -57,15 +57,32 @@ void bundle_in_free(struct bundle_in *in); /* takes away what was laid aside; NU
 struct bundle_news { /* zeroed at first; bundle_news_clear */
     struct replica_news news;
     long fresh, changed, removed, questions; /* documents */
-    int odd, areas;                          /* areas: packs that are new here */
+    int odd, areas, sources;                 /* areas: packs that are new here; sources: addresses */
+    long listed;                             /* places that come of sources, below what people said */
 };
 void bundle_news_clear(struct bundle_news *news);
+bool bundle_news_any(const struct bundle_news *news); /* anything at all is new here */
 /* What taking it into project NAME would change. */
 bool bundle_compare(struct bundle_in *in, const struct project_ways *ways, const char *name, struct bundle_news *out,
                     struct fault *why);
 /* Into project NAME, which may be open: who has it open reads the documents of `out->news` again. */
 bool bundle_take_in(struct bundle_in *in, const struct project_ways *ways, const char *name, struct bundle_watch watch,
                     struct bundle_news *out, struct fault *why);
+/* ---- as it was ----
+ * A merge is not a deed that undo takes back: documents went into each other's trees, and taking them away again as an edit would take
+ * them from everybody who shares the project. So the project is laid aside whole in PROJECT/before/ (store, project.json, sources) just
+ * before a merge that changes something; the last one is kept. While nothing was entered, fetched or sent since, going back puts all of
+ * it in place, to the byte; afterwards it becomes a project beside this one, so that nothing is lost. */
+struct bundle_before {
+    char from[64];               /* the project that was merged */
+    char at[CIVIL_MOMENT_SIZE];  /* "2026-06-12T15:00" */
+    bool alone;                  /* nothing came since */
+};
+/* Reads the whole store for `alone`: ask when it is needed, not for each picture. False = there is none. */
+bool bundle_before(const struct project_ways *ways, const char *name, struct bundle_before *out);
+/* In place: `made` comes back ""; who has the project open opens it again. Else `made` is the new project. FAULT_MISSING: there is none. */
+bool bundle_back(const struct project_ways *ways, const char *name, char made[64], struct fault *why);
+
 /* Makes a project of it; `name` is what it should be called ("" = as it was), and comes back: when it is taken, with a number. */
 bool bundle_make(struct bundle_in *in, const struct project_ways *ways, char name[64], struct fault *why);
 

@@ -218,7 +218,7 @@ static bool area_known(const struct project_file *file, const char *own, const c
 }
 
 /* Beside those that are there; one that the project has already is passed by. */
-static bool area_bring(const struct bundle_area *area, const char *folder,
+bool bundle_area_bring(const struct bundle_area *area, const char *folder,
                        struct project_file *file, struct fault *why)
 {
     char name[40], path[SYSTEM_PATH], beside[SYSTEM_PATH];
@@ -255,7 +255,7 @@ static bool areas_bring(struct bundle_in *in, const struct project_ways *ways, c
     ok = ok && hash_of_file(path, own, why);
     for (int i = 0; ok && i < in->area_count; i++) {
         if (!area_known(&file, own, in->areas[i].sha256)) {
-            ok = !keep || area_bring(&in->areas[i], folder, &file, why);
+            ok = !keep || bundle_area_bring(&in->areas[i], folder, &file, why);
             out->areas++;
         }
     }
@@ -268,21 +268,50 @@ static bool merging(void *data, int thousandths)
     return !watch->keep_on || watch->keep_on(watch->data, thousandths, 1000);
 }
 
+static bool all_bring(struct bundle_in *in, const struct project_ways *ways, struct store *store,
+                      const char *folder, bool keep, struct bundle_watch watch,
+                      struct bundle_news *out, struct fault *why)
+{
+    struct carry_merge ask = {clock_now(ways->clock), keep, merging, &watch};
+    bool ok = areas_bring(in, ways, folder, keep, out, why) &&
+              bundle_sources_bring(in, folder, keep, out, why) &&
+              carry_merge(store, bundle_slice(&in->documents), &ask, &out->news, &out->odd, why);
+    news_count(out);
+    return ok;
+}
+
+bool bundle_news_any(const struct bundle_news *news)
+{
+    return news->news.count || news->news.revisions || news->areas || news->sources || news->listed;
+}
+
+/* What it was is laid aside first; when nothing came of it after all, so it stays. */
+static bool all_keep(struct bundle_in *in, const struct project_ways *ways, struct store *store,
+                     const char *folder, struct bundle_watch watch, struct bundle_news *out,
+                     struct fault *why)
+{
+    bool ok = before_lay_aside(store, folder, why);
+    bool came = ok && all_bring(in, ways, store, folder, true, watch, out, why);
+    if (came && bundle_news_any(out)) {
+        return before_keep(store, folder, in->said.project, clock_now(ways->clock), why);
+    }
+    before_let_go(folder, ok && !came);
+    return came;
+}
+
 static bool merge_run(struct bundle_in *in, const struct project_ways *ways, const char *name,
                       bool keep, struct bundle_watch watch, struct bundle_news *out,
                       struct fault *why)
 {
     char folder[SYSTEM_PATH], file[SYSTEM_PATH];
     struct store *store;
-    struct carry_merge ask = {clock_now(ways->clock), keep, merging, &watch};
     if (!project_folder(ways->data_folder, name, folder, why) ||
         !project_path(file, folder, "store.db", why) || !store_open_beside(file, &store, why)) {
         return false;
     }
-    bool ok = areas_bring(in, ways, folder, keep, out, why) &&
-              carry_merge(store, bundle_slice(&in->documents), &ask, &out->news, &out->odd, why);
+    bool ok = keep ? all_keep(in, ways, store, folder, watch, out, why)
+                   : all_bring(in, ways, store, folder, false, watch, out, why);
     store_close(store);
-    news_count(out);
     return ok;
 }
 
@@ -296,129 +325,4 @@ bool bundle_take_in(struct bundle_in *in, const struct project_ways *ways, const
                     struct bundle_watch watch, struct bundle_news *out, struct fault *why)
 {
     return merge_run(in, ways, name, true, watch, out, why);
-}
-
-/* ---- a new project ---- */
-
-static bool store_check_quiet(struct store *store)
-{
-    struct fault ignored;
-    return store_check(store, NULL, NULL, &ignored);
-}
-
-/* Row by row when the bundle is whole; when that does not hold together, what the leaves say. */
-static bool store_make(struct bundle_in *in, const struct project_ways *ways, const char *folder,
-                       struct fault *why)
-{
-    char file[SYSTEM_PATH];
-    struct store *store;
-    struct replica_news news = {0};
-    struct carry_merge ask = {.moment = clock_now(ways->clock), .keep = true};
-    int odd = 0;
-    bool whole = in->said.level == SHARE_ARCHIVE && !*in->said.only;
-    if (!project_path(file, folder, "store.db", why) || !store_open(file, &store, why)) {
-        return false;
-    }
-    bool ok =
-        whole ? carry_restore(store, bundle_slice(&in->documents), bundle_slice(&in->edits), why) &&
-                    (store_check_quiet(store) ||
-                     fault_set_text(why, FAULT_INPUT, "fault.bundle.together", ""))
-              : carry_merge(store, bundle_slice(&in->documents), &ask, &news, &odd, why) &&
-                    replica_arrived_seen(store, why);
-    replica_news_clear(&news);
-    store_close(store);
-    return ok;
-}
-
-static bool sources_lay_out(struct bundle_in *in, const char *folder, struct fault *why)
-{
-    const struct bundle_part *parts;
-    int count = bundle_parts(in->bundle, &parts);
-    char file[SYSTEM_PATH];
-    bool ok = true;
-    for (int i = 0; ok && i < count; i++) {
-        if (!strncmp(parts[i].name, "sources", 7)) { /* of names that bundle.h allows */
-            ok = project_path(file, folder, "sources", why) && folder_make(file, why) &&
-                 project_path(file, folder, parts[i].name, why) &&
-                 bundle_read_file(in->bundle, parts[i].name, file, in->watch, why);
-        }
-    }
-    return ok;
-}
-
-static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, const char *folder,
-                        struct fault *why)
-{
-    struct project_file file = {.demo = in->said.demo, .pack = "area.wijkpak"};
-    char area[SYSTEM_PATH];
-    struct pack *pack;
-    if (in->area_count == 0) {
-        return fault_set_text(why, FAULT_INPUT, "fault.bundle.part", "area.wijkpak");
-    }
-    if (!project_path(area, folder, "area.wijkpak", why) ||
-        !file_copy(in->areas[0].file, area, why) || !pack_open(area, &pack, why)) {
-        return false;
-    }
-    bool holds = pack_wijk_find(pack, in->said.wijk) != NULL;
-    pack_close(pack);
-    snprintf(file.wijk, sizeof file.wijk, "%s", holds || in->area_count > 1 ? in->said.wijk : "");
-    for (int i = 1; i < in->area_count; i++) {
-        if (!area_bring(&in->areas[i], folder, &file, why)) {
-            return false;
-        }
-    }
-    return sources_lay_out(in, folder, why) && store_make(in, ways, folder, why) &&
-           project_file_write(folder, &file, why);
-}
-
-static bool file_drop(void *data, const char *name)
-{
-    char file[SYSTEM_PATH];
-    struct fault ignored;
-    if (path_join(file, sizeof file, data, name)) {
-        file_remove(file, &ignored);
-    }
-    return true;
-}
-
-static void folder_drop(const char *folder)
-{
-    char path[SYSTEM_PATH];
-    struct fault ignored;
-    static const char *const below[] = {"areas", "sources"};
-    for (int i = 0; i < 2; i++) {
-        if (path_join(path, sizeof path, folder, below[i])) {
-            folder_walk(path, file_drop, path, &ignored);
-            rmdir(path);
-        }
-    }
-    snprintf(path, sizeof path, "%s", folder);
-    folder_walk(path, file_drop, path, &ignored);
-    rmdir(path);
-}
-
-/* Beside, under a name that no list shows, then in its place. */
-bool bundle_make(struct bundle_in *in, const struct project_ways *ways, char name[64],
-                 struct fault *why)
-{
-    char folder[SYSTEM_PATH], projects[SYSTEM_PATH], beside[SYSTEM_PATH], hidden[40];
-    if (!*name) {
-        project_name_of(in->said.project, name);
-    }
-    snprintf(hidden, sizeof hidden, ".arriving-%ld", (long)getpid());
-    if (!project_path(projects, ways->data_folder, "projects", why) ||
-        !project_path(beside, projects, hidden, why)) {
-        return false;
-    }
-    folder_drop(beside);
-    bool ok = project_name_free(ways->data_folder, name, folder, why) && folder_make(beside, why) &&
-              folder_fill(in, ways, beside, why);
-    if (ok && rename(beside, folder) != 0) {
-        fault_set(why, FAULT_STORAGE, "fault.file.write");
-        ok = fault_in(why, folder);
-    }
-    if (!ok) {
-        folder_drop(beside);
-    }
-    return ok;
 }

@@ -20,6 +20,21 @@ struct bundle_in {
     struct bundle_watch watch;
 };
 
+/* Of the sources of the bundle those that this project lacks, and of those it knows the places that it lacks: an address is one
+ * source, whatever it is called here. With `keep` they are written; always counted. */
+bool bundle_sources_bring(struct bundle_in *in, const char *folder, bool keep, struct bundle_news *out, struct fault *why);
+bool bundle_area_bring(const struct bundle_area *area, const char *folder, struct project_file *file, struct fault *why);
+/* A project made under a name that no list shows, then in its place; `name` is taken with a number when it is there already. */
+bool bundle_beside(const struct project_ways *ways, char name[64],
+                   bool (*fill)(void *data, const char *folder, struct fault *why), void *data, struct fault *why);
+void bundle_folder_drop(const char *folder); /* with areas/ and sources/ in it */
+
+/* ---- as it was (bundle_before.c) ---- */
+bool before_lay_aside(struct store *store, const char *folder, struct fault *why);
+bool before_keep(struct store *store, const char *folder, const char *from, int64_t moment, struct fault *why);
+/* Away with it; `back`: its small files go back first. */
+void before_let_go(const char *folder, bool back);
+
 static inline struct json_slice bundle_slice(const struct buffer *text)
 {
     return (struct json_slice){buffer_text(text), text->size};

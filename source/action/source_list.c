@@ -192,10 +192,32 @@ void source_of_url(const char *url, struct source *out)
 
 /* ---- the file ---- */
 
+bool list_parse(const char *text, size_t size, const char *name, struct source *out, int *count,
+                struct fault *why)
+{
+    cJSON *root = NULL;
+    const cJSON *item;
+    *count = 0;
+    if (!json_parse(text, size, LIST_CEILING, &root, why)) {
+        return fault_in(why, name);
+    }
+    cJSON_ArrayForEach(item, json_member(root, "sources"))
+    {
+        struct fault odd;
+        fault_set(&odd, FAULT_LIMIT, "sources.fault.many");
+        if (*count < SOURCES && source_take(item, &out[*count], &odd)) {
+            (*count)++;
+        } else {
+            log_warn("a source of %s is left out: %s", name, odd.what.key);
+        }
+    }
+    cJSON_Delete(root);
+    return true;
+}
+
 bool list_read(const char *file, struct source *out, int *count, struct fault *why)
 {
     struct buffer text;
-    cJSON *root = NULL;
     *count = 0;
     if (!file_exists(file)) {
         return true;
@@ -203,20 +225,9 @@ bool list_read(const char *file, struct source *out, int *count, struct fault *w
     if (!file_read(file, LIST_CEILING, &text, why)) {
         return false;
     }
-    bool ok = json_parse(buffer_text(&text), text.size, LIST_CEILING, &root, why);
+    bool ok = list_parse(buffer_text(&text), text.size, file, out, count, why);
     buffer_clear(&text);
-    const cJSON *item;
-    cJSON_ArrayForEach(item, json_member(root, "sources"))
-    {
-        struct fault odd;
-        if (*count < SOURCES && source_take(item, &out[*count], &odd)) {
-            (*count)++;
-        } else {
-            log_warn("a source of %s is left out: %s", file, odd.what.key);
-        }
-    }
-    cJSON_Delete(root);
-    return ok || fault_in(why, file);
+    return ok;
 }
 
 bool list_write(const char *file, const struct source *list, int count, struct fault *why)

@@ -6,6 +6,8 @@
 #include "action/sources.h"
 
 bool list_read(const char *file, struct source *out, int *count, struct fault *why);
+/* The same of a text; `name` is for faults and log. */
+bool list_parse(const char *text, size_t size, const char *name, struct source *out, int *count, struct fault *why);
 bool list_write(const char *file, const struct source *list, int count, struct fault *why);
 bool source_take(const cJSON *json, struct source *out, struct fault *why);
 cJSON *source_json(const struct source *source);

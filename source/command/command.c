@@ -126,7 +126,8 @@ static const struct command_row rows[] = {
      "[--level public|partners|archive] [--json]",
      "export --bundle molenbeek.wijkbundel"},
     {"import", command_import,
-     "F.wijkbundel [--project NAME [--dry-run]] [--json] | F.csv|F.geojson [--column FIELD=NAME]… "
+     "F.wijkbundel [--project NAME [--dry-run]] [--json] | --back --project NAME | F.csv|F.geojson "
+     "[--column FIELD=NAME]… "
      "[--kind NAME] [--service NAME] | F.csv|F.json --as mediation",
      "import molenbeek.wijkbundel"},
     {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},

@@ -9,14 +9,16 @@
 
 static void news_say(const struct ask *ask, const struct bundle_news *news)
 {
-    static const char *const keys[] = {"bundle.news.fresh", "bundle.news.changed",
-                                       "bundle.news.removed", "bundle.news.questions",
-                                       "bundle.news.areas"};
-    const long counts[] = {news->fresh, news->changed, news->removed, news->questions, news->areas};
+    static const char *const keys[] = {
+        "bundle.news.fresh", "bundle.news.changed", "bundle.news.removed", "bundle.news.questions",
+        "bundle.news.areas", "bundle.news.sources", "bundle.news.listed"};
+    const long counts[] = {news->fresh, news->changed, news->removed, news->questions,
+                           news->areas, news->sources, news->listed};
+    enum { COUNTS = sizeof counts / sizeof *counts };
     struct buffer text;
     bool any = false;
     buffer_init(&text, 4096);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < COUNTS; i++) {
         struct message message = message_of(keys[i]);
         message_add_count(&message, counts[i]);
         if (counts[i]) {
@@ -41,6 +43,8 @@ static void news_json(const char *name, bool made, const struct bundle_news *new
     cJSON_AddNumberToObject(json, "questions", (double)news->questions);
     cJSON_AddNumberToObject(json, "odd", news->odd);
     cJSON_AddNumberToObject(json, "areas", news->areas);
+    cJSON_AddNumberToObject(json, "sources", news->sources);
+    cJSON_AddNumberToObject(json, "listed", (double)news->listed);
     ask_json(json);
 }
 
@@ -96,6 +100,36 @@ static int import_merge(struct ask *ask, struct bundle_in *in, const struct proj
     }
     bundle_news_clear(&news);
     return ok ? EXIT_DONE : ask_fault(ask, &why);
+}
+
+/* As it was before the last one was taken in: in place, or as a project beside it. */
+static int import_back(struct ask *ask, const struct project_ways *ways)
+{
+    struct fault why;
+    struct buffer text;
+    char made[64];
+    if (!ask_done(ask)) {
+        return EXIT_USAGE;
+    }
+    if (!ask->project_name) {
+        return ask_missing(ask, "--project NAME");
+    }
+    if (!bundle_back(ways, ask->project_name, made, &why)) {
+        return ask_fault(ask, &why);
+    }
+    buffer_init(&text, 4096);
+    if (ask->json) {
+        cJSON *json = cJSON_CreateObject();
+        cJSON_AddStringToObject(json, "project", *made ? made : ask->project_name);
+        cJSON_AddBoolToObject(json, "made", *made != '\0');
+        ask_json(json);
+    } else if (*made) {
+        puts(made);
+    } else {
+        puts(ask_say(ask, message_of("bundle.back.done"), &text));
+    }
+    buffer_clear(&text);
+    return EXIT_DONE;
 }
 
 /* ---- places out of a file ---- */
@@ -182,8 +216,11 @@ int command_import(struct ask *ask)
     struct bundle_watch nobody = {NULL, NULL};
     struct project_ways ways = {ask->data,          ask->assets, &ask->clock,
                                 ask->settings.role, NULL,        NULL};
-    bool look = ask_flag(ask, "--dry-run");
-    const char *file = ask_word(ask);
+    bool look = ask_flag(ask, "--dry-run"), back = ask_flag(ask, "--back");
+    const char *file = back ? NULL : ask_word(ask);
+    if (back) {
+        return import_back(ask, &ways);
+    }
     if (file && !look &&
         (name_ends(file, ".csv") || name_ends(file, ".geojson") || name_ends(file, ".json"))) {
         return import_places(ask, file);

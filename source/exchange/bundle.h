@@ -7,7 +7,7 @@
  *
  * A bundle comes from anybody, on a stick. Before anything of it is used the directory of the ZIP is held against
  * `parts`: names, sizes, no doubles, no encryption; each part is counted and hashed while it is unpacked. Nothing is
- * ever written under a name that the file gives. Ceilings: 64 parts, 1 MB of bundle.json, 256 MB a text, 2 GB an area, 4 GB
+ * ever written under a name that the file gives. Ceilings: 96 parts, 1 MB of bundle.json, 256 MB a text, 2 GB an area, 4 GB
  * altogether, 1 MB and then 300 times what it was packed, no two parts over the same bytes. */
 #ifndef EXCHANGE_BUNDLE_H
 #define EXCHANGE_BUNDLE_H
@@ -21,7 +21,7 @@
 #include "base/digest.h"
 #include "base/fault.h"
 
-enum { BUNDLE_VERSION = 1, BUNDLE_PARTS = 64, BUNDLE_NAME = 80 };
+enum { BUNDLE_VERSION = 1, BUNDLE_PARTS = 96, BUNDLE_NAME = 80 };
 #define BUNDLE_END ".wijkbundel"
 
 /* Told in bytes of the whole; false = let go. NULL = nobody asks. */

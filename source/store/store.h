@@ -24,6 +24,7 @@
 #include <stdint.h>
 
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/fault.h"
 #include "edit/edit.h"
 
@@ -67,6 +68,12 @@ bool store_backup(struct store *store, const char *day, bool now, struct fault *
  * kept beside as FILE.damaged-1 (2, …), the backup stays. FAULT_MISSING when none is sound; nothing
  * is changed then. */
 bool store_restore(const char *file, struct fault *why);
+/* Before something large that no undo takes back: all of it as one checked file; what tells whether anything was entered, arrived or was
+ * sent since (two states with the same stamp are the same); and that file in place of all that stands here, in one transaction,
+ * which other handles see as a write. Settings of the device come back along. */
+bool store_copy(struct store *store, const char *file, struct fault *why);
+bool store_stamp(struct store *store, char out[DIGEST_HEX], struct fault *why);
+bool store_take_back(struct store *store, const char *file, struct fault *why);
 /* The whole self-check: integrity_check, every body JSON, every edit readable, replay from nothing
  * gives the same documents. `say` (may be NULL) gets a message per finding; true when there are
  * none. Changes nothing. */

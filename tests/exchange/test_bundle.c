@@ -217,13 +217,13 @@ static void a_bomb_is_refused_before_it_is_unpacked(void **state)
     struct item item = {"documents.jsonl", zeros, size};
     zip_make(&item, 1);
     refused(FAULT_LIMIT, "fault.bundle.large");
-    struct item many[70];
-    char names[70][BUNDLE_NAME];
-    for (int i = 0; i < 70; i++) {
+    struct item many[BUNDLE_PARTS + 6];
+    char names[BUNDLE_PARTS + 6][BUNDLE_NAME];
+    for (int i = 0; i < BUNDLE_PARTS + 6; i++) {
         snprintf(names[i], sizeof names[i], "sources/s%d.places", i);
         many[i] = (struct item){names[i], "x", 1};
     }
-    zip_make(many, 70);
+    zip_make(many, BUNDLE_PARTS + 6);
     refused(FAULT_LIMIT, "fault.bundle.large");
     free(zeros);
 }

@@ -105,6 +105,135 @@ static void two_tablets_merge_and_ask_where_they_differ(void **state)
     cJSON_Delete(shown);
 }
 
+/* ---- sources ---- */
+
+static void list_read_in(struct story *story, const char *name, const char *rows)
+{
+    char text[1024];
+    snprintf(text, sizeof text, "id;naam;lat;lon\n%s", rows);
+    tell(story, 0, "import", kit_file(story->folder, name, text, strlen(text)), "--project", "demo",
+         "--column", "id=id", "--column", "name=naam");
+}
+
+static long source_count(struct story *story)
+{
+    cJSON *sources = ask(story, "source", "list");
+    long count = cJSON_GetArraySize(sources);
+    cJSON_Delete(sources);
+    return count;
+}
+
+static bool found(struct story *story, const char *name)
+{
+    tell(story, ANY_CODE, "find", name);
+    return strstr(buffer_text(&story->out), name) != NULL;
+}
+
+/* One list that both have, which grew; another with the same name and numbers; one that is new. */
+static void a_merge_brings_sources_once_and_loses_none(void **state)
+{
+    struct story *story = *state;
+    char first[KIT_PATH], here[KIT_PATH];
+    snprintf(here, sizeof here, "%s", story->data);
+    list_read_in(story, "zalen.csv", "1;Zaal Noord;50.8578;4.3381\n2;Zaal Zuid;50.8560;4.3440\n");
+    list_read_in(story, "punten.csv", "1;Punt Een;50.8579;4.3383\n");
+    whole_bundle(story, "first.wijkbundel", first);
+    tablet(story, "other");
+    tell(story, 0, "project", "open", "demo");
+    list_read_in(story, "zalen.csv", "1;Zaal Noord;50.8578;4.3381\n2;Kelder Ver;50.8601;4.3320\n");
+    cJSON *looked = ask(story, "import", first, "--project", "demo", "--dry-run");
+    assert_int_equal(number_of(looked, "sources"), 1);
+    assert_int_equal(number_of(looked, "listed"), 2); /* Zaal Zuid and Punt Een */
+    cJSON_Delete(looked);
+    assert_int_equal(source_count(story), 1);
+    cJSON *news = ask(story, "import", first, "--project", "demo");
+    assert_int_equal(number_of(news, "listed"), 2);
+    cJSON_Delete(news);
+    assert_int_equal(source_count(story), 2);
+    assert_true(found(story, "Zaal Noord"));
+    assert_true(found(story, "Zaal Zuid"));
+    assert_true(found(story, "Kelder Ver"));
+    assert_true(found(story, "Punt Een"));
+    news = ask(story, "import", first, "--project", "demo");
+    assert_int_equal(number_of(news, "sources") + number_of(news, "listed"), 0);
+    cJSON_Delete(news);
+    assert_int_equal(source_count(story), 2);
+    tell(story, 0, "check");
+}
+
+/* ---- as it was ---- */
+
+static void merged_elsewhere(struct story *story, char here[KIT_PATH])
+{
+    char first[KIT_PATH];
+    snprintf(here, KIT_PATH, "%s", story->data);
+    tell(story, 0, "add", "cafe", "4.3440,50.8560", "Café Zonder", "phone=02 411 00 00");
+    list_read_in(story, "zalen.csv", "1;Zaal Noord;50.8578;4.3381\n");
+    whole_bundle(story, "first.wijkbundel", first);
+    tablet(story, "other");
+    tell(story, 0, "project", "open", "demo");
+    tell(story, 0, "add", "cafe", "4.3441,50.8561", "Eigen Huis");
+    tell(story, 0, "export", "--bundle", story_path(story, "was.wijkbundel"));
+    cJSON *news = ask(story, "import", first, "--project", "demo");
+    assert_true(number_of(news, "new") > 0);
+    cJSON_Delete(news);
+    assert_true(found(story, "Café Zonder"));
+}
+
+static void a_merge_is_taken_back_in_place(void **state)
+{
+    struct story *story = *state;
+    char here[KIT_PATH], was[KIT_PATH], now[KIT_PATH];
+    snprintf(was, sizeof was, "%s", story_path(story, "was.wijkbundel"));
+    snprintf(now, sizeof now, "%s", story_path(story, "now.wijkbundel"));
+    tell(story, 4, "import", "--back", "--project", "demo");
+    story_said(story, "fault.bundle.before");
+    merged_elsewhere(story, here);
+    tell(story, 0, "import", "--back", "--project", "demo");
+    assert_false(found(story, "Café Zonder"));
+    assert_false(found(story, "Zaal Noord"));
+    assert_true(found(story, "Eigen Huis"));
+    assert_int_equal(source_count(story), 0);
+    tell(story, 0, "check");
+    tell(story, 4, "import", "--back", "--project", "demo"); /* once */
+    tell(story, 0, "export", "--bundle", now);
+    assert_true(file_same(was, now));
+    tell(story, 0, "undo"); /* the deeds before it can be undone as ever */
+    assert_false(found(story, "Eigen Huis"));
+    tell(story, 0, "redo");
+    cJSON *news = ask(story, "import", story_path(story, "first.wijkbundel"), "--project", "demo");
+    assert_true(number_of(news, "new") > 0); /* and it can be taken in again */
+    cJSON_Delete(news);
+    tell(story, 0, "import", "--back", "--project", "demo");
+    tell(story, 0, "export", "--bundle", now);
+    assert_true(file_same(was, now));
+    tell(story, 0, "check");
+}
+
+/* What came since stays where it is. */
+static void what_was_done_since_is_not_lost(void **state)
+{
+    struct story *story = *state;
+    char here[KIT_PATH];
+    merged_elsewhere(story, here);
+    tell(story, 0, "add", "cafe", "4.3442,50.8562", "Later Huis");
+    cJSON *made = ask(story, "import", "--back", "--project", "demo");
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(made, "made")));
+    char name[64];
+    snprintf(name, sizeof name, "%s", text_of(made, "project"));
+    cJSON_Delete(made);
+    assert_string_equal(name, "demo-2");
+    assert_true(found(story, "Later Huis"));
+    assert_true(found(story, "Café Zonder"));
+    tell(story, 0, "find", "Eigen Huis", "--project", name);
+    assert_non_null(strstr(buffer_text(&story->out), "Eigen Huis"));
+    tell(story, ANY_CODE, "find", "Café Zonder", "--project", name);
+    assert_null(strstr(buffer_text(&story->out), "Café Zonder"));
+    tell(story, ANY_CODE, "find", "Later Huis", "--project", name);
+    assert_null(strstr(buffer_text(&story->out), "Later Huis"));
+    tell(story, 0, "check", "--project", name);
+}
+
 /* ---- what does not arrive ---- */
 
 static void bad_bundles_change_nothing(void **state)
@@ -142,6 +271,9 @@ int main(void)
         STORY(export_wipe_import_gives_the_same_bytes),
         STORY(what_was_taken_in_is_not_taken_in_again),
         STORY(two_tablets_merge_and_ask_where_they_differ),
+        STORY(a_merge_brings_sources_once_and_loses_none),
+        STORY(a_merge_is_taken_back_in_place),
+        STORY(what_was_done_since_is_not_lost),
         STORY(bad_bundles_change_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
