@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* On paper: the form of a bevraging, its result, and the tellingen with their band. */
+#include "action/called.h"
 #include "action/need.h"
 #include "action/project_inner.h"
 #include "action/report_inner.h"
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/json.h"
 
 static void number_cell(struct report *out, int64_t number)
@@ -124,6 +126,50 @@ static void sum_row(const struct report_ask *ask, const char *head, const struct
     free(band);
 }
 
+static char *called_text(struct project *project, const struct report_ask *ask, const char *place)
+{
+    struct buffer text;
+    buffer_init(&text, LOGBOOK_NOTE);
+    place_called(project, place, ask->language, &text);
+    char *taken = memory_text(buffer_text(&text));
+    buffer_clear(&text);
+    return taken;
+}
+
+static bool counted_before(const struct logbook *logbook, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (!strcmp(logbook->headcounts[i].place, logbook->headcounts[index].place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Places that were removed still counted: the rows add up to the wijk. */
+static void gone_rows(struct project *project, const struct report_ask *ask,
+                      const struct bands *bands, struct report *out)
+{
+    const struct logbook *logbook = project_logbook(project);
+    for (size_t i = 0; i < logbook->headcount_count; i++) {
+        const char *id = logbook->headcounts[i].place;
+        struct count_sum sum = {0};
+        if (project_place(project, id) || counted_before(logbook, i)) {
+            continue;
+        }
+        for (size_t k = i; k < logbook->headcount_count; k++) {
+            if (!strcmp(logbook->headcounts[k].place, id)) {
+                headcount_sum(&logbook->headcounts[k], bands, &sum);
+            }
+        }
+        char *name = called_text(project, ask, id);
+        if (sum.total) {
+            sum_row(ask, name, &sum, bands, out);
+        }
+        free(name);
+    }
+}
+
 static void places_table(struct project *project, const struct report_ask *ask,
                          const struct bands *bands, struct report *out)
 {
@@ -141,10 +187,12 @@ static void places_table(struct project *project, const struct report_ask *ask,
     for (size_t i = 0; i < count; i++) {
         project_count_sum(project, places[i], &sum);
         if (sum.total) {
-            const char *tag = language_tag(language_code(ask->language));
-            sum_row(ask, place_name(places[i], tag), &sum, bands, out);
+            char *name = called_text(project, ask, places[i]->id);
+            sum_row(ask, name, &sum, bands, out);
+            free(name);
         }
     }
+    gone_rows(project, ask, bands, out);
     project_count_sum(project, NULL, &sum);
     sum_row(ask, language_word(ask->language, "count.of.wijk"), &sum, bands, out);
 }
@@ -161,13 +209,13 @@ static void months_table(struct project *project, const struct report_ask *ask, 
     report_table(out, 4, heads, shares);
     for (size_t i = 0; i < logbook->headcount_count; i++) {
         const struct headcount *one = &logbook->headcounts[i];
-        const struct place *place = project_place(project, one->place);
+        char *place = called_text(project, ask, one->place);
         char *month = report_text(ask->language, report_month(one->month));
         report_cell_head(out, month);
-        report_cell(out, place ? place_name(place, language_tag(language_code(ask->language)))
-                               : one->place);
+        report_cell(out, place);
         report_cell(out, language_word(ask->language, count_goal_key(one->goal)));
         number_cell(out, one->number);
+        free(place);
         free(month);
     }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* `wijkpeil count`: tellingen per place, month and goal, and the band they reach. */
+#include "action/called.h"
 #include "action/need.h"
 #include "command/command_inner.h"
 
@@ -41,11 +42,13 @@ static cJSON *headcount_json(const struct headcount *one)
 static void headcount_say(const struct ask *ask, const struct headcount *one)
 {
     char month[MONTH_SIZE];
-    const struct place *place = project_place(ask->project, one->place);
+    struct buffer place;
+    buffer_init(&place, LOGBOOK_NOTE);
+    place_called(ask->project, one->place, ask->language, &place);
     month_write(one->month, month);
-    printf("%s  %s · %s · %d\n", month,
-           place ? place_name(place, language_tag(ask->settings.language)) : one->place,
+    printf("%s  %s · %s · %d\n", month, buffer_text(&place),
            language_word(ask->language, count_goal_key(one->goal)), one->number);
+    buffer_clear(&place);
 }
 
 static void sum_json(cJSON *json, const struct count_sum *sum, const struct bands *bands)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* `wijkpeil need` and `wijkpeil threshold`: signals of needs, and where people get stuck. */
+#include "action/called.h"
 #include "action/need.h"
 #include "command/command_inner.h"
 
@@ -83,7 +84,9 @@ static cJSON *need_json(const struct need *need)
 static void need_say(const struct ask *ask, const struct need *need)
 {
     char day[CIVIL_DATE_SIZE];
-    const struct place *place = *need->place ? project_place(ask->project, need->place) : NULL;
+    struct buffer place;
+    buffer_init(&place, LOGBOOK_NOTE);
+    place_called(ask->project, need->place, ask->language, &place);
     civil_date_write(need->date, day);
     printf("%s  %s · ", need->id, day);
     if (*need->service) {
@@ -93,8 +96,8 @@ static void need_say(const struct ask *ask, const struct need *need)
         printf("%s · %s", language_word(ask->language, need_condition_key(need->condition)),
                language_word(ask->language, need_theme_key(need->theme)));
     }
-    printf("%s%s\n", place ? " · " : "",
-           place ? place_name(place, language_tag(ask->settings.language)) : "");
+    printf("%s%s\n", place.size ? " · " : "", buffer_text(&place));
+    buffer_clear(&place);
 }
 
 static int listing(struct ask *ask)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "action/called.h"
+
 enum { LISTED = 60, CELL = 104, THEME_LEAST = 190 };
 
 static struct need_table table_of(struct shell *shell, struct civil_date month)
@@ -136,9 +138,10 @@ static void year(struct shell *shell)
 static void signal_row(struct shell *shell, const struct need *need)
 {
     struct ui *ui = shell->ui;
-    struct buffer line;
-    const struct place *place = *need->place ? project_place(shell->project, need->place) : NULL;
+    struct buffer line, place;
     buffer_init(&line, 2000);
+    buffer_init(&place, LOGBOOK_NOTE);
+    place_called(shell->project, need->place, shell->language, &place);
     piece_join(&line, shell_date_near(shell, need->date));
     if (*need->service) {
         piece_join(&line, need_service_name(shell->language, need->service));
@@ -146,9 +149,8 @@ static void signal_row(struct shell *shell, const struct need *need)
     } else {
         piece_join(&line, shell_word(shell, need_condition_key(need->condition)));
     }
-    if (place) {
-        piece_join(&line, shell_place_name(shell, place));
-    }
+    piece_join(&line, buffer_text(&place));
+    buffer_clear(&place);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     ui_text(ui, UI_BODY,

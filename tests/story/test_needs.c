@@ -225,6 +225,29 @@ static void counts_reach_their_band_at_exactly_its_number(void **state)
     cJSON_Delete(counts);
 }
 
+static void a_place_that_was_removed_keeps_its_name_in_counts_and_signals(void **state)
+{
+    struct story *story = *state;
+    struct buffer paper;
+    tell(story, 0, "count", "set", "--place", PLACE, "--month", "2026-05", "--goal", "skills",
+         "--number", "7");
+    tell(story, 0, "need", "add", "--condition", "skills", "--theme", "itsme", "--place", PLACE);
+    tell(story, 0, "remove", PLACE);
+    static const char *const asked[][2] = {{"count", "list"}, {"need", "list"}};
+    for (size_t at = 0; at < sizeof asked / sizeof *asked; at++) {
+        tell(story, 0, asked[at][0], asked[at][1]);
+        assert_non_null(strstr(buffer_text(&story->out), "(verwijderd) Biblioth"));
+        assert_null(strstr(buffer_text(&story->out), "osm:"));
+        assert_null(strstr(buffer_text(&story->out), "place:"));
+    }
+    paper_of(story, "counts", NULL, &paper);
+    const char *row = strstr(buffer_text(&paper), "(verwijderd)");
+    assert_non_null(row);
+    assert_non_null(strstr(row + 1, "(verwijderd)")); /* the sums, then the months */
+    assert_null(strstr(buffer_text(&paper), "osm:h"));
+    buffer_clear(&paper);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +259,7 @@ int main(void)
         STORY(the_form_is_one_sheet_in_each_language),
         STORY(a_survey_of_paper_forms_adds_up),
         STORY(counts_reach_their_band_at_exactly_its_number),
+        STORY(a_place_that_was_removed_keeps_its_name_in_counts_and_signals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "action/called.h"
+
+#include "action/project_inner.h"
+
+static const struct place *removed_place(const struct project *project, const char *id)
+{
+    const struct entry *candidate = table_find(&project->candidate_of, id);
+    const struct entry *entry = table_find(&project->entries, candidate ? candidate->cover : id);
+    return entry ? &entry->place : candidate ? &candidate->place : NULL;
+}
+
+static const char *name_of(const struct place *place, const struct language *language)
+{
+    const char *name = place_name(place, language_tag(language_code(language)));
+    return *name ? name : language_word(language, kind_key(place->kind));
+}
+
+void place_called(const struct project *project, const char *id, const struct language *language,
+                  struct buffer *out)
+{
+    const struct place *place = *id ? project_place(project, id) : NULL;
+    if (place || !*id) {
+        buffer_add_text(out, place ? name_of(place, language) : "");
+        return;
+    }
+    const struct place *gone = removed_place(project, id);
+    if (gone) {
+        const char *name = name_of(gone, language);
+        language_fill(language, "place.called.removed", &name, 1, out);
+    } else {
+        buffer_add_text(out, language_word(language, "place.called.unknown"));
+    }
+}
