@@ -17,6 +17,13 @@ struct message round_pair_title(const struct round_pair *pair)
     return message;
 }
 
+struct message round_ahead_say(struct civil_date ahead)
+{
+    struct message message = message_of(ahead.year ? "round.ahead" : "");
+    message_add_date(&message, ahead);
+    return message;
+}
+
 struct message round_pair_counts(const struct round_pair *pair)
 {
     const int *arrows = pair->moves.arrows;

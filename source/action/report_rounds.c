@@ -102,6 +102,9 @@ bool report_rounds(struct project *project, const struct report_ask *ask, struct
     message_add_text(&second, project_wijk(project)->name);
     message_add_text(&second, project_wijk(project)->municipality);
     report_begin(project, ask, REPORT_A4, round_pair_title(&pair), second, out);
+    if (pair.ahead.year) {
+        report_say(out, ask->language, REPORT_WARNING, round_ahead_say(pair.ahead));
+    }
     if (pair.moves.other) {
         report_add(out, REPORT_WARNING, word(ask, "round.other"));
     } else {

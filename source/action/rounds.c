@@ -226,7 +226,7 @@ static bool pair_order(struct round_pair *pair, bool now_first, struct fault *wh
             return false;
         }
     }
-    turned = now_first || pair->rounds[0].at > pair->rounds[1].at;
+    turned = now_first || (!pair->now && pair->rounds[0].at > pair->rounds[1].at);
     if (turned) {
         struct round round = pair->rounds[0];
         cJSON *body = pair->bodies[0];
@@ -241,6 +241,16 @@ static bool pair_order(struct round_pair *pair, bool now_first, struct fault *wh
 static bool is_now(const char *word)
 {
     return word && strcmp(word, ROUND_NOW) == 0;
+}
+
+static struct civil_date ahead_of(const struct project *project, const struct round_pair *pair)
+{
+    for (int i = 0; i < 2; i++) {
+        if (civil_date_compare(pair->rounds[i].date, project_today(project)) > 0) {
+            return pair->rounds[i].date;
+        }
+    }
+    return (struct civil_date){0};
 }
 
 bool round_pair_make(struct project *project, enum round_deeds deeds, const char *first,
@@ -269,6 +279,7 @@ bool round_pair_make(struct project *project, enum round_deeds deeds, const char
         round_pair_clear(out);
         return false;
     }
+    out->ahead = ahead_of(project, out);
     round_compare(&out->rounds[0], &out->rounds[1], project->framework, out->deeds, out->deed_count,
                   &out->moves);
     return true;
@@ -332,7 +343,10 @@ struct message round_reminder(struct project *project, bool *late)
         project_assessment(project)->totals[VERDICT_UNKNOWN] < project->framework->criterion_count;
     struct message message = message_of("");
     *late = due.year && civil_date_compare(due, today) <= 0;
-    if (!due.year && judged) {
+    if (list->count && civil_date_compare(list->items[0].date, today) > 0) {
+        *late = true;
+        message = round_ahead_say(list->items[0].date);
+    } else if (!due.year && judged) {
         message = message_of("round.remind.first");
     } else if (due.year && civil_days(due) - civil_days(today) <= ROUND_AHEAD_DAYS) {
         message = message_of(*late ? "round.remind.late" : "round.remind.soon");

@@ -27,7 +27,8 @@ bool action_round_remove(struct project *project, const char *id, struct fault *
 struct round_pair {
     cJSON *bodies[2];       /* owned */
     struct round rounds[2]; /* the earlier, the later */
-    bool now;               /* the later one is how it stands now */
+    bool now;               /* the later one is how it stands now, whatever the dates */
+    struct civil_date ahead; /* of them lies after today: a clock was wrong; year 0 = none */
     struct round_moves moves;
     struct arena texts;       /* what the deeds borrow */
     struct round_deed *deeds; /* owned; newest first */
@@ -42,6 +43,7 @@ bool round_pair_make(struct project *project, enum round_deeds deeds, const char
 void round_pair_clear(struct round_pair *pair);
 /* In words: "12 mei 2026 naast nu", how many moved, what counts since and what no longer does, who did what when. */
 struct message round_pair_title(const struct round_pair *pair);
+struct message round_ahead_say(struct civil_date ahead); /* key "" of year 0 */
 struct message round_pair_counts(const struct round_pair *pair);
 struct message round_places_say(const struct round_move *move, bool gained); /* key "" = none */
 struct message round_deed_say(const struct round_deed *deed);
@@ -55,7 +57,8 @@ struct round_since {
 };
 bool project_since_round(struct project *project, struct round_since *out);
 
-/* What the start screen says: the first round is to be frozen, or the wijk is to be looked at again since or from a day.
+/* What the start screen says: the first round is to be frozen, the newest lies in the future, or the wijk is to be looked at again since
+ * or from a day.
  * key "" = nothing yet. `late` = the day has passed. */
 struct message round_reminder(struct project *project, bool *late);
 

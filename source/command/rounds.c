@@ -198,6 +198,9 @@ static void pair_print(const struct ask *ask, const struct round_pair *pair)
     struct buffer text;
     buffer_init(&text, 4096);
     puts(ask_say(ask, round_pair_title(pair), &text));
+    if (pair->ahead.year) {
+        puts(ask_say(ask, round_ahead_say(pair->ahead), &text));
+    }
     if (pair->moves.other) {
         puts(language_word(ask->language, "round.other"));
     } else {

@@ -212,7 +212,7 @@ static void deeds_list(struct shell *shell, const struct round_pair *pair,
         ui_text(shell->ui, UI_SECOND,
                 shell_say_count(shell, "round.deeds.more", move->deed_total - move->deed_count));
     }
-    if (!move->deed_total && move->arrow != ROUND_OTHER) {
+    if (!move->deed_total && move->arrow != ROUND_OTHER && !pair->ahead.year) {
         ui_text(shell->ui, UI_SECOND, shell_word(shell, "round.deeds.none"));
     }
 }
@@ -274,6 +274,9 @@ static void same_list(struct shell *shell, const struct round_pair *pair)
 static void pair_body(struct shell *shell, const struct round_pair *pair)
 {
     int same = 0;
+    if (pair->ahead.year) {
+        part_line(shell, "warning", THEME_NOT, shell_say(shell, round_ahead_say(pair->ahead)));
+    }
     if (pair->moves.other) {
         part_line(shell, "warning", THEME_NOT, shell_word(shell, "round.other"));
         ui_text(shell->ui, UI_SECOND, version_words(shell, &pair->rounds[0]));

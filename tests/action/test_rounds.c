@@ -129,6 +129,34 @@ static void two_rounds_can_be_compared_in_any_order_and_since_the_last_one_is_kn
     assert_int_equal(since.date.month, 6);
 }
 
+static void a_round_of_a_wrong_clock_stays_the_earlier_and_is_told(void **state)
+{
+    struct practice *practice = *state;
+    struct round_pair pair;
+    struct fault why;
+    char id[ACTION_ID];
+    bool late;
+    at(practice, "2027-03-01T10:00");
+    freeze(practice, id);
+    at(practice, "2026-06-12T15:00");
+    charging_point(practice);
+    static const char *const asked[][2] = {{"2027-03-01", ROUND_NOW}, {ROUND_NOW, "2027-03-01"}};
+    for (int way = 0; way < 2; way++) {
+        practice_ok(round_pair_make(practice->project, ROUND_ALL_DEEDS, asked[way][0],
+                                    asked[way][1], &pair, &why),
+                    &why);
+        assert_int_equal(pair.rounds[0].date.year, 2027);
+        assert_int_equal(pair.rounds[1].date.year, 2026);
+        assert_true(pair.now);
+        assert_int_equal(pair.ahead.year, 2027);
+        assert_string_equal(round_ahead_say(pair.ahead).key, "round.ahead");
+        assert_int_equal(move_of(&pair, "T3")->arrow, ROUND_BETTER);
+        round_pair_clear(&pair);
+    }
+    assert_string_equal(round_reminder(practice->project, &late).key, "round.ahead");
+    assert_true(late);
+}
+
 static void after_six_months_the_wijk_is_to_be_looked_at_again(void **state)
 {
     struct practice *practice = *state;
@@ -313,6 +341,7 @@ int main(void)
         PRACTICE(a_round_is_frozen_survives_a_restart_and_can_be_undone),
         PRACTICE(what_moved_a_criterion_is_named_with_its_deed),
         PRACTICE(two_rounds_can_be_compared_in_any_order_and_since_the_last_one_is_known),
+        PRACTICE(a_round_of_a_wrong_clock_stays_the_earlier_and_is_told),
         PRACTICE(after_six_months_the_wijk_is_to_be_looked_at_again),
         PRACTICE(another_wijk_is_judged_without_going_there),
         PRACTICE(a_worker_judges_all_of_them_while_people_go_on),
