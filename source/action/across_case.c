@@ -17,6 +17,7 @@ struct wijk_case {
     char language[8];
     cJSON **bodies; /* owned: of places, judgements and publications */
     size_t body_count, body_room;
+    struct arena ids;     /* of what stands in the logbook */
     struct place *places; /* owned */
     const struct place **list;
     size_t place_count;
@@ -122,7 +123,8 @@ static void logbook_take(struct project *project, struct wijk_case *wijk)
             other = strncmp(id, others[i], size) == 0 && id[size] == ':';
         }
         if (!other) {
-            logbook_add(&wijk->logbook, wijk->wijk.code, id, copy_keep(wijk, body));
+            logbook_add(&wijk->logbook, wijk->wijk.code, arena_text(&wijk->ids, id),
+                        copy_keep(wijk, body));
         }
     }
     logbook_sort(&wijk->logbook);
@@ -157,6 +159,7 @@ struct wijk_case *wijk_case_take(struct project *project, const char *code, int6
         return NULL;
     }
     struct wijk_case *wijk = memory_take(sizeof *wijk);
+    arena_init(&wijk->ids);
     view_wijk(project, found, &wijk->wijk);
     wijk->setting = when_setting(project, &wijk->wijk);
     places_take(project, wijk);
@@ -181,6 +184,7 @@ void wijk_case_free(struct wijk_case *wijk)
     for (size_t i = 0; i < wijk->body_count; i++) {
         cJSON_Delete(wijk->bodies[i]);
     }
+    arena_clear(&wijk->ids);
     free(wijk->bodies);
     free(wijk->places);
     free(wijk->list);

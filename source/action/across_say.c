@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* ---- rounds ---- */
 
 struct message round_pair_title(const struct round_pair *pair)
@@ -37,12 +39,14 @@ struct message round_pair_counts(const struct round_pair *pair)
 
 struct message round_places_say(const struct round_move *move, bool gained)
 {
+    enum { NAMES = 3, NAME = 48 /* bytes */ };
     const char *const *names = gained ? move->gained : move->lost;
     int count = gained ? move->gained_count : move->lost_count, said = 0;
     char line[MESSAGE_TEXT_SIZE] = "";
-    while (said < count && said < ROUND_PLACES && said < 3) {
-        size_t size = strlen(line);
-        snprintf(line + size, sizeof line - size, "%s%.48s", said ? ", " : "", names[said]);
+    while (said < count && said < ROUND_PLACES && said < NAMES) {
+        size_t at = strlen(line), size = strlen(names[said]);
+        size = size > NAME ? utf8_cut(names[said], NAME) : size;
+        snprintf(line + at, sizeof line - at, "%s%.*s", said ? ", " : "", (int)size, names[said]);
         said++;
     }
     struct message message =

@@ -9,13 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Nothing where nothing was reported. */
 static void number_cell(struct report *out, int64_t number)
 {
-    char text[24] = "";
     if (number) {
-        snprintf(text, sizeof text, "%lld", (long long)number);
+        report_cell_count(out, number);
+    } else {
+        report_cell_number(out, "");
     }
-    report_cell_number(out, text);
 }
 
 static void say_count(const struct report_ask *ask, struct report *out, enum report_kind kind,

@@ -49,7 +49,7 @@ static void promises_cell(struct report *out, const struct language *language,
                           const struct organisation *organisation)
 {
     struct buffer text;
-    buffer_init(&text, 16000);
+    buffer_init(&text, ORGANISATION_COMMITMENTS * (LOGBOOK_TEXT + 64));
     for (size_t at = 0; at < organisation->commitment_count; at++) {
         buffer_addf(&text, "%s%s (", at ? "; " : "", organisation->commitments[at].what);
         language_say_date(language, organisation->commitments[at].date, &text);

@@ -207,13 +207,6 @@ bool report_compare(struct project *project, const struct report_ask *ask, struc
 
 /* ---- growth ---- */
 
-static void number_cell(struct report *out, int number)
-{
-    char text[16];
-    snprintf(text, sizeof text, "%d", number);
-    report_cell_number(out, text);
-}
-
 static void growth_tables(const struct report_ask *ask, const struct growth *growth,
                           struct report *out)
 {
@@ -226,18 +219,18 @@ static void growth_tables(const struct report_ask *ask, const struct growth *gro
         const struct growth_row *row = &growth->rows[i];
         if (row->fresh || row->looked) {
             report_cell_head(out, row->name);
-            number_cell(out, row->fresh);
-            number_cell(out, row->targeted);
-            number_cell(out, row->met);
+            report_cell_count(out, row->fresh);
+            report_cell_count(out, row->targeted);
+            report_cell_count(out, row->met);
         }
     }
     report_table(out, 2, group_heads, NULL);
     for (int i = 0; i < GROUP_COUNT; i++) {
         report_cell_head(out, word(ask, group_key(i)));
-        number_cell(out, growth->groups[i]);
+        report_cell_count(out, growth->groups[i]);
     }
     report_cell_head(out, word(ask, "growth.everyone"));
-    number_cell(out, growth->everyone);
+    report_cell_count(out, growth->everyone);
 }
 
 bool report_growth(struct project *project, const struct report_ask *ask, struct report *out,

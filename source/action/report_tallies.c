@@ -12,13 +12,6 @@
 #include "base/arena.h"
 #include "base/json.h"
 
-static void number_cell(struct report *out, int64_t number)
-{
-    char text[24];
-    snprintf(text, sizeof text, "%lld", (long long)number);
-    report_cell_number(out, text);
-}
-
 /* ---- the form ---- */
 
 /* What people tick; "not filled in" is for whoever tallies. */
@@ -78,7 +71,7 @@ static void result_question(const struct report_ask *ask, const struct poll *pol
         message_add_number(&share, poll->forms ? 100.0 * number / poll->forms : 0);
         poll_answer_key(question, answer, key);
         report_cell_head(out, language_word(ask->language, key));
-        number_cell(out, number);
+        report_cell_count(out, number);
         char *text = report_text(ask->language, share);
         report_cell_number(out, poll->forms ? text : "");
         free(text);
@@ -119,9 +112,9 @@ static void sum_row(const struct report_ask *ask, const char *head, const struct
     char *band = report_text(ask->language, band_message(bands, band_of(bands, sum->total)));
     report_cell_head(out, head);
     for (int goal = 0; goal < COUNT_GOALS; goal++) {
-        number_cell(out, sum->of_goal[goal]);
+        report_cell_count(out, sum->of_goal[goal]);
     }
-    number_cell(out, sum->total);
+    report_cell_count(out, sum->total);
     report_cell(out, band);
     free(band);
 }
@@ -214,7 +207,7 @@ static void months_table(struct project *project, const struct report_ask *ask, 
         report_cell_head(out, month);
         report_cell(out, place);
         report_cell(out, language_word(ask->language, count_goal_key(one->goal)));
-        number_cell(out, one->number);
+        report_cell_count(out, one->number);
         free(place);
         free(month);
     }

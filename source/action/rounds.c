@@ -17,11 +17,18 @@ struct gathering {
     struct round_list *list;
 };
 
-/* Newest first; the oldest fall off the end. */
+/* The newest first; of one day by id, so that the order is the same on every tablet. */
+static bool comes_before(const struct round *one, const struct round *other)
+{
+    int order = civil_date_compare(one->date, other->date);
+    return order ? order > 0 : strcmp(one->id, other->id) < 0;
+}
+
+/* The oldest fall off the end. */
 static void list_insert(struct round_list *list, const struct round *round)
 {
     int at = list->count;
-    while (at > 0 && civil_date_compare(list->items[at - 1].date, round->date) < 0) {
+    while (at > 0 && comes_before(round, &list->items[at - 1])) {
         at--;
     }
     if (at == ROUNDS_MOST) {
@@ -54,17 +61,12 @@ static void round_gather(void *data, const char *id, const cJSON *document)
     }
 }
 
-static struct round_list *list_of(const struct project *project, const char *wijk)
-{
-    struct round_list *list = memory_take(sizeof *list);
-    struct gathering gathering = {wijk ? wijk : "", list};
-    record_each(project, "round", round_gather, &gathering);
-    return list;
-}
-
 struct round_list *round_list_take(const struct project *project)
 {
-    return list_of(project, project->wijk.code);
+    struct round_list *list = memory_take(sizeof *list);
+    struct gathering gathering = {project->wijk.code ? project->wijk.code : "", list};
+    record_each(project, "round", round_gather, &gathering);
+    return list;
 }
 
 void round_list_free(struct round_list *list)
@@ -75,13 +77,34 @@ void round_list_free(struct round_list *list)
     free(list);
 }
 
+/* ---- the first one ---- */
+
+struct earliest {
+    const char *wijk;
+    struct civil_date date;
+};
+
+static void earliest_find(void *data, const char *id, const cJSON *document)
+{
+    struct earliest *earliest = data;
+    struct round round;
+    struct fault ignored;
+    (void)id;
+    if (strcmp(json_text(document, "wijk", ""), earliest->wijk) != 0 ||
+        !round_parse(document, &round, &ignored)) {
+        return;
+    }
+    if (!earliest->date.year || civil_date_compare(round.date, earliest->date) < 0) {
+        earliest->date = round.date;
+    }
+    round_clear(&round);
+}
+
 struct civil_date round_first_of(const struct project *project, const char *wijk)
 {
-    struct round_list *list = list_of(project, wijk);
-    struct civil_date first =
-        list->count ? list->items[list->count - 1].date : (struct civil_date){0, 0, 0};
-    round_list_free(list);
-    return first;
+    struct earliest earliest = {.wijk = wijk ? wijk : ""};
+    record_each(project, "round", earliest_find, &earliest);
+    return earliest.date;
 }
 
 /* ---- freezing ---- */

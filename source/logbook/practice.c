@@ -126,8 +126,23 @@ static bool email_at(const char *text, size_t at, size_t *from, size_t *size)
     return dot && begin < at;
 }
 
-/* Eight to fifteen digits with single signs between; groups of four that are years or amounts are
- * fewer. */
+static const char shape[] = "dd-dd-dddd";
+
+/* "12/05/2026", "12-05-2026": a day, whose digits with an hour behind them are as many as a
+ * telephone number has. */
+static bool day_at(const char *text)
+{
+    for (size_t at = 0; shape[at]; at++) {
+        bool digit = isdigit((unsigned char)text[at]);
+        if (shape[at] == 'd' ? !digit : !text[at] || !strchr("-/.", text[at])) {
+            return false;
+        }
+    }
+    return text[2] == text[5] && (!strncmp(text + 6, "19", 2) || !strncmp(text + 6, "20", 2));
+}
+
+/* Eight to fifteen digits with at most two signs between; groups of four that are years or amounts
+ * are fewer. */
 static bool phone_at(const char *text, size_t at, size_t *size)
 {
     enum { LEAST = 8, MOST = 15 };
@@ -222,6 +237,10 @@ enum practice_trace trace_find(const char *text, size_t *from, size_t *size)
     for (size_t at = 0; text[at]; at++) {
         bool begins = begins_at(text, at);
         *from = at;
+        if (begins && day_at(text + at)) {
+            at += sizeof shape - 2;
+            continue;
+        }
         if (text[at] == '@' && email_at(text, at, from, size)) {
             return TRACE_EMAIL;
         }

@@ -2,6 +2,7 @@
 /* A report as a value: its parts, and its tables as CSV. */
 #include "print/report.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -184,6 +185,13 @@ void report_cell_head(struct report *report, const char *text)
 void report_cell_number(struct report *report, const char *text)
 {
     cell_add(report, (struct report_cell){.state = -1, .number = true}, text);
+}
+
+void report_cell_count(struct report *report, int64_t count)
+{
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)count);
+    report_cell_number(report, text);
 }
 
 void report_cell_state(struct report *report, int state, const char *text)

@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <cairo.h>
 
@@ -90,6 +91,7 @@ void report_table(struct report *report, int columns, const char *const *heads, 
 void report_cell(struct report *report, const char *text);
 void report_cell_head(struct report *report, const char *text);
 void report_cell_number(struct report *report, const char *text);
+void report_cell_count(struct report *report, int64_t count);
 void report_cell_state(struct report *report, int state, const char *text);
 /* A strip, then its cells in the framework's order. */
 void report_strip(struct report *report, const char *name, const char *line);

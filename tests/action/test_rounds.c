@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Rounds, wijken beside each other and figures of others, on the open project. */
 #include "action/across.h"
+#include "action/logbook.h"
 #include "action/practice.h"
 #include "action/rounds.h"
 #include "base/json.h"
@@ -242,6 +243,49 @@ static void a_worker_judges_all_of_them_while_people_go_on(void **state)
     assert_true(waiting.came && !waiting.there);
 }
 
+static void a_case_outlives_the_documents_it_was_cut_from(void **state)
+{
+    struct practice *practice = *state;
+    struct fault why;
+    char id[ACTION_ID];
+    struct action_field name = {"name", "Huis van het Kind"};
+    practice_ok(action_record_new(practice->project, RECORD_ORGANISATION, &name, 1, id, &why),
+                &why);
+    struct wijk_case *wijk = wijk_case_take(practice->project, WIJK, clock_now(&practice->clock));
+    practice_ok(action_undo(practice->project, &why), &why);
+    assert_non_null(logbook_organisation(wijk_case_question(wijk)->logbook, id));
+    wijk_case_free(wijk);
+}
+
+static void a_long_name_is_cut_between_characters(void **state)
+{
+    struct round_move move = {.gained = {"ééééééééééééééééééééééééé", "b"}, .gained_count = 2};
+    struct message said = round_places_say(&move, true);
+    (void)state;
+    assert_string_equal(said.argument[0].as.text, "éééééééééééééééééééééééé, b");
+    move.gained[0] = "aééééééééééééééééééééééééé";
+    said = round_places_say(&move, true);
+    assert_string_equal(said.argument[0].as.text, "aééééééééééééééééééééééé, b");
+}
+
+/* Rounds of so many days, the last of them the first of all. */
+static void the_first_round_is_known_however_many_followed(void **state)
+{
+    struct practice *practice = *state;
+    struct civil_date day = {2026, 6, 12};
+    char id[ACTION_ID], text[CIVIL_DATE_SIZE + 6];
+    for (int i = 0; i < ROUNDS_MOST + 2; i++) {
+        char date[CIVIL_DATE_SIZE];
+        civil_date_write(day, date);
+        snprintf(text, sizeof text, "%sT15:00", date);
+        at(practice, text);
+        freeze(practice, id);
+        day = civil_date_add(day, -1);
+    }
+    struct civil_date first = round_first_of(practice->project, WIJK);
+    assert_int_equal(civil_days(first), civil_days(day) + 1);
+}
+
 /* ---- figures ---- */
 
 static bool import(struct practice *practice, const char *text, struct context_import *out,
@@ -345,6 +389,9 @@ int main(void)
         PRACTICE(after_six_months_the_wijk_is_to_be_looked_at_again),
         PRACTICE(another_wijk_is_judged_without_going_there),
         PRACTICE(a_worker_judges_all_of_them_while_people_go_on),
+        PRACTICE(a_case_outlives_the_documents_it_was_cut_from),
+        PRACTICE(the_first_round_is_known_however_many_followed),
+        cmocka_unit_test(a_long_name_is_cut_between_characters),
         PRACTICE(a_table_of_figures_is_read_at_once_or_not_at_all),
         PRACTICE(a_faulty_table_says_the_row_and_changes_nothing),
         PRACTICE(a_figure_is_typed_and_taken_away),

@@ -36,6 +36,8 @@ static void what_belongs_to_a_person_is_found(void **state)
     assert_int_equal(found("Bel +32 (0)2 123 45 67", "+32 (0)2 123 45 67"), TRACE_PHONE);
     assert_int_equal(found("tel. 02/123.45.67 vragen", "02/123.45.67"), TRACE_PHONE);
     assert_int_equal(found("0470123456", "0470123456"), TRACE_PHONE);
+    assert_int_equal(found("tot 01/06/2026 op 02 123 45 67", "02 123 45 67"), TRACE_PHONE);
+    assert_int_equal(found("02/12/345678", "02/12/345678"), TRACE_PHONE);
     assert_int_equal(found("Mail an.peeters@voorbeeld.be of zo", "an.peeters@voorbeeld.be"),
                      TRACE_EMAIL);
     assert_int_equal(found("zij woont in de Kerkstraat 12.", "Kerkstraat 12"), TRACE_ADDRESS);
@@ -93,6 +95,8 @@ static void what_does_not_is_left(void **state)
     static const char *const plain[] = {"",
                                         "Van 9 tot 11 uur, 1.250 euro, in 2025 en 2026",
                                         "2026-05-12 10:00",
+                                        "Op 01/06/2026 en 01-07-2026 10:00",
+                                        "vanaf 05.09.2026",
                                         "Kerkstraat en plein",
                                         "een weg naar werk",
                                         "1 024 mensen",
