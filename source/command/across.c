@@ -3,12 +3,10 @@
 #include "action/across.h"
 #include "command/command_inner.h"
 
-#include <stdlib.h>
+#include <math.h>
 #include <string.h>
 
 #include "system/file.h"
-
-static const char *const marks[] = {"●", "◐", "○", "?"};
 
 enum { CODES_MOST = 64, FILE_BYTES = 8 * 1024 * 1024 };
 
@@ -32,9 +30,9 @@ static int across_take(struct ask *ask, struct across *across)
     if (!codes_take(ask, codes, &count)) {
         return ask_missing(ask, "--wijk CODE (1..64)");
     }
-    int code = ask_project(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_project_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     return across_make(ask->project, count ? codes : NULL, count, across, &why)
                ? EXIT_DONE
@@ -54,15 +52,8 @@ static cJSON *row_json(const struct across *across, const struct compare_row *ro
         cJSON_AddStringToObject(criteria, across->framework->criteria[i].id,
                                 verdict_word(row->verdicts[i]));
     }
-    cJSON *totals = cJSON_AddObjectToObject(json, "totals");
-    for (int i = 0; i < 4; i++) {
-        cJSON_AddNumberToObject(totals, verdict_word((enum verdict)i), row->totals[i]);
-    }
-    cJSON *quality = cJSON_AddObjectToObject(json, "quality");
-    cJSON_AddNumberToObject(quality, "places", row->quality.places);
-    cJSON_AddNumberToObject(quality, "fresh", row->quality.fresh);
-    cJSON_AddNumberToObject(quality, "candidates", row->quality.candidates);
-    cJSON_AddNumberToObject(quality, "untouched", row->quality.untouched);
+    json_add_totals(json, row->totals);
+    cJSON *quality = json_add_quality(json, &row->quality);
     cJSON_AddStringToObject(quality, "care", compare_care_word(row->care));
     return json;
 }
@@ -78,7 +69,7 @@ static void row_print(const struct ask *ask, const struct across *across,
         bool first = i == 0 || across->framework->criteria[i - 1].pillar != pillar;
         printf("%s%s%s", first && i ? "  " : "", first ? across->framework->pillars[pillar].id : "",
                first ? " " : "");
-        printf("%s", marks[row->verdicts[i]]);
+        printf("%s", verdict_mark((int)row->verdicts[i]));
     }
     printf("\n  %s\n", ask_say(ask, across_quality_say(row), &text));
     if (row->care != CARE_GOOD) {
@@ -93,7 +84,8 @@ static int table_write(struct ask *ask, const struct across *across, const char 
     struct fault why;
     buffer_init(&text, FILE_BYTES);
     across_csv(across, ask->language, &text);
-    bool ok = file_write(file, text.data, text.size, &why);
+    bool ok = text.full ? fault_set(&why, FAULT_LIMIT, "fault.limit.size")
+                        : file_write(file, text.data, text.size, &why);
     buffer_clear(&text);
     if (!ok) {
         return ask_fault(ask, &why);
@@ -159,10 +151,8 @@ static cJSON *growth_row_json(const struct growth_row *row)
 
 static void growth_json(const struct growth *growth)
 {
-    char day[CIVIL_DATE_SIZE];
     cJSON *json = cJSON_CreateObject();
-    civil_date_write(growth->since, day);
-    cJSON_AddStringToObject(json, "since", day);
+    json_add_date(json, "since", growth->since);
     cJSON_AddNumberToObject(json, "new", growth->fresh);
     cJSON_AddNumberToObject(json, "to_served", growth->to_served);
     cJSON_AddNumberToObject(json, "targeted", growth->targeted);
@@ -262,11 +252,17 @@ static int context_set(struct ask *ask, const char *const words[4])
     struct context_figure figure = {.figure = words[0], .source = words[3]};
     struct fault why;
     char unit[CONTEXT_TEXT];
+    double year;
     if (!words[3]) {
         return ask_missing(ask, "FIGURE VALUE YEAR SOURCE");
     }
     figure.unit = unit;
-    figure.year = atoi(words[2]);
+    if (!ask_number(words[2], CONTEXT_YEAR_FIRST, CONTEXT_YEAR_LAST, &year) ||
+        year != floor(year)) {
+        fault_set_text(&why, FAULT_INPUT, "fault.context.year", words[2]);
+        return ask_fault(ask, &why);
+    }
+    figure.year = (int)year;
     if (!context_number(words[1], &figure.value, unit)) {
         fault_set_text(&why, FAULT_INPUT, "fault.context.value", words[1]);
         return ask_fault(ask, &why);

@@ -42,16 +42,33 @@ bool ask_flag(struct ask *ask, const char *name)
     return false;
 }
 
-const char *ask_word(struct ask *ask)
+/* The place of the first word that is no option nor the code of a wijk; -1 = none. */
+static int word_first(const struct ask *ask)
 {
     for (int i = 0; i < ask->count; i++) {
-        const char *word = ask->words[i];
-        if (strncmp(word, "--", 2)) {
-            word_drop(ask, i, 1);
-            return word;
+        if (!strcmp(ask->words[i], "--wijk")) {
+            i++;
+        } else if (strncmp(ask->words[i], "--", 2) != 0) {
+            return i;
         }
     }
-    return NULL;
+    return -1;
+}
+
+const char *ask_word(struct ask *ask)
+{
+    int at = word_first(ask);
+    const char *word = at < 0 ? NULL : ask->words[at];
+    if (word) {
+        word_drop(ask, at, 1);
+    }
+    return word;
+}
+
+const char *ask_first(const struct ask *ask)
+{
+    int at = word_first(ask);
+    return at < 0 ? NULL : ask->words[at];
 }
 
 bool ask_done(struct ask *ask)
@@ -129,6 +146,18 @@ int ask_wijk(struct ask *ask)
     return project_show_wijk(ask->project, code, &why) ? EXIT_DONE : ask_fault(ask, &why);
 }
 
+int ask_project_done(struct ask *ask)
+{
+    int code = ask_project(ask);
+    return code == EXIT_DONE && !ask_done(ask) ? EXIT_USAGE : code;
+}
+
+int ask_wijk_done(struct ask *ask)
+{
+    int code = ask_wijk(ask);
+    return code == EXIT_DONE && !ask_done(ask) ? EXIT_USAGE : code;
+}
+
 int ask_finish(struct ask *ask)
 {
     struct fault why;
@@ -142,6 +171,43 @@ void ask_json(cJSON *value)
     free(text);
     cJSON_Delete(value);
 }
+
+/* ---- what several commands tell ---- */
+
+const char *verdict_mark(int verdict)
+{
+    static const char *const marks[] = {"●", "◐", "○", "?"};
+    return verdict < 0 ? "–" : marks[verdict];
+}
+
+void json_add_date(cJSON *json, const char *name, struct civil_date date)
+{
+    char day[CIVIL_DATE_SIZE] = "";
+    if (date.year) {
+        civil_date_write(date, day);
+    }
+    cJSON_AddStringToObject(json, name, day);
+}
+
+void json_add_totals(cJSON *json, const int totals[4])
+{
+    cJSON *object = cJSON_AddObjectToObject(json, "totals");
+    for (int i = 0; i < 4; i++) {
+        cJSON_AddNumberToObject(object, verdict_word((enum verdict)i), totals[i]);
+    }
+}
+
+cJSON *json_add_quality(cJSON *json, const struct round_quality *quality)
+{
+    cJSON *object = cJSON_AddObjectToObject(json, "quality");
+    cJSON_AddNumberToObject(object, "places", quality->places);
+    cJSON_AddNumberToObject(object, "fresh", quality->fresh);
+    cJSON_AddNumberToObject(object, "candidates", quality->candidates);
+    cJSON_AddNumberToObject(object, "untouched", quality->untouched);
+    return object;
+}
+
+/* ---- words that are values ---- */
 
 bool ask_number(const char *text, double least, double most, double *out)
 {

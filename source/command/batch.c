@@ -83,9 +83,9 @@ static int batch_read(struct ask *ask, FILE *file, const char *name)
 int command_batch(struct ask *ask)
 {
     const char *name = ask_word(ask);
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     FILE *file = name ? fopen(name, "r") : stdin;
     if (!file) {

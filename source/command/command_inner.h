@@ -9,6 +9,7 @@
 #include <cjson/cJSON.h>
 
 #include "action/action.h"
+#include "assessment/round.h"
 #include "command/command.h"
 #include "map/map.h"
 
@@ -43,13 +44,17 @@ const struct command_row *command_rows(int *count);
 /* The value of --NAME VALUE or --NAME=VALUE, taken; NULL when it was not given. */
 const char *ask_option(struct ask *ask, const char *name);
 bool ask_flag(struct ask *ask, const char *name);
-/* The next word that is no option, taken; NULL = none. */
+/* The next word that is no option, nor the code behind --wijk, taken; NULL = none. Take options with a value first. */
 const char *ask_word(struct ask *ask);
+const char *ask_first(const struct ask *ask); /* the same, left where it is */
 /* False, with the fault told, when words are left that nobody took. */
 bool ask_done(struct ask *ask);
 int ask_project(struct ask *ask); /* opens the project; EXIT_DONE or the code to end with */
 /* Opens it, takes --wijk CODE (for all commands about a wijk). */
 int ask_wijk(struct ask *ask);
+/* The same, and no words are left: EXIT_USAGE. */
+int ask_project_done(struct ask *ask);
+int ask_wijk_done(struct ask *ask);
 int ask_finish(struct ask *ask); /* waits for the disk */
 int ask_fault(const struct ask *ask,
               const struct fault *fault);                 /* says it on stderr; the exit code */
@@ -62,8 +67,15 @@ bool ask_size(const char *text, int *width, int *height); /* WxH, 16..8192 */
 
 /* Adds a word to the line of a deed (action/script.h), in quotes. */
 bool deed_word(struct buffer *line, const char *word);
-/* Does the deed of a line and says that it is saved; the exit code. */
-int deed_line(struct ask *ask, const char *line);
+/* Opens the wijk, refuses words that are left and a line that was cut, does the deed and says that it is saved; the exit code.
+ * Clears the line. */
+int deed_line(struct ask *ask, struct buffer *line);
+
+const char *verdict_mark(int verdict); /* "●"; "–" = none */
+/* Members of several answers. A date that was not said is "". */
+void json_add_date(cJSON *json, const char *name, struct civil_date date);
+void json_add_totals(cJSON *json, const int totals[4]);
+cJSON *json_add_quality(cJSON *json, const struct round_quality *quality); /* the object, borrowed */
 
 /* What a picture is drawn with: theme and map style of one name. Close it also after a fault. */
 struct drawing {

@@ -19,11 +19,11 @@ static int setting(struct ask *ask)
         code = value ? code : ask_missing(ask, names[i]);
         deed_word(&line, value ? value : "");
     }
-    code = code == EXIT_DONE ? ask_wijk(ask) : code;
-    code = code == EXIT_DONE && !ask_done(ask) ? EXIT_USAGE : code;
-    code = code == EXIT_DONE ? deed_line(ask, buffer_text(&line)) : code;
-    buffer_clear(&line);
-    return code;
+    if (code != EXIT_DONE) {
+        buffer_clear(&line);
+        return code;
+    }
+    return deed_line(ask, &line);
 }
 
 static cJSON *headcount_json(const struct headcount *one)
@@ -113,9 +113,9 @@ static int listing(struct ask *ask)
 {
     struct fault why;
     const char *id = ask_option(ask, "--place");
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct place *place = id ? project_place(ask->project, id) : NULL;
     if (id && !place) {

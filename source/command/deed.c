@@ -43,10 +43,10 @@ static int deed_words(struct ask *ask, struct buffer *line)
             deed_word(line, word);
         }
     }
-    return ask_done(ask) ? EXIT_DONE : EXIT_USAGE;
+    return EXIT_DONE;
 }
 
-int deed_line(struct ask *ask, const char *line)
+static int line_do(struct ask *ask, const char *line)
 {
     struct fault why;
     char id[ACTION_ID];
@@ -72,20 +72,29 @@ int deed_line(struct ask *ask, const char *line)
     return EXIT_DONE;
 }
 
+int deed_line(struct ask *ask, struct buffer *line)
+{
+    int code = ask_wijk_done(ask);
+    if (code == EXIT_DONE && line->full) {
+        struct fault why;
+        fault_set(&why, FAULT_LIMIT, "fault.script.long");
+        code = ask_fault(ask, &why);
+    }
+    code = code == EXIT_DONE ? line_do(ask, buffer_text(line)) : code;
+    buffer_clear(line);
+    return code;
+}
+
 int command_deed(struct ask *ask)
 {
     enum { LINE = 8000 };
     struct buffer line;
     buffer_init(&line, LINE);
     buffer_add_text(&line, ask->command);
-    int code = ask_wijk(ask);
-    code = code == EXIT_DONE ? deed_words(ask, &line) : code;
-    if (code == EXIT_DONE && line.full) {
-        struct fault why;
-        fault_set(&why, FAULT_LIMIT, "fault.script.long");
-        code = ask_fault(ask, &why);
+    int code = deed_words(ask, &line);
+    if (code != EXIT_DONE) {
+        buffer_clear(&line);
+        return code;
     }
-    code = code == EXIT_DONE ? deed_line(ask, buffer_text(&line)) : code;
-    buffer_clear(&line);
-    return code;
+    return deed_line(ask, &line);
 }

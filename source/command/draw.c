@@ -119,9 +119,9 @@ int command_draw(struct ask *ask)
                                                "W,S,E,N --theme light|dark|contrast|print --names "
                                                "nl|fr|both");
     }
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     if (names) {
         project_choose_names(ask->project, choice);

@@ -73,9 +73,9 @@ int command_export(struct ask *ask)
         return ask_missing(ask, standard ? "--out F.csv|F.json --as mediation"
                                          : "--out F.geojson|F.csv | --bundle F" BUNDLE_END);
     }
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     if (!action_export(ask->project, form, level, out, &why)) {
         return ask_fault(ask, &why);

@@ -11,11 +11,14 @@ enum { LINE = 2000 };
 /* Adds the value of an option, when it is given, behind `prefix`. */
 static void option_add(struct ask *ask, struct buffer *line, const char *name, const char *prefix)
 {
-    char word[512];
+    struct buffer word;
     const char *value = ask_option(ask, name);
     if (value) {
-        snprintf(word, sizeof word, "%s%.480s", prefix, value);
-        deed_word(line, word);
+        buffer_init(&word, LINE);
+        buffer_addf(&word, "%s%s", prefix, value);
+        line->full = line->full || word.full;
+        deed_word(line, buffer_text(&word));
+        buffer_clear(&word);
     }
 }
 
@@ -33,11 +36,7 @@ static int adding(struct ask *ask, const char *first, const char *second)
     deed_word(&line, two);
     option_add(ask, &line, "--place", "");
     option_add(ask, &line, "--date", "date=");
-    int code = ask_wijk(ask);
-    code = code == EXIT_DONE && !ask_done(ask) ? EXIT_USAGE : code;
-    code = code == EXIT_DONE ? deed_line(ask, buffer_text(&line)) : code;
-    buffer_clear(&line);
-    return code;
+    return deed_line(ask, &line);
 }
 
 static int removing(struct ask *ask)
@@ -50,18 +49,7 @@ static int removing(struct ask *ask)
     buffer_init(&line, LINE);
     buffer_add_text(&line, "need remove");
     deed_word(&line, id);
-    int code = ask_wijk(ask);
-    code = code == EXIT_DONE && !ask_done(ask) ? EXIT_USAGE : code;
-    code = code == EXIT_DONE ? deed_line(ask, buffer_text(&line)) : code;
-    buffer_clear(&line);
-    return code;
-}
-
-static void day_add(cJSON *json, const char *name, struct civil_date date)
-{
-    char day[CIVIL_DATE_SIZE];
-    civil_date_write(date, day);
-    cJSON_AddStringToObject(json, name, day);
+    return deed_line(ask, &line);
 }
 
 /* ---- the list ---- */
@@ -70,7 +58,7 @@ static cJSON *need_json(const struct need *need)
 {
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "id", need->id);
-    day_add(json, "date", need->date);
+    json_add_date(json, "date", need->date);
     cJSON_AddStringToObject(json, "condition", need_condition_word(need->condition));
     cJSON_AddStringToObject(json, "theme", need_theme_word(need->theme));
     cJSON_AddStringToObject(json, "place", need->place);
@@ -102,9 +90,9 @@ static void need_say(const struct ask *ask, const struct need *need)
 
 static int listing(struct ask *ask)
 {
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct logbook *logbook = project_logbook(ask->project);
     cJSON *array = ask->json ? cJSON_CreateArray() : NULL;
@@ -178,9 +166,9 @@ static int monthly(struct ask *ask)
     struct need_table table;
     struct fault why;
     const char *said = ask_word(ask);
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     from = project_now(ask->project).date;
     if (said && !month_parse(said, &from)) {
@@ -237,8 +225,8 @@ static cJSON *bundle_json(const struct need_bundle *bundle)
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "service", bundle->service);
     steps_json(json, bundle->total, bundle->steps);
-    day_add(json, "first", bundle->first);
-    day_add(json, "last", bundle->last);
+    json_add_date(json, "first", bundle->first);
+    json_add_date(json, "last", bundle->last);
     cJSON *wijken = cJSON_AddArrayToObject(json, "wijken");
     for (size_t i = 0; i < bundle->wijk_count; i++) {
         cJSON *one = cJSON_CreateObject();
@@ -298,9 +286,9 @@ static int bundling(struct ask *ask, bool one)
     if (one && !service) {
         return ask_missing(ask, "SERVICE");
     }
-    int code = ask_project(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_project_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     struct civil_date today = project_now(ask->project).date;
     action_logbook_everywhere(ask->project, &everywhere);

@@ -18,15 +18,6 @@ static bool asks_for_a_deed(const struct ask *ask)
     return false;
 }
 
-static void date_add(cJSON *json, const char *name, struct civil_date date)
-{
-    char day[CIVIL_DATE_SIZE] = "";
-    if (date.year) {
-        civil_date_write(date, day);
-    }
-    cJSON_AddStringToObject(json, name, day);
-}
-
 static void array_add(cJSON *json, const char *name, const cJSON *array)
 {
     cJSON_AddItemToObject(json, name, array ? cJSON_Duplicate(array, true) : cJSON_CreateArray());
@@ -55,17 +46,17 @@ static cJSON *organisation_json(const struct organisation *organisation, struct 
     cJSON_AddStringToObject(json, "mail", organisation->mail);
     cJSON_AddStringToObject(json, "person", organisation_person(organisation, today));
     cJSON_AddNumberToObject(json, "trained", organisation->trained);
-    date_add(json, "plan", organisation->plan);
+    json_add_date(json, "plan", organisation->plan);
     cJSON_AddBoolToObject(json, "contact_point", organisation->contact_point);
-    date_add(json, "contact_until", organisation->contact_until);
-    date_add(json, "contact_confirmed", organisation->contact_confirmed);
+    json_add_date(json, "contact_until", organisation->contact_until);
+    json_add_date(json, "contact_confirmed", organisation->contact_confirmed);
     for (size_t at = 0; at < organisation->commitment_count; at++) {
         const struct commitment *commitment = &organisation->commitments[at];
         cJSON *item = cJSON_CreateObject();
         cJSON_AddStringToObject(item, "id", commitment->id);
         cJSON_AddStringToObject(item, "what", commitment->what);
-        date_add(item, "date", commitment->date);
-        date_add(item, "until", commitment->until);
+        json_add_date(item, "date", commitment->date);
+        json_add_date(item, "until", commitment->until);
         cJSON_AddItemToArray(list, item);
     }
     cJSON_AddItemToObject(json, "commitments", list);
@@ -143,9 +134,9 @@ int command_organisation(struct ask *ask)
     if (!filter_read(ask, &filter, &why)) {
         return ask_fault(ask, &why);
     }
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     return organisations_list(ask, &filter);
 }
@@ -156,7 +147,7 @@ static cJSON *meeting_json(const struct meeting *meeting)
 {
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "id", meeting->id);
-    date_add(json, "date", meeting->date);
+    json_add_date(json, "date", meeting->date);
     cJSON_AddBoolToObject(json, "held", meeting->held);
     array_add(json, "organisations", meeting->organisations);
     cJSON_AddNumberToObject(json, "others", meeting->others);
@@ -183,7 +174,7 @@ static cJSON *told_json(const struct told *told)
 {
     cJSON *json = cJSON_CreateObject(), *groups = cJSON_CreateArray();
     cJSON_AddStringToObject(json, "id", told->id);
-    date_add(json, "date", told->date);
+    json_add_date(json, "date", told->date);
     cJSON_AddStringToObject(json, "channel", channel_word(told->channel));
     cJSON_AddBoolToObject(json, "paper", channel_on_paper(told->channel));
     array_add(json, "languages", told->languages);
@@ -237,9 +228,9 @@ static int log_command(struct ask *ask, bool meetings)
         return command_deed(ask);
     }
     ask_flag(ask, "list");
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     return log_list(ask, meetings);
 }

@@ -14,23 +14,9 @@ static const char *const state_keys[] = {[PARTNER_RETURNED] = "partner.state.ret
                                          [PARTNER_AGAIN] = "partner.state.again",
                                          [PARTNER_ACCEPTED] = "partner.state.accepted"};
 
-static bool asks_for_a_deed(const struct ask *ask)
-{
-    for (int i = 0; i < ask->count; i++) {
-        if (ask->words[i] && ask->words[i][0] != '-') {
-            return true;
-        }
-    }
-    return false;
-}
-
 static cJSON *mark_json(const struct partner_mark *mark)
 {
-    char day[CIVIL_DATE_SIZE] = "";
     cJSON *json = cJSON_CreateObject();
-    if (mark->checked.year) {
-        civil_date_write(mark->checked, day);
-    }
     cJSON_AddStringToObject(json, "id", mark->id);
     cJSON_AddStringToObject(json, "org", mark->org);
     cJSON_AddStringToObject(json, "state", state_words[mark->state]);
@@ -40,7 +26,7 @@ static cJSON *mark_json(const struct partner_mark *mark)
     cJSON_AddStringToObject(json, "name", mark->place ? mark->place->name : mark->name);
     cJSON_AddNumberToObject(json, "lon", mark->point.lon);
     cJSON_AddNumberToObject(json, "lat", mark->point.lat);
-    cJSON_AddStringToObject(json, "checked", day);
+    json_add_date(json, "checked", mark->checked);
     cJSON_AddStringToObject(json, "answer", mark->answer);
     return json;
 }
@@ -83,9 +69,9 @@ static int marks_say(struct ask *ask, const char *org, bool open_only)
 
 static int marks_list(struct ask *ask, const char *org, bool open_only)
 {
-    int code = ask_project(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_project_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     return marks_say(ask, org, open_only);
 }
@@ -93,10 +79,10 @@ static int marks_list(struct ask *ask, const char *org, bool open_only)
 int command_partner(struct ask *ask)
 {
     const char *org = ask_option(ask, "--org");
-    return !org && asks_for_a_deed(ask) ? command_deed(ask) : marks_list(ask, org, false);
+    return !org && ask_first(ask) ? command_deed(ask) : marks_list(ask, org, false);
 }
 
 int command_review(struct ask *ask)
 {
-    return asks_for_a_deed(ask) ? command_deed(ask) : marks_list(ask, NULL, true);
+    return ask_first(ask) ? command_deed(ask) : marks_list(ask, NULL, true);
 }

@@ -169,9 +169,9 @@ int command_places(struct ask *ask)
         fault_set_text(&why, FAULT_USAGE, "fault.state.unknown", state);
         return ask_fault(ask, &why);
     }
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     places_show(ask, &filter, words);
     return EXIT_DONE;

@@ -8,15 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void date_json(cJSON *json, const char *name, struct civil_date date)
-{
-    char day[CIVIL_DATE_SIZE] = "";
-    if (date.year) {
-        civil_date_write(date, day);
-    }
-    cJSON_AddStringToObject(json, name, day);
-}
-
 static struct civil_date today_of(const struct ask *ask)
 {
     return project_now(ask->project).date;
@@ -41,7 +32,7 @@ static cJSON *action_json(const struct ask *ask, const struct plan_action *actio
     cJSON_AddStringToObject(json, "title", action->title);
     cJSON_AddStringToObject(json, "criterion", action->criterion);
     cJSON_AddStringToObject(json, "who", action->who);
-    date_json(json, "when", action->when);
+    json_add_date(json, "when", action->when);
     cJSON_AddStringToObject(json, "help", action->help);
     levers_json(json, "levers", action->levers);
     cJSON_AddStringToObject(json, "state", plan_state_word(action->state));
@@ -75,9 +66,9 @@ static void action_say(const struct ask *ask, const struct plan_action *action, 
 static int actions_list(struct ask *ask)
 {
     struct buffer text;
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct logbook *logbook = project_logbook(ask->project);
     cJSON *array = ask->json ? cJSON_CreateArray() : NULL;
@@ -98,20 +89,9 @@ static int actions_list(struct ask *ask)
     return EXIT_DONE;
 }
 
-static bool deed_asked(const struct ask *ask, const char *but)
-{
-    for (int i = 0; i < ask->count; i++) {
-        if (ask->words[i] && ask->words[i][0] != '-') {
-            return !but || strcmp(ask->words[i], but) != 0;
-        }
-        i += ask->words[i] && !strcmp(ask->words[i], "--wijk");
-    }
-    return false;
-}
-
 int command_action(struct ask *ask)
 {
-    return deed_asked(ask, NULL) ? command_deed(ask) : actions_list(ask);
+    return ask_first(ask) ? command_deed(ask) : actions_list(ask);
 }
 
 /* ---- the plan: balance and what would turn ---- */
@@ -177,9 +157,9 @@ int command_plan(struct ask *ask)
 {
     struct plan_balance balance;
     struct plan_if what;
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct logbook *logbook = project_logbook(ask->project);
     plan_balance(logbook->actions, logbook->action_count, &balance);

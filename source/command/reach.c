@@ -73,9 +73,9 @@ static bool reach_asked(struct ask *ask, struct reach_ask *out, int *code)
 static int question_make(struct ask *ask, const struct reach_ask *of, struct reach_question **out)
 {
     struct fault why;
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     return action_reach_ask(ask->project, of, out, &why) ? EXIT_DONE : ask_fault(ask, &why);
 }

@@ -7,20 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const marks[] = {"●", "◐", "○", "?"};
 static const char *const arrows[ROUND_ARROWS] = {"=", "▲", "▼", "+", "…", "×"};
-
-static const char *mark_of(int verdict)
-{
-    return verdict >= 0 ? marks[verdict] : "–";
-}
-
-static void date_json(cJSON *json, const char *name, struct civil_date date)
-{
-    char day[CIVIL_DATE_SIZE];
-    civil_date_write(date, day);
-    cJSON_AddStringToObject(json, name, date.year ? day : "");
-}
 
 /* ---- list ---- */
 
@@ -28,18 +15,11 @@ static cJSON *round_json(const struct round *round)
 {
     cJSON *json = cJSON_CreateObject();
     cJSON_AddStringToObject(json, "id", round->id);
-    date_json(json, "date", round->date);
+    json_add_date(json, "date", round->date);
     cJSON_AddStringToObject(json, "framework", round->framework);
     cJSON_AddStringToObject(json, "version", round->version);
-    cJSON *totals = cJSON_AddObjectToObject(json, "totals");
-    for (int i = 0; i < 4; i++) {
-        cJSON_AddNumberToObject(totals, verdict_word((enum verdict)i), round->totals[i]);
-    }
-    cJSON *quality = cJSON_AddObjectToObject(json, "quality");
-    cJSON_AddNumberToObject(quality, "places", round->quality.places);
-    cJSON_AddNumberToObject(quality, "fresh", round->quality.fresh);
-    cJSON_AddNumberToObject(quality, "candidates", round->quality.candidates);
-    cJSON_AddNumberToObject(quality, "untouched", round->quality.untouched);
+    json_add_totals(json, round->totals);
+    json_add_quality(json, &round->quality);
     return json;
 }
 
@@ -175,8 +155,8 @@ static void move_print(const struct ask *ask, const struct round_pair *pair,
     int at = framework_find(framework, move->criterion);
     struct buffer text;
     buffer_init(&text, 8192);
-    printf("  %s  %s → %s  %s %s: %s\n", arrows[move->arrow], mark_of(move->from),
-           mark_of(move->to), move->criterion,
+    printf("  %s  %s → %s  %s %s: %s\n", arrows[move->arrow], verdict_mark(move->from),
+           verdict_mark(move->to), move->criterion,
            at < 0 ? ""
                   : words_in(framework->criteria[at].name, language_tag(ask->settings.language)),
            language_word(ask->language, round_arrow_key(move->arrow)));

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const marks[] = {"●", "◐", "○", "?"};
-
 static const char *const time_words[COVER_TIMES] = {"office", "evening", "weekend"};
 static const char *const time_keys[COVER_TIMES] = {"print.grid.office", "print.grid.evening",
                                                    "print.grid.weekend"};
@@ -123,7 +121,7 @@ static void score_coverage(const struct ask *ask, const struct coverage *coverag
         buffer_init(&times, 1024);
         for (int t = 0; t < COVER_TIMES; t++) {
             buffer_addf(&times, "%s%s %s", t ? "  " : "",
-                        marks[coverage->covered[s][t] ? VERDICT_MET : VERDICT_NOT],
+                        verdict_mark(coverage->covered[s][t] ? VERDICT_MET : VERDICT_NOT),
                         language_word(ask->language, time_keys[t]));
         }
         struct message line = message_of("coverage.title");
@@ -161,7 +159,7 @@ static void score_pillar(const struct ask *ask, const struct assessment *assessm
         if (finding->criterion->pillar != pillar) {
             continue;
         }
-        printf("  %s %s %s: %s\n", marks[finding->verdict], finding->criterion->id,
+        printf("  %s %s %s: %s\n", verdict_mark((int)finding->verdict), finding->criterion->id,
                words_in(finding->criterion->name, tag),
                language_word(ask->language, verdict_key(finding->verdict)));
         printf("       %s\n", finding->judgement ? finding->judgement->reason
@@ -173,9 +171,9 @@ static void score_pillar(const struct ask *ask, const struct assessment *assessm
 
 int command_score(struct ask *ask)
 {
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct assessment *assessment =
         project_assessment_at(ask->project, clock_now(&ask->clock));

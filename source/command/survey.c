@@ -21,20 +21,14 @@ static int doing(struct ask *ask, const char *deed)
         snprintf(word, sizeof word, "date=%.50s", date);
         deed_word(&line, word);
     }
-    int code = ask_wijk(ask);
-    code = code == EXIT_DONE && !ask_done(ask) ? EXIT_USAGE : code;
-    code = code == EXIT_DONE ? deed_line(ask, buffer_text(&line)) : code;
-    buffer_clear(&line);
-    return code;
+    return deed_line(ask, &line);
 }
 
 static cJSON *poll_json(const struct poll *poll, bool whole)
 {
-    char day[CIVIL_DATE_SIZE];
     cJSON *json = cJSON_CreateObject();
-    civil_date_write(poll->date, day);
     cJSON_AddStringToObject(json, "id", poll->id);
-    cJSON_AddStringToObject(json, "date", day);
+    json_add_date(json, "date", poll->date);
     cJSON_AddNumberToObject(json, "form", poll->form);
     cJSON_AddNumberToObject(json, "forms", poll->forms);
     for (int question = 0; whole && question < POLL_QUESTIONS; question++) {
@@ -75,9 +69,9 @@ static void poll_say(const struct ask *ask, const struct poll *poll, bool whole)
 
 static int listing(struct ask *ask)
 {
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct logbook *logbook = project_logbook(ask->project);
     cJSON *array = ask->json ? cJSON_CreateArray() : NULL;
@@ -101,9 +95,9 @@ static int showing(struct ask *ask)
 {
     struct fault why;
     const char *id = ask_word(ask);
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct logbook *logbook = project_logbook(ask->project);
     const struct poll *poll = id                    ? project_poll(ask->project, id)

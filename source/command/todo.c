@@ -147,9 +147,9 @@ int command_todo(struct ask *ask)
     if (given && !ask_number(given, 0, COMING_YEARS * 366, &days)) {
         return ask_missing(ask, "--days 0..3660");
     }
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     const struct coming_list *list = project_coming(ask->project, (int)days);
     if (ask->json) {

@@ -6,17 +6,6 @@
 
 #include <string.h>
 
-static const char *first_word(const struct ask *ask)
-{
-    for (int i = 0; i < ask->count; i++) {
-        if (ask->words[i] && ask->words[i][0] != '-') {
-            return ask->words[i];
-        }
-        i += ask->words[i] && !strcmp(ask->words[i], "--wijk");
-    }
-    return "";
-}
-
 static cJSON *row_json(const struct vote_row *row)
 {
     cJSON *json = cJSON_CreateObject();
@@ -33,12 +22,10 @@ static cJSON *row_json(const struct vote_row *row)
 
 static cJSON *session_json(const struct vote_session *session, bool rows)
 {
-    char day[CIVIL_DATE_SIZE];
     struct vote_row found[VOTE_CRITERIA];
     cJSON *json = cJSON_CreateObject();
-    civil_date_write(session->date, day);
     cJSON_AddStringToObject(json, "session", session->session);
-    cJSON_AddStringToObject(json, "date", day);
+    json_add_date(json, "date", session->date);
     cJSON_AddNumberToObject(json, "groups", session->groups);
     cJSON_AddNumberToObject(json, "done", session->groups_done);
     cJSON_AddNumberToObject(json, "criteria", session->criterion_count);
@@ -82,9 +69,9 @@ static int sessions_list(struct ask *ask)
 {
     static struct vote_session sessions[VOTE_SESSIONS];
     struct buffer text;
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     int count = vote_sessions(project_logbook(ask->project), sessions, VOTE_SESSIONS);
     cJSON *array = ask->json ? cJSON_CreateArray() : NULL;
@@ -177,8 +164,8 @@ static int session_take(struct ask *ask)
 
 int command_vote(struct ask *ask)
 {
-    const char *word = first_word(ask);
-    return !*word                  ? sessions_list(ask)
+    const char *word = ask_first(ask);
+    return !word                   ? sessions_list(ask)
            : !strcmp(word, "show") ? session_show(ask)
            : !strcmp(word, "take") ? session_take(ask)
                                    : command_deed(ask);

@@ -421,9 +421,9 @@ int command_week(struct ask *ask)
     if (!services_read(services, &week.of.services, &why) || !kind_read(kind, &week.of, &why)) {
         return ask_fault(ask, &why);
     }
-    int code = ask_wijk(ask);
-    if (code != EXIT_DONE || !ask_done(ask)) {
-        return code != EXIT_DONE ? code : EXIT_USAGE;
+    int code = ask_wijk_done(ask);
+    if (code != EXIT_DONE) {
+        return code;
     }
     return week_tell(ask, &week);
 }

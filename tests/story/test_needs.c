@@ -47,6 +47,16 @@ static void signals_stand_in_the_table_of_their_month(void **state)
     assert_non_null(strstr(buffer_text(&story->out), "Geen signalen"));
 }
 
+static void the_wijk_may_be_named_anywhere(void **state)
+{
+    struct story *story = *state;
+    tell(story, 0, "need", "--wijk", "21012W16", "list");
+    tell(story, 0, "need", "month", "--wijk", "21012W16");
+    tell(story, 0, "survey", "new", "--wijk", "21012W16", "--date", "2026-06-01");
+    tell(story, 0, "survey", "show", "--wijk", "21012W16");
+    tell(story, 2, "need", "month", "2026-05", "2026-06", "--wijk", "21012W16");
+}
+
 static void words_that_are_no_signal_are_told(void **state)
 {
     struct story *story = *state;
@@ -252,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(signals_stand_in_the_table_of_their_month),
+        STORY(the_wijk_may_be_named_anywhere),
         STORY(words_that_are_no_signal_are_told),
         STORY(ten_reports_on_one_step_are_bundled_per_wijk),
         STORY(ten_reports_make_one_sheet_with_counts_per_step_and_wijk),

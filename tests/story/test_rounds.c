@@ -131,6 +131,8 @@ static void what_is_asked_wrongly_is_said(void **state)
     tell(story, 4, "compare", "--wijk", "99999W1");
     tell(story, 3, "context", "set", "Inwoners", "veel", "2024", "Statbel");
     tell(story, 3, "context", "set", "Inwoners", "3", "24", "Statbel");
+    tell(story, 3, "context", "set", "Inwoners", "3", "2024x", "Statbel");
+    tell(story, 3, "context", "set", "Inwoners", "3", "99999999999999999999", "Statbel");
     tell(story, 2, "context", "set", "Inwoners", "3", "2024");
     tell(story, 4, "context", "import", story_path(story, "nergens.csv"));
 }
