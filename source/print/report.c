@@ -216,6 +216,15 @@ struct report_cell report_cell_at(const struct report_part *part, size_t row, in
 
 /* ---- CSV ---- */
 
+static void row_write(struct buffer *out, const char *first, const char *second)
+{
+    csv_put(out, first);
+    if (second) {
+        csv_put_next(out, second);
+    }
+    csv_put_end(out);
+}
+
 static void table_write(const struct report_part *part, struct buffer *out)
 {
     for (size_t row = 0; row < report_rows_of(part); row++) {
@@ -231,29 +240,83 @@ static void table_write(const struct report_part *part, struct buffer *out)
     }
 }
 
+static void strip_write(const struct report_part *part, bool first, struct buffer *out)
+{
+    static const char *const marks[] = {"●", "◐", "○", "?"};
+    for (int row = first ? 0 : 1; row < 2; row++) {
+        csv_put(out, row ? part->text : "");
+        for (int at = 0; at < part->state_count; at++) {
+            int state = part->states[at];
+            if (state >= 0) {
+                csv_put_next(out, !row ? part->ids[at] : state < 4 ? marks[state] : "");
+            }
+        }
+        csv_put_next(out, row ? part->second : "");
+        csv_put_end(out);
+    }
+}
+
+static void part_write(const struct report_part *part, const struct report_part *before,
+                       struct buffer *out)
+{
+    switch (part->kind) {
+    case REPORT_FACT:
+        row_write(out, part->text, part->second);
+        break;
+    case REPORT_TABLE:
+        table_write(part, out);
+        break;
+    case REPORT_STRIP:
+        strip_write(part, !before || before->kind != REPORT_STRIP, out);
+        break;
+    case REPORT_TICK:
+        row_write(out, part->text, "☐");
+        break;
+    default:
+        row_write(out, part->text, NULL);
+    }
+}
+
+static bool part_in_csv(const struct report_part *part)
+{
+    switch (part->kind) {
+    case REPORT_SMALL:
+    case REPORT_WRITE:
+    case REPORT_CODE:
+    case REPORT_PAGE:
+        return false;
+    case REPORT_TABLE:
+    case REPORT_FACT:
+    case REPORT_STRIP:
+        return true;
+    default:
+        return part->text[0] != 0;
+    }
+}
+
+/* An empty row before what begins anew: a heading, a table, or another kind of row. */
+static bool part_apart(const struct report_part *part, const struct report_part *before)
+{
+    bool headed = before->kind == REPORT_HEADING || before->kind == REPORT_SUBHEADING;
+    return part->kind == REPORT_HEADING || part->kind == REPORT_TABLE
+               ? !headed
+               : (part->kind == REPORT_SUBHEADING ? before->kind != REPORT_HEADING
+                                                  : before->kind == REPORT_TABLE);
+}
+
 bool report_csv(const struct report *report, struct buffer *out)
 {
-    bool begun = false, facts = false;
+    const struct report_part *before = NULL;
     buffer_add_text(out, CSV_BOM);
     for (size_t at = 0; at < report->part_count; at++) {
         const struct report_part *part = &report->parts[at];
-        bool fact = part->kind == REPORT_FACT;
-        if (!fact && part->kind != REPORT_TABLE) {
-            facts = false;
-            continue;
+        if (part_in_csv(part)) {
+            if (before && part_apart(part, before)) {
+                csv_put_end(out);
+            }
+            part_write(part, before, out);
+            before = part;
         }
-        if (begun && !(fact && facts)) {
-            csv_put_end(out);
-        }
-        if (fact) {
-            csv_put(out, part->text);
-            csv_put_next(out, part->second);
-            csv_put_end(out);
-        } else {
-            table_write(part, out);
-        }
-        begun = true;
-        facts = fact;
     }
     return !out->full;
 }

@@ -107,8 +107,9 @@ bool print_report(const struct report *report, const struct pencil *pencil, cons
 int print_report_page(const struct report *report, const struct pencil *pencil, const struct language *language, cairo_t *cairo,
                       int page);
 void report_size(enum report_form form, double *width, double *height);
-/* The same as a CSV of its tables and facts (one below the other, a line between), safe for spreadsheets. A cell gives its
- * text alone: whoever adds a state also says it in words, or the print says "voldaan" beside the symbol and the CSV nothing. */
+/* The same as a CSV, safe for spreadsheets: its parts one below the other, headings and sentences as rows of one cell, an open box
+ * with "☐" beside it; without small remarks, lines to write on and codes. A cell gives its text alone: whoever adds a state
+ * also says it in words, or the print says "voldaan" beside the symbol and the CSV nothing. */
 bool report_csv(const struct report *report, struct buffer *out);
 
 #endif

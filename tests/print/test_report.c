@@ -360,7 +360,7 @@ static void odd_content_is_borne(void **state)
     report_clear(&report);
 }
 
-static void tables_become_rows_for_a_spreadsheet(void **state)
+static void every_part_that_says_something_becomes_rows_for_a_spreadsheet(void **state)
 {
     struct report report;
     struct buffer out;
@@ -368,16 +368,32 @@ static void tables_become_rows_for_a_spreadsheet(void **state)
     begin(&report, REPORT_A4);
     report_fact(&report, "Telefoon", "+32 2");
     report_fact(&report, "Wie", "de \"bib\"");
-    report_add(&report, REPORT_PARAGRAPH, "niet in de tabel");
+    report_add(&report, REPORT_SMALL, "een bron");
     report_table(&report, 2, (const char *const[]){"Plek", "Wat"}, NULL);
     report_cell_head(&report, "Bib");
     report_cell(&report, "=1+1");
     report_cell_head(&report, "Onaf");
+    report_add(&report, REPORT_HEADING, "Acties");
+    report_add(&report, REPORT_SUBHEADING, "=T3 · oplaadpunt");
+    report_fact(&report, "Wie", "bib");
+    report_add(&report, REPORT_ITEM, "gevraagd");
+    report_add(&report, REPORT_TICK, "kopen");
+    report_write(&report, "niet in de tabel", 3);
+    report_strip(&report, "Nu", "9 plekken");
+    report_strip_cell(&report, "T1", SYMBOL_MET);
+    report_strip_gap(&report);
+    report_strip_cell(&report, "I1", SYMBOL_NOT);
+    report_strip(&report, "Dan", "");
+    report_strip_cell(&report, "T1", SYMBOL_PARTLY);
+    report_strip_cell(&report, "I1", SYMBOL_UNKNOWN);
     buffer_init(&out, KIT_OUTPUT);
     assert_true(report_csv(&report, &out));
     assert_string_equal(buffer_text(&out),
                         CSV_BOM "Telefoon,\"'+32 2\"\r\nWie,\"de "
-                                "\"\"bib\"\"\"\r\n\r\nPlek,Wat\r\nBib,\"'=1+1\"\r\nOnaf,\r\n");
+                                "\"\"bib\"\"\"\r\n\r\nPlek,Wat\r\nBib,\"'=1+1\"\r\nOnaf,\r\n"
+                                "\r\nActies\r\n\"'=T3 · oplaadpunt\"\r\nWie,bib\r\n"
+                                "gevraagd\r\nkopen,☐\r\n,T1,I1,\r\nNu,●,○,9 plekken\r\n"
+                                "Dan,◐,?,\r\n");
     buffer_clear(&out);
     report_clear(&report);
 }
@@ -394,7 +410,7 @@ int main(void)
         cmocka_unit_test(the_same_report_gives_the_same_bytes),
         cmocka_unit_test(more_than_it_holds_is_left_out_and_said),
         cmocka_unit_test(odd_content_is_borne),
-        cmocka_unit_test(tables_become_rows_for_a_spreadsheet),
+        cmocka_unit_test(every_part_that_says_something_becomes_rows_for_a_spreadsheet),
     };
     return cmocka_run_group_tests(tests, tools_open, tools_close);
 }

@@ -148,19 +148,49 @@ static void words_that_are_off_are_told(void **state)
     story_said(story, "vote.fault.unknown");
 }
 
+/* What the plan says on paper. */
+static void paper_of(struct story *story, const char *name, struct buffer *text)
+{
+    char file[32];
+    snprintf(file, sizeof file, "%s.pdf", name);
+    tell(story, 0, "print", "report", name, "--out", story_path(story, file));
+    run_of((const char *const[]){"pdftotext", "-layout", story_path(story, file), "-", NULL}, text);
+}
+
 static void both_go_on_paper(void **state)
 {
     struct story *story = *state;
-    tell(story, 0, "print", "report", "plan", "--out", story_path(story, "plan.pdf"));
-    tell(story, 0, "print", "report", "vote", "--out", story_path(story, "vote.pdf"));
     struct buffer text;
-    run_of((const char *const[]){"pdftotext", "-layout", story_path(story, "plan.pdf"), "-", NULL},
-           &text);
+    paper_of(story, "plan", &text);
     assert_non_null(strstr(buffer_text(&text), "Eén hefboom is nog leeg: outreaching."));
     buffer_clear(&text);
-    run_of((const char *const[]){"pdftotext", "-layout", story_path(story, "vote.pdf"), "-", NULL},
-           &text);
+    paper_of(story, "vote", &text);
     assert_non_null(strstr(buffer_text(&text), "Bespreken"));
+    buffer_clear(&text);
+    tell(story, 0, "action", "add", "Met de bakfiets naar het plein", "levers=outreach");
+    paper_of(story, "plan", &text);
+    assert_null(strstr(buffer_text(&text), "leeg: outreaching"));
+    assert_non_null(strstr(buffer_text(&text), "Met de bakfiets naar het plein"));
+    buffer_clear(&text);
+}
+
+static void the_plan_as_a_table_names_its_actions_and_their_steps(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    char id[64];
+    tell(story, 0, "action", "add", "=1+1", "criterion=I4");
+    id_said(story, id);
+    tell(story, 0, "action", "step", id, "De bib vragen");
+    tell(story, 0, "print", "report", "plan", "--out", story_path(story, "plan.csv"));
+    file_take(story_path(story, "plan.csv"), &text);
+    assert_non_null(strstr(buffer_text(&text), "I4 · =1+1\r\n"));
+    assert_non_null(strstr(buffer_text(&text), "De bib vragen,☐\r\n"));
+    buffer_clear(&text);
+    tell(story, 0, "action", "set", id, "criterion=");
+    tell(story, 0, "print", "report", "plan", "--out", story_path(story, "plan.csv"));
+    file_take(story_path(story, "plan.csv"), &text);
+    assert_non_null(strstr(buffer_text(&text), "\"'=1+1\"\r\n"));
     buffer_clear(&text);
 }
 
@@ -173,6 +203,7 @@ int main(void)
         STORY(groups_differ_and_what_they_say_becomes_the_judgement),
         STORY(words_that_are_off_are_told),
         STORY(both_go_on_paper),
+        STORY(the_plan_as_a_table_names_its_actions_and_their_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
