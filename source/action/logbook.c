@@ -93,20 +93,98 @@ static bool person_settle(const struct project *project, cJSON *body, bool typed
     return true;
 }
 
-static bool body_settle(const struct project *project, enum record_kind kind, cJSON *body,
+static struct civil_date day_at(const cJSON *body, const char *path)
+{
+    struct civil_date day = {0};
+    const cJSON *value = json_path_get(body, path);
+    return cJSON_IsString(value) && civil_date_parse(value->valuestring, &day)
+               ? day
+               : (struct civil_date){0};
+}
+
+static bool until_settle(struct civil_date from, struct civil_date until, struct fault *why)
+{
+    return !from.year || !until.year || civil_date_compare(until, from) >= 0 ||
+           fault_set(why, FAULT_INPUT, "fault.record.until");
+}
+
+/* What has been done was not done tomorrow. Days that were not typed now are left as they are. */
+static bool days_settle(const struct project *project, enum record_kind kind, const cJSON *body,
+                        const struct action_field *fields, int count, struct fault *why)
+{
+    static const char *const past[RECORD_KINDS][2] = {
+        [RECORD_ORGANISATION] = {"trained/date", "contact/confirmed"},
+        [RECORD_MEETING] = {NULL, NULL},
+        [RECORD_TOLD] = {"date", NULL}};
+    struct civil_date today = project_today(project);
+    for (int at = 0; at < 2 && past[kind][at]; at++) {
+        if (fields_name(fields, count, past[kind][at]) &&
+            civil_date_compare(day_at(body, past[kind][at]), today) > 0) {
+            return fault_set(why, FAULT_INPUT, "fault.record.future");
+        }
+    }
+    if (kind == RECORD_MEETING && json_bool(body, "held", false) &&
+        (fields_name(fields, count, "held") || fields_name(fields, count, "date")) &&
+        civil_date_compare(day_at(body, "date"), today) > 0) {
+        return fault_set(why, FAULT_INPUT, "fault.meeting.future");
+    }
+    bool plan = fields_name(fields, count, "plan/date") || fields_name(fields, count, "plan/until");
+    return !plan || until_settle(day_at(body, "plan/date"), day_at(body, "plan/until"), why);
+}
+
+static bool name_settle(struct project *project, const cJSON *body, struct fault *why)
+{
+    const struct logbook *logbook = project_logbook(project);
+    const char *name = json_text(body, "name", ""), *id = json_text(body, "_id", "");
+    for (size_t at = 0; at < logbook->organisation_count; at++) {
+        const struct organisation *other = &logbook->organisations[at];
+        if (strcmp(other->id, id) != 0 && strcasecmp(other->name, name) == 0) {
+            return fault_set_text(why, FAULT_INPUT, "fault.organisation.twice", other->name);
+        }
+    }
+    return true;
+}
+
+static bool pillars_settle(const struct project *project, const cJSON *body, struct fault *why)
+{
+    const struct framework *framework = project->framework;
+    const cJSON *pillar;
+    cJSON_ArrayForEach(pillar, json_member(body, "pillars"))
+    {
+        bool known = false;
+        for (int at = 0; at < framework->pillar_count && !known; at++) {
+            known = !strcmp(framework->pillars[at].id, pillar->valuestring);
+        }
+        if (!known) {
+            return fault_set_text(why, FAULT_INPUT, "fault.record.word", pillar->valuestring);
+        }
+    }
+    return true;
+}
+
+static bool organisation_settle(struct project *project, cJSON *body,
+                                const struct action_field *fields, int count, struct fault *why)
+{
+    bool typed = fields_name(fields, count, "person/name") ||
+                 fields_name(fields, count, "person/share") ||
+                 fields_name(fields, count, "person/until");
+    return (!fields_name(fields, count, "name") || name_settle(project, body, why)) &&
+           (!fields_name(fields, count, "pillars") || pillars_settle(project, body, why)) &&
+           person_settle(project, body, typed, why);
+}
+
+static bool body_settle(struct project *project, enum record_kind kind, cJSON *body,
                         const struct action_field *fields, int count, struct fault *why)
 {
     static const char *const needed[RECORD_KINDS] = {"name", "date", "date"};
     if (!json_text(body, needed[kind], "")[0]) {
-        return fault_set_text(why, FAULT_INPUT, "fault.record.needed", needed[kind]);
+        return record_needed(needed[kind], why);
     }
     if (kind == RECORD_TOLD && !json_text(body, "channel", "")[0]) {
-        return fault_set_text(why, FAULT_INPUT, "fault.record.needed", "channel");
+        return record_needed("channel", why);
     }
-    bool typed = fields_name(fields, count, "person/name") ||
-                 fields_name(fields, count, "person/share") ||
-                 fields_name(fields, count, "person/until");
-    return kind != RECORD_ORGANISATION || person_settle(project, body, typed, why);
+    return days_settle(project, kind, body, fields, count, why) &&
+           (kind != RECORD_ORGANISATION || organisation_settle(project, body, fields, count, why));
 }
 
 /* ---- deeds ---- */
@@ -181,7 +259,10 @@ bool action_commit(struct project *project, const char *organisation, const char
         return false;
     }
     if (strspn(what, " \t\r\n") == strlen(what) || strchr(what, '\n')) {
-        return fault_set_text(why, FAULT_INPUT, "fault.record.needed", "what");
+        return record_needed("what", why);
+    }
+    if (!until_settle(date.year ? date : project_today(project), until, why)) {
+        return false;
     }
     if (cJSON_GetArraySize(json_member(before, "commitments")) >= ORGANISATION_COMMITMENTS) {
         return fault_set(why, FAULT_LIMIT, "fault.commitments.many");
@@ -338,7 +419,7 @@ static bool words_commit(struct project *project, char **words, int count, char 
     }
     for (int at = 2; at < count; at++) {
         if (!civil_date_parse(words[at], &days[at - 2])) {
-            return fault_set_text(why, FAULT_INPUT, "fault.record.word", words[at]);
+            return fault_set_text(why, FAULT_INPUT, "fault.field.date", words[at]);
         }
     }
     return action_commit(project, words[0], words[1], days[0], days[1], id, why);

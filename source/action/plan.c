@@ -22,6 +22,16 @@ const struct plan_action *plan_find(struct project *project, const char *id)
     return NULL;
 }
 
+const char *plan_who_name(struct project *project, const struct plan_action *action,
+                          const struct language *language)
+{
+    const struct organisation *partner =
+        logbook_organisation(project_logbook(project), action->who);
+    return partner                               ? partner->name
+           : strncmp(action->who, "partner:", 8) ? action->who
+                                                 : language_word(language, "plan.who.gone");
+}
+
 /* ---- fields ---- */
 
 static bool text_read(const char *value, cJSON **out, struct fault *why)

@@ -14,6 +14,8 @@ enum { PLAN_TEXT = 200 /* characters */ };
 
 /* NULL = there is none of that id in this wijk. Borrowed until something changes. */
 const struct plan_action *plan_find(struct project *project, const char *id);
+/* The partner's name, or that the partner is no longer there; else the function as it was typed. "" = not said. */
+const char *plan_who_name(struct project *project, const struct plan_action *action, const struct language *language);
 /* Is it right as typed? *out is the JSON value to store (NULL = take the field away). */
 bool plan_field_read(const struct project *project, const char *path, const char *value, cJSON **out,
                      struct fault *why);

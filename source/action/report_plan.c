@@ -47,13 +47,11 @@ static void action_part(struct project *project, const struct report_ask *ask,
                         const struct plan_action *action, struct report *out)
 {
     struct buffer text;
-    const struct organisation *partner =
-        logbook_organisation(project_logbook(project), action->who);
     buffer_init(&text, 2048);
     buffer_addf(&text, "%s%s%s", action->criterion, *action->criterion ? " · " : "", action->title);
     report_add(out, REPORT_SUBHEADING, buffer_text(&text));
     fact_add(ask, out, "report.plan.criterion", criterion_name(project, ask, action->criterion));
-    fact_add(ask, out, "report.plan.who", partner ? partner->name : action->who);
+    fact_add(ask, out, "report.plan.who", plan_who_name(project, action, ask->language));
     buffer_empty(&text);
     if (action->when.year) {
         language_say_date(ask->language, action->when, &text);

@@ -60,7 +60,7 @@ static void action_say(const struct ask *ask, const struct plan_action *action, 
     if (plan_overdue(action, today_of(ask))) {
         printf(" · %s", language_word(ask->language, "plan.overdue"));
     }
-    printf("%s%s\n", *action->who ? " · " : "", action->who);
+    printf("%s%s\n", *action->who ? " · " : "", plan_who_name(ask->project, action, ask->language));
 }
 
 static int actions_list(struct ask *ask)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "logbook/field.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "place/place.h"
@@ -11,36 +14,27 @@ enum { LIST_WORDS = 200, LIST_WORD = 64 };
 
 struct field {
     const char *path;
-    const char *as; /* the field of a place that is read alike; NULL = a word or words of ours */
-    bool (*known)(const char *word);
+    const char *as;           /* the field of a place that is read alike; NULL = one of these: */
+    const char *(*word)(int); /* a word of a list … */
+    int words;                /* … of so many */
+    bool (*known)(const char *word); /* a word that this knows */
+    int most;                        /* a whole number from 0 to this */
     bool many, needed;
 };
 
-static bool part_known(const char *word)
+static const char *part_word(int index)
 {
-    enum organisation_role role;
-    return role_parse(word, &role);
+    return role_word((enum organisation_role)index);
+}
+
+static const char *channel_named(int index)
+{
+    return channel_word((enum told_channel)index);
 }
 
 static bool pillar_known(const char *word)
 {
     return word[0] >= 'A' && word[0] <= 'Z' && strlen(word) < 4;
-}
-
-static bool day_known(const char *word)
-{
-    for (int day = 0; day < ORGANISATION_DAYS; day++) {
-        if (!strcmp(weekday_word(day), word)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool channel_known(const char *word)
-{
-    enum told_channel channel;
-    return channel_parse(word, &channel);
 }
 
 static bool partner_known(const char *word)
@@ -49,43 +43,43 @@ static bool partner_known(const char *word)
 }
 
 static const struct field organisation_fields[] = {
-    {"name", "name", NULL, false, true},
-    {"part", NULL, part_known, false, false},
-    {"pillars", NULL, pillar_known, true, false},
-    {"function", "contact_role", NULL, false, false},
-    {"phone", "phone", NULL, false, false},
-    {"mail", "email", NULL, false, false},
-    {"person/name", "contact_role", NULL, false, false},
-    {"person/share", "provisional", NULL, false, false},
-    {"person/until", "checked", NULL, false, false},
-    {"trained/count", "offers/x/count", NULL, false, false},
-    {"trained/date", "checked", NULL, false, false},
-    {"plan/date", "checked", NULL, false, false},
-    {"plan/until", "checked", NULL, false, false},
-    {"contact/point", "provisional", NULL, false, false},
-    {"contact/days", NULL, day_known, true, false},
-    {"contact/until", "checked", NULL, false, false},
-    {"contact/confirmed", "checked", NULL, false, false},
-    {NULL, NULL, NULL, false, false},
+    {.path = "name", .as = "name", .needed = true},
+    {.path = "part", .word = part_word, .words = ORGANISATION_ROLES},
+    {.path = "pillars", .known = pillar_known, .many = true},
+    {.path = "function", .as = "contact_role"},
+    {.path = "phone", .as = "phone"},
+    {.path = "mail", .as = "email"},
+    {.path = "person/name", .as = "contact_role"},
+    {.path = "person/share", .as = "provisional"},
+    {.path = "person/until", .as = "checked"},
+    {.path = "trained/count", .most = ORGANISATION_TRAINED},
+    {.path = "trained/date", .as = "checked"},
+    {.path = "plan/date", .as = "checked"},
+    {.path = "plan/until", .as = "checked"},
+    {.path = "contact/point", .as = "provisional"},
+    {.path = "contact/days", .word = weekday_word, .words = ORGANISATION_DAYS, .many = true},
+    {.path = "contact/until", .as = "checked"},
+    {.path = "contact/confirmed", .as = "checked"},
+    {.path = NULL},
 };
 static const struct field meeting_fields[] = {
-    {"date", "checked", NULL, false, true},
-    {"held", "provisional", NULL, false, false},
-    {"organisations", NULL, partner_known, true, false},
-    {"others", "offers/x/count", NULL, false, false},
-    {"actions", "offers/x/count", NULL, false, false},
-    {"about", "name", NULL, false, false},
-    {NULL, NULL, NULL, false, false},
+    {.path = "date", .as = "checked", .needed = true},
+    {.path = "held", .as = "provisional"},
+    {.path = "organisations", .known = partner_known, .many = true},
+    {.path = "others", .most = MEETING_ORGANISATIONS},
+    {.path = "actions", .most = MEETING_ACTIONS},
+    {.path = "about", .as = "name"},
+    {.path = NULL},
 };
 static const struct field told_fields[] = {
-    {"date", "checked", NULL, false, true},
-    {"channel", NULL, channel_known, false, true},
-    {"languages", "offers/x/languages", NULL, false, false},
-    {"audience", "offers/x/groups", NULL, false, false},
-    {"plain", "provisional", NULL, false, false},
-    {"copies", "offers/x/count", NULL, false, false},
-    {"about", "name", NULL, false, false},
-    {NULL, NULL, NULL, false, false},
+    {.path = "date", .as = "checked", .needed = true},
+    {.path = "channel", .word = channel_named, .words = TOLD_CHANNELS, .needed = true},
+    {.path = "languages", .as = "offers/x/languages"},
+    {.path = "audience", .as = "offers/x/groups"},
+    {.path = "plain", .as = "provisional"},
+    {.path = "copies", .most = TOLD_COPIES},
+    {.path = "about", .as = "name"},
+    {.path = NULL},
 };
 static const struct {
     const char *type, *what;
@@ -134,15 +128,42 @@ static bool word_take(const char **at, char out[LIST_WORD], size_t *size)
     return *size > 0;
 }
 
+static bool field_knows(const struct field *field, const char *word)
+{
+    for (int at = 0; at < field->words; at++) {
+        if (!strcmp(field->word(at), word)) {
+            return true;
+        }
+    }
+    return field->known && field->known(word);
+}
+
+static bool word_refused(const struct field *field, const char *word, struct fault *why)
+{
+    struct buffer list;
+    if (!field->words) {
+        return fault_set_text(why, FAULT_INPUT, "fault.record.word", word);
+    }
+    buffer_init(&list, MESSAGE_TEXT_SIZE);
+    for (int at = 0; at < field->words; at++) {
+        buffer_addf(&list, "%s%s", at ? ", " : "", field->word(at));
+    }
+    fault_set_text(why, FAULT_INPUT, "fault.field.word", word);
+    message_add_text(&why->what, buffer_text(&list));
+    buffer_clear(&list);
+    return false;
+}
+
 static bool words_read(const struct field *field, const char *value, cJSON **out, struct fault *why)
 {
     char word[LIST_WORD];
     size_t size;
     cJSON *list = cJSON_CreateArray();
     while (word_take(&value, word, &size)) {
-        if (size >= LIST_WORD || !field->known(word) || cJSON_GetArraySize(list) >= LIST_WORDS) {
+        if (size >= LIST_WORD || !field_knows(field, word) ||
+            cJSON_GetArraySize(list) >= LIST_WORDS) {
             cJSON_Delete(list);
-            return fault_set_text(why, FAULT_INPUT, "fault.record.word", word);
+            return word_refused(field, word, why);
         }
         if (!record_has(list, word)) {
             cJSON_AddItemToArray(list, cJSON_CreateString(word));
@@ -158,11 +179,53 @@ static bool words_read(const struct field *field, const char *value, cJSON **out
 
 static bool word_read(const struct field *field, const char *value, cJSON **out, struct fault *why)
 {
-    if (*value && !field->known(value)) {
-        return fault_set_text(why, FAULT_INPUT, "fault.record.word", value);
+    if (*value && !field_knows(field, value)) {
+        return word_refused(field, value, why);
     }
     *out = *value ? cJSON_CreateString(value) : NULL;
     return true;
+}
+
+static bool number_read(const struct field *field, const char *value, cJSON **out,
+                        struct fault *why)
+{
+    char most[16];
+    value += strspn(value, " \t");
+    size_t size = strcspn(value, " \t");
+    bool digits = size <= 8 && strspn(value, "0123456789") == size &&
+                  strspn(value + size, " \t") == strlen(value + size);
+    long number = digits ? strtol(value, NULL, 10) : -1;
+    if (number < 0 || number > field->most) {
+        snprintf(most, sizeof most, "%d", field->most);
+        fault_set_text(why, FAULT_INPUT, "fault.field.count", value);
+        message_add_text(&why->what, most);
+        return false;
+    }
+    *out = number ? cJSON_CreateNumber((double)number) : NULL;
+    return true;
+}
+
+static bool value_read(const struct field *field, const char *value, cJSON **out, struct fault *why)
+{
+    return field->as     ? place_field_read(field->as, value, out, why)
+           : field->most ? number_read(field, value, out, why)
+           : field->many ? words_read(field, value, out, why)
+                         : word_read(field, value, out, why);
+}
+
+bool record_needed(const char *path, struct fault *why)
+{
+    static const char *const labels[][2] = {{"name", "organisation.name"},
+                                            {"date", "meeting.date"},
+                                            {"channel", "told.channel"},
+                                            {"what", "organisation.commitment"}};
+    fault_set(why, FAULT_INPUT, "fault.record.needed");
+    for (size_t at = 0; at < sizeof labels / sizeof *labels; at++) {
+        if (!strcmp(labels[at][0], path)) {
+            message_add_key(&why->what, labels[at][1]);
+        }
+    }
+    return false;
 }
 
 bool record_field_read(enum record_kind kind, const char *path, const char *value, cJSON **out,
@@ -173,13 +236,11 @@ bool record_field_read(enum record_kind kind, const char *path, const char *valu
     if (!field) {
         return fault_set_text(why, FAULT_INPUT, "fault.field.unknown", path);
     }
-    if (!(field->as     ? place_field_read(field->as, value, out, why)
-          : field->many ? words_read(field, value, out, why)
-                        : word_read(field, value, out, why))) {
+    if (!value_read(field, value, out, why)) {
         return false;
     }
     if (!*out && field->needed) {
-        return fault_set_text(why, FAULT_INPUT, "fault.record.needed", path);
+        return record_needed(path, why);
     }
     if (cJSON_IsFalse(*out)) { /* what is not so is not written */
         cJSON_Delete(*out);

@@ -8,7 +8,6 @@
 #include "base/json.h"
 #include "logbook/logbook_inner.h"
 
-enum { TRAINED_MOST = 9999 };
 
 static const struct record_name roles[ORGANISATION_ROLES] = {
     [ROLE_OTHER] = {"other", "organisation.role.other"},
@@ -119,7 +118,7 @@ bool organisation_add(struct logbook *logbook, const char *id, const cJSON *docu
     out.function = record_text(document, "function");
     out.phone = record_text(document, "phone");
     out.mail = record_text(document, "mail");
-    out.trained = record_count(trained, "count", TRAINED_MOST);
+    out.trained = record_count(trained, "count", ORGANISATION_TRAINED);
     out.trained_on = record_date(trained, "date");
     out.plan = record_date(plan, "date");
     out.plan_until = record_date(plan, "until");

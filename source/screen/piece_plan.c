@@ -12,9 +12,7 @@ static struct civil_date today_of(const struct shell *shell)
 
 const char *plan_who(struct shell *shell, const struct plan_action *action)
 {
-    const struct organisation *partner =
-        logbook_organisation(project_logbook(shell->project), action->who);
-    return partner ? partner->name : action->who;
+    return plan_who_name(shell->project, action, shell->language);
 }
 
 /* ---- a row ---- */

@@ -67,16 +67,21 @@ static void when(struct shell *shell)
 
 static void who(struct shell *shell)
 {
-    enum { SHOWN = 12 };
     const struct logbook *logbook = project_logbook(shell->project);
-    const struct organisation *partner = logbook_organisation(logbook, form_value(shell, "who"));
-    if (partner) {
+    const char *value = form_value(shell, "who");
+    const struct organisation *partner = logbook_organisation(logbook, value);
+    bool gone = !partner && !strncmp(value, "partner:", 8);
+    if (partner || gone) {
         ui_text(shell->ui, UI_SECOND, shell_word(shell, "action.who"));
     } else {
         form_field(shell, "who", "action.who", "action.who.hint", false, false);
     }
     part_wrap_open(shell);
-    for (size_t i = 0; i < logbook->organisation_count && i < SHOWN; i++) {
+    if (gone) {
+        part_chip(shell, shell_textf(shell, "action.partner:%s", value),
+                  shell_word(shell, "plan.who.gone"), true);
+    }
+    for (size_t i = 0; i < logbook->organisation_count; i++) {
         const struct organisation *one = &logbook->organisations[i];
         part_chip(shell, shell_textf(shell, "action.partner:%s", one->id), one->name,
                   one == partner);

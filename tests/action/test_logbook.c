@@ -72,16 +72,68 @@ static void what_is_odd_is_refused_and_nothing_is_written(void **state)
     struct practice *practice = *state;
     size_t before = project_history_count(practice->project);
     refused(practice, "organisation add \"\"", "fault.record.needed");
-    refused(practice, "organisation add Bib part=king", "fault.record.word");
+    refused(practice, "organisation add Bib part=king", "fault.field.word");
     refused(practice, "organisation add Bib pillars=T,digital", "fault.record.word");
+    refused(practice, "organisation add Bib pillars=T,Z", "fault.record.word");
     refused(practice, "organisation add Bib shoe=42", "fault.field.unknown");
     refused(practice, "organisation set partner:none name=X", "fault.record.unknown");
     refused(practice, "organisation dance Bib", "fault.script.verb");
     refused(practice, "meeting add morgen", "fault.field.date");
     refused(practice, "meeting add 2026-06-12 organisations=Niemand", "fault.organisation.unknown");
-    refused(practice, "told add 2026-06-12 smoke", "fault.record.word");
+    refused(practice, "told add 2026-06-12 smoke", "fault.field.word");
     refused(practice, "told add 2026-06-12", "fault.script.words");
     assert_int_equal(project_history_count(practice->project), before);
+}
+
+static void what_was_done_is_not_of_tomorrow_and_no_end_lies_before_its_beginning(void **state)
+{
+    struct practice *practice = *state;
+    char id[ACTION_ID], line[200];
+    size_t before = project_history_count(practice->project);
+    refused(practice, "meeting add {today+1} held=yes", "fault.meeting.future");
+    refused(practice, "told add {today+1} leaflet", "fault.record.future");
+    refused(practice, "organisation add Bib trained/date={today+1}", "fault.record.future");
+    refused(practice, "organisation add Bib contact/confirmed={today+1}", "fault.record.future");
+    refused(practice, "organisation add Bib plan/date={today} plan/until={today-1}",
+            "fault.record.until");
+    assert_int_equal(project_history_count(practice->project), before);
+    done(practice, "organisation add Bib plan/date={today+1} plan/until={today+1}", id);
+    snprintf(line, sizeof line, "organisation commit %s hulp 2026-03-01 2026-02-28", id);
+    refused(practice, line, "fault.record.until");
+    snprintf(line, sizeof line, "organisation commit %s hulp 2026-03-01 2026-03-01", id);
+    done(practice, line, id);
+    done(practice, "meeting add {today+1}", id);
+    done(practice, "meeting add {today} held=yes", id);
+}
+
+static void a_number_that_would_not_be_kept_is_refused(void **state)
+{
+    struct practice *practice = *state;
+    char id[ACTION_ID];
+    refused(practice, "meeting add {today} others=201", "fault.field.count");
+    refused(practice, "meeting add {today} actions=1000", "fault.field.count");
+    refused(practice, "meeting add {today} others=-1", "fault.field.count");
+    refused(practice, "told add {today} leaflet copies=1000001", "fault.field.count");
+    done(practice, "meeting add {today} others=200 actions=999", id);
+    assert_int_equal(logbook_meeting(project_logbook(practice->project), id)->others, 200);
+    done(practice, "told add {today} leaflet copies=20000", id);
+    assert_int_equal(logbook_told(project_logbook(practice->project), id)->copies, 20000);
+}
+
+static void two_partners_do_not_have_the_same_name(void **state)
+{
+    struct practice *practice = *state;
+    char id[ACTION_ID], other[ACTION_ID], line[200];
+    done(practice, "organisation add \"Bib Noord\"", id);
+    refused(practice, "organisation add \"bib noord\"", "fault.organisation.twice");
+    done(practice, "organisation add \"Bib Zuid\"", other);
+    snprintf(line, sizeof line, "organisation set %s name=\"Bib Noord\"", other);
+    refused(practice, line, "fault.organisation.twice");
+    snprintf(line, sizeof line, "organisation set %s name=\"BIB Noord\" part=help", id);
+    done(practice, line, id);
+    struct fault why;
+    assert_true(action_record_remove(practice->project, RECORD_ORGANISATION, id, &why));
+    done(practice, "organisation add \"Bib Noord\"", id);
 }
 
 static void a_person_is_named_only_when_it_may_be_shared_and_not_for_ever(void **state)
@@ -204,6 +256,13 @@ int main(void)
             practice_end),
         cmocka_unit_test_setup_teardown(what_is_odd_is_refused_and_nothing_is_written,
                                         practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(
+            what_was_done_is_not_of_tomorrow_and_no_end_lies_before_its_beginning, practice_begin,
+            practice_end),
+        cmocka_unit_test_setup_teardown(a_number_that_would_not_be_kept_is_refused, practice_begin,
+                                        practice_end),
+        cmocka_unit_test_setup_teardown(two_partners_do_not_have_the_same_name, practice_begin,
+                                        practice_end),
         cmocka_unit_test_setup_teardown(
             a_person_is_named_only_when_it_may_be_shared_and_not_for_ever, practice_begin,
             practice_end),

@@ -48,15 +48,15 @@ static void what_is_odd_is_refused(void **state)
 {
     (void)state;
     refuse(RECORD_ORGANISATION, "name", " ", "fault.record.needed");
-    refuse(RECORD_ORGANISATION, "part", "king", "fault.record.word");
+    refuse(RECORD_ORGANISATION, "part", "king", "fault.field.word");
     refuse(RECORD_ORGANISATION, "pillars", "T,pillar", "fault.record.word");
-    refuse(RECORD_ORGANISATION, "contact/days", "maandag", "fault.record.word");
+    refuse(RECORD_ORGANISATION, "contact/days", "maandag", "fault.field.word");
     refuse(RECORD_ORGANISATION, "channel", "poster", "fault.field.unknown");
     refuse(RECORD_ORGANISATION, "commitments", "x", "fault.field.unknown");
     refuse(RECORD_MEETING, "date", "", "fault.record.needed");
     refuse(RECORD_MEETING, "date", "2026-02-30", "fault.field.date");
     refuse(RECORD_MEETING, "organisations", "partner:", "fault.record.word");
-    refuse(RECORD_TOLD, "channel", "smoke", "fault.record.word");
+    refuse(RECORD_TOLD, "channel", "smoke", "fault.field.word");
 }
 
 static void a_word_that_is_too_long_is_refused_and_not_cut(void **state)
@@ -67,7 +67,7 @@ static void a_word_that_is_too_long_is_refused_and_not_cut(void **state)
            "fault.record.word");
     refuse(RECORD_ORGANISATION, "contact/days",
            "Mo                                                              x",
-           "fault.record.word");
+           "fault.field.word");
 }
 
 int main(void)

@@ -148,6 +148,27 @@ static void words_that_are_off_are_told(void **state)
     story_said(story, "vote.fault.unknown");
 }
 
+static void an_action_of_a_partner_that_is_gone_says_so(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    char partner[64], who[80];
+    tell(story, 0, "organisation", "add", "Bib Noord");
+    id_said(story, partner);
+    snprintf(who, sizeof who, "who=%s", partner);
+    tell(story, 0, "action", "add", "Advies in de bib", who);
+    tell(story, 0, "action");
+    assert_non_null(strstr(buffer_text(&story->out), "Advies in de bib · Gepland · Bib Noord\n"));
+    tell(story, 0, "organisation", "remove", partner);
+    tell(story, 0, "action");
+    assert_null(strstr(buffer_text(&story->out), "partner:"));
+    assert_non_null(strstr(buffer_text(&story->out), "een partner die er niet meer is"));
+    tell(story, 0, "print", "report", "plan", "--out", story_path(story, "plan.csv"));
+    file_take(story_path(story, "plan.csv"), &text);
+    assert_null(strstr(buffer_text(&text), "partner:"));
+    buffer_clear(&text);
+}
+
 /* What the plan says on paper. */
 static void paper_of(struct story *story, const char *name, struct buffer *text)
 {
@@ -202,6 +223,7 @@ int main(void)
         STORY(steps_are_written_ticked_and_undone),
         STORY(groups_differ_and_what_they_say_becomes_the_judgement),
         STORY(words_that_are_off_are_told),
+        STORY(an_action_of_a_partner_that_is_gone_says_so),
         STORY(both_go_on_paper),
         STORY(the_plan_as_a_table_names_its_actions_and_their_steps),
     };
