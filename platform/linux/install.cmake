@@ -7,7 +7,7 @@ endif()
 set(here ${CMAKE_SOURCE_DIR}/platform/linux)
 
 install(TARGETS wijkpeil RUNTIME)
-foreach(folder language style icons fonts framework calendar lens demo)
+foreach(folder language style icons fonts framework calendar lens learning demo)
   install(DIRECTORY ${CMAKE_BINARY_DIR}/assets/${folder}
     DESTINATION ${CMAKE_INSTALL_DATADIR}/wijkpeil
     FILES_MATCHING PATTERN *.mo PATTERN *.json PATTERN *.svg PATTERN *.ttf PATTERN OFL.txt

@@ -41,7 +41,8 @@ bool action_look(struct project *project, enum service service, bool looked, str
 /* A person's judgement of a criterion; the reason is compulsory. `verdict` -1 takes it away. */
 bool action_judge(struct project *project, const char *criterion, int verdict, const char *reason,
                   struct fault *why);
-/* Settings of the wijk: "groups=seniors,newcomers", "loose_hours=true", "school=vl" or "fr". */
+/* Settings of the wijk: "groups=seniors,newcomers", "loose_hours=true", "school=vl" or "fr", "site=stad.gent/digitaal" (the short
+ * address of its overview, for cards). */
 bool action_wijk_set(struct project *project, const struct action_field *fields, int count,
                      struct fault *why);
 bool action_undo(struct project *project, struct fault *why);

@@ -6,49 +6,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/catalogue.h"
 #include "action/instrument_inner.h"
 #include "base/arena.h"
 #include "base/json.h"
-#include "base/log.h"
-#include "system/file.h"
 
 enum { NAME_MOST = 200, NOTE_MOST = 1000 };
 
 /* ---- the files ---- */
 
-static void instrument_keep(struct project *project, const char *path, const char *name)
+static bool instrument_take(struct project *project, const char *text, size_t size,
+                            struct fault *why)
 {
-    struct buffer text;
-    struct fault why;
-    struct instrument *instrument = NULL;
-    fault_clear(&why);
-    if (!file_read(path, INSTRUMENT_CEILING, &text, &why)) {
-        log_warn("framework %s: %s", name, why.what.key);
-        return;
+    struct instrument *instrument;
+    if (!instrument_parse(text, size, &instrument, why)) {
+        return false;
     }
-    if (instrument_parse(buffer_text(&text), text.size, &instrument, &why)) {
-        project->instruments[project->instrument_count++] = instrument;
-    } else if (why.kind != FAULT_MISSING) {
-        log_warn("framework %s: %s %s", name, why.what.key, why.what.argument[0].as.text);
+    if (!instrument_criteria_check(instrument, project->framework, why)) {
+        instrument_free(instrument);
+        return false;
     }
-    buffer_clear(&text);
-}
-
-struct walk {
-    struct project *project;
-    const char *folder;
-};
-
-static bool instrument_each(void *data, const char *name)
-{
-    struct walk *walk = data;
-    char path[SYSTEM_PATH];
-    size_t size = strlen(name);
-    bool is_json = size > 5 && !strcmp(name + size - 5, ".json");
-    if (is_json && walk->project->instrument_count < PROJECT_INSTRUMENTS &&
-        path_join(path, sizeof path, walk->folder, name)) {
-        instrument_keep(walk->project, path, name);
+    bool known = project_instrument(project, instrument->id) != NULL;
+    if (known || project->instrument_count == PROJECT_INSTRUMENTS) {
+        fault_set_text(why, known ? FAULT_INPUT : FAULT_LIMIT,
+                       known ? "assessment.framework.twice" : "assessment.framework.many",
+                       instrument->id);
+        instrument_free(instrument);
+        return false;
     }
+    project->instruments[project->instrument_count++] = instrument;
     return true;
 }
 
@@ -60,12 +46,7 @@ static int by_id(const void *left, const void *right)
 
 void instruments_open(struct project *project)
 {
-    char folder[SYSTEM_PATH];
-    struct walk walk = {project, folder};
-    struct fault why;
-    if (path_join(folder, sizeof folder, project->assets, "framework")) {
-        folder_walk(folder, instrument_each, &walk, &why);
-    }
+    catalogue_open(project, "framework", INSTRUMENT_CEILING, instrument_take);
     if (project->instrument_count) {
         qsort(project->instruments, (size_t)project->instrument_count, sizeof *project->instruments,
               by_id);

@@ -17,7 +17,8 @@
 #include "assessment/instrument.h"
 #include "logbook/practice.h"
 
-/* Those of assets/framework but the DIW one, by id; read when the project opens. A file that cannot be read is left out and logged. */
+/* Those of assets/framework but the DIW one, by id; read when the project opens. A file that cannot be read is left out, and told
+ * (catalogue.h). */
 int project_instruments(const struct project *project, const struct instrument *const **out);
 const struct instrument *project_instrument(const struct project *project, const char *id); /* NULL = none */
 

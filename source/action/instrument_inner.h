@@ -9,5 +9,7 @@
 
 void instruments_open(struct project *project); /* reads assets/framework */
 void instruments_close(struct project *project);
+void learnings_open(struct project *project); /* reads assets/learning (learning.c) */
+void learnings_close(struct project *project);
 
 #endif

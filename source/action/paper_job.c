@@ -33,6 +33,7 @@ static const struct paper_form forms[] = {
     {PAPER_REPORT, "a4-wide", "paper.form.wide", A4, PRINTER_SHORT_EDGE, REPORT_A4_WIDE},
     {PAPER_REPORT, "a5", "paper.form.a5", A5, PRINTER_ONE_SIDE, REPORT_A5},
     {PAPER_REPORT, "a6", "paper.form.a6", A6, PRINTER_ONE_SIDE, REPORT_A6},
+    {PAPER_REPORT, "a6-four", "paper.form.a6-four", A4, PRINTER_ONE_SIDE, REPORT_A6_FOUR},
 };
 static const char *const what_words[] = {[PAPER_SCORECARD] = "scorecard",
                                          [PAPER_OVERVIEW] = "overview",
@@ -122,7 +123,8 @@ bool paper_has_end(enum paper_what what, enum paper_end end)
 static bool report_fill_job(struct project *project, const struct paper_choice *choice,
                             struct paper_job *job, struct fault *why)
 {
-    const struct report_ask ask = {choice->languages[0], choice->about, choice->other};
+    const struct report_ask ask = {choice->languages[0], choice->about, choice->other,
+                                   (enum report_form)choice->form->form};
     struct report *report = &job->as.report;
     job->row = report_find(choice->report);
     if (!job->row) {

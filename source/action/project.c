@@ -43,8 +43,12 @@ static bool framework_open(struct project *project, struct fault *why)
     }
     bool ok = framework_parse(buffer_text(&text), text.size, &project->framework, why);
     buffer_clear(&text);
+    if (!ok) {
+        return fault_in(why, file);
+    }
     instruments_open(project);
-    return ok || fault_in(why, file);
+    learnings_open(project);
+    return true;
 }
 
 static void first_wijk(struct project *project, const char *code)
@@ -199,6 +203,7 @@ void project_close(struct project *project)
     areas_close(project);
     framework_free(project->framework);
     instruments_close(project);
+    learnings_close(project);
     cJSON_Delete(project->bands_file);
     free(project);
 }

@@ -8,12 +8,14 @@
 #define ACTION_PROJECT_INNER_H
 
 #include "action/action.h"
+#include "action/catalogue.h"
 #include "assessment/instrument.h"
+#include "assessment/learning.h"
 #include "base/table.h"
 #include "store/store.h"
 #include "system/system.h"
 
-enum { PROJECT_HISTORY = 200, PROJECT_INSTRUMENTS = 32, PROJECT_AREAS = 31 };
+enum { PROJECT_HISTORY = 200, PROJECT_INSTRUMENTS = 32, PROJECT_LEARNINGS = 8, PROJECT_REFUSED = 8, PROJECT_AREAS = 31 };
 
 struct when { /* a timetable, read when it is first asked for */
     struct timetable *timetable; /* NULL = not known */
@@ -49,6 +51,10 @@ struct project {
     struct framework *framework; /* owned */
     struct instrument *instruments[PROJECT_INSTRUMENTS]; /* owned; by id */
     int instrument_count;
+    struct learning *learnings[PROJECT_LEARNINGS]; /* owned */
+    int learning_count;
+    struct refused_file refused[PROJECT_REFUSED]; /* data files that could not be read */
+    int refused_count;
     struct store *store;         /* owned; used on `saver` only once the project is open */
     struct work_lane *saver;     /* one thread, in order */
     struct work_lane *workers;   /* drawing, searching, printing; newest first */

@@ -243,6 +243,7 @@ static void wijk_settings(const struct project *project, struct wijk *wijk)
     wijk->school = REGION_FLEMISH;
     calendar_region_parse(json_text(document, "school", ""), &wijk->school);
     wijk->loose_hours = json_bool(document, "loose_hours", false);
+    wijk->site = json_text(document, "site", "");
     const cJSON *groups = json_member(document, "groups");
     if (cJSON_IsArray(groups)) {
         wijk->groups = 0;

@@ -41,6 +41,17 @@ void refer_moment_say(const struct referral_moment *moment, const struct languag
     buffer_addf(out, ", %s–%s%s%s", from, to, *moment->where ? ", " : "", moment->where);
 }
 
+void refer_moment_brief(const struct referral_moment *moment, const struct language *language,
+                        struct buffer *out)
+{
+    struct civil_date day = moment->begins.date;
+    struct civil_date near = civil_date_add(day, day.month == 12 ? -9 : 9); /* of the same year */
+    buffer_addf(out, "%s ", language_weekday(language, civil_weekday_of(day), false));
+    language_say_date_near(language, day, near, out);
+    buffer_addf(out, ", %02d:%02d–%02d:%02d", moment->begins.hour, moment->begins.minute,
+                moment->to.hour, moment->to.minute);
+}
+
 void refer_groups_say(const struct referral *referral, const struct language *language,
                       struct buffer *out)
 {

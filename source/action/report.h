@@ -13,6 +13,7 @@ struct report_ask {
     const struct language *language;
     const char *about; /* an id, a theme, a month "2026-11", a date: whatever the report says it is about; NULL = what is usual */
     const char *other; /* a second one, of what compares; NULL = what is usual */
+    enum report_form form; /* it will be printed in this one */
 };
 struct report_row {
     const char *word, *key; /* "referral", "report.referral" */

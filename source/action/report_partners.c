@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The partners of the wijk, for a meeting; and the card that says who helps with a theme. */
+/* The partners of the wijk, for a meeting. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "action/refer.h"
 #include "action/report_inner.h"
 #include "base/arena.h"
-
-enum { CARD_PLACES = 4 };
 
 static char *day_text(const struct language *language, struct civil_date date)
 {
@@ -102,63 +99,5 @@ bool report_partners_fill(struct project *project, const struct report_ask *ask,
         report_say(out, ask->language, REPORT_PARAGRAPH, message_of("organisation.none"));
     }
     report_say(out, ask->language, REPORT_SMALL, message_of("report.partners.inside"));
-    return true;
-}
-
-/* ---- referral ---- */
-
-static void referral_part(struct report *out, const struct language *language,
-                          const struct referral *referral)
-{
-    const struct place *place = referral->place;
-    const char *name = place_name(place, language_tag(language_code(language)));
-    report_add(out, REPORT_SUBHEADING, *name ? name : place->street);
-    fact_key(out, language, "organisation.phone", place->phone);
-    if (*place->street) {
-        struct buffer address;
-        buffer_init(&address, 2000);
-        buffer_addf(&address, "%s %s", place->street, place->number);
-        fact_key(out, language, "report.referral.where", buffer_text(&address));
-        buffer_clear(&address);
-    }
-    struct buffer groups;
-    buffer_init(&groups, 1000);
-    refer_groups_say(referral, language, &groups);
-    fact_key(out, language, "report.referral.whom", buffer_text(&groups));
-    buffer_clear(&groups);
-    for (int at = 0; at < referral->moment_count; at++) {
-        struct buffer moment;
-        buffer_init(&moment, 400);
-        refer_moment_say(&referral->moments[at], language, &moment);
-        report_add(out, REPORT_ITEM, buffer_text(&moment));
-        buffer_clear(&moment);
-    }
-    if (referral->appointment) {
-        report_say(out, language, REPORT_ITEM, message_of("refer.appointment"));
-    }
-}
-
-bool report_referral_fill(struct project *project, const struct report_ask *ask, struct report *out,
-                          struct fault *why)
-{
-    struct referral found[REFERRAL_MOST];
-    struct refer_ask asked = {.theme = NEED_ITSME, .tongue = -1, .when = project_now(project)};
-    struct message title = message_of("report.referral.title");
-    struct message second = message_of("");
-    if (ask->about && *ask->about && !refer_about_read(ask->about, &asked.theme, &asked.tongue)) {
-        return report_about_refuse(ask, why);
-    }
-    message_add_key(&title, need_theme_key(asked.theme));
-    if (asked.tongue >= 0) {
-        second = message_of("report.referral.tongue");
-        message_add_key(&second, tongue_key(asked.tongue));
-    }
-    int count = action_refer(project, &asked, found);
-    report_begin(project, ask, REPORT_A5, title, second, out);
-    for (int at = 0; at < count && at < CARD_PLACES; at++) {
-        referral_part(out, ask->language, &found[at]);
-    }
-    report_say(out, ask->language, REPORT_SMALL,
-               message_of(count ? "report.referral.check" : "refer.none"));
     return true;
 }

@@ -281,6 +281,14 @@ static bool wijk_field(cJSON *body, const struct action_field *field, struct fau
         json_path_set(body, "school", cJSON_CreateString(calendar_region_word(region)));
         return true;
     }
+    if (!strcmp(field->path, "site")) {
+        char shown[LEARNING_ADDRESS + 1] = "";
+        if (*field->value && !address_short(field->value, shown)) {
+            return fault_set_text(why, FAULT_INPUT, "fault.wijk.site", field->value);
+        }
+        json_path_set(body, "site", *shown ? cJSON_CreateString(shown) : NULL);
+        return true;
+    }
     if (!strcmp(field->path, "groups")) {
         cJSON *value = NULL;
         if (!place_field_read("offers/x/groups", field->value, &value, why)) {

@@ -303,8 +303,13 @@ bool instrument_parse(const char *text, size_t size, struct instrument **out, st
         return false;
     }
     if (!kind_read(document, &kind)) {
+        bool other = json_member(document, "pillars") || json_member(document, "bands");
+        const char *word = json_text(document, "kind", "");
+        member_refuse(why, json_member(document, "kind") ? "wrong" : "missing", "kind%s%.40s",
+                      *word ? ": " : "", word);
+        why->kind = other ? FAULT_MISSING : why->kind;
         cJSON_Delete(document);
-        return fault_set_text(why, FAULT_MISSING, "assessment.framework.wrong", "kind");
+        return false;
     }
     struct instrument *instrument = memory_take(sizeof *instrument);
     instrument->document = document;
@@ -315,6 +320,32 @@ bool instrument_parse(const char *text, size_t size, struct instrument **out, st
     }
     *out = instrument;
     return true;
+}
+
+static bool criteria_known(const cJSON *criteria, const struct framework *framework,
+                           const char *where, struct fault *why)
+{
+    const cJSON *criterion;
+    cJSON_ArrayForEach(criterion, criteria)
+    {
+        if (framework_find(framework, criterion->valuestring) < 0) {
+            return member_refuse(why, "wrong", "%.40s.criteria: %.20s", where,
+                                 criterion->valuestring);
+        }
+    }
+    return true;
+}
+
+bool instrument_criteria_check(const struct instrument *instrument,
+                               const struct framework *framework, struct fault *why)
+{
+    for (int at = 0; at < instrument->item_count; at++) {
+        const struct instrument_item *item = &instrument->items[at];
+        if (!criteria_known(item->criteria, framework, item->id, why)) {
+            return false;
+        }
+    }
+    return criteria_known(instrument->flag_criteria, framework, "flag", why);
 }
 
 void instrument_free(struct instrument *instrument)

@@ -64,9 +64,11 @@ struct instrument { /* texts borrowed from `document` */
     cJSON *document;          /* owned */
 };
 
-/* Every member is looked at; the fault names the place ("beleidstool.D1.name.fr"). A file of another kind of framework (one with pillars, or of
- * a kind that is not known here) is FAULT_MISSING. */
+/* Every member is looked at; the fault names the place ("beleidstool.D1.name.fr"). A file that is something else (pillars, the bands of a
+ * subsidy) is FAULT_MISSING. */
 bool instrument_parse(const char *text, size_t size, struct instrument **out, struct fault *why);
+/* Does every criterion that it names stand in the DIW framework? */
+bool instrument_criteria_check(const struct instrument *instrument, const struct framework *framework, struct fault *why);
 void instrument_free(struct instrument *instrument);
 const struct instrument_item *instrument_item_find(const struct instrument *instrument, const char *id); /* NULL = none */
 int instrument_choice_find(const struct instrument *instrument, const char *id);                       /* -1 = none */

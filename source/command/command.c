@@ -61,7 +61,8 @@ static const struct command_row rows[] = {
      "remove ID",
      "told add 2026-06-12 leaflet languages=nl,ar plain=yes copies=200"},
     {"refer", command_refer,
-     "--theme NAME [--tongue NAME] [--at TIME] [--today] [--wijk CODE] [--json]",
+     "--theme NAME [--tongue NAME] [--at TIME] [--today] [--wijk CODE] [--json] | "
+     "--site ADDRESS|none [--wijk CODE]",
      "refer --theme itsme --tongue ar --today"},
     {"look", command_deed, "--wijk CODE --service NAME [--off]",
      "look --wijk 21012W16 --service wifi"},
@@ -102,7 +103,8 @@ static const struct command_row rows[] = {
     {"print", command_print,
      "scorecard|overview|card ID|walk|report NAME [--wijk CODE] [--out "
      "F.pdf|F.html|F.csv|F.geojson] "
-     "[--form list|folded|poster|a4|a4-wide|a5|a6] [--text 12|16] [--with nl|fr|en] [--no-note] "
+     "[--form list|folded|poster|a4|a4-wide|a5|a6|a6-four] [--text 12|16] [--with nl|fr|en] "
+     "[--no-note] "
      "[--about WHAT] [--other WHAT] [--lens NAME] "
      "[--from LON,LAT] [--stops N] [--printer NAME [--copies N] [--paper a4] "
      "[--two-sided long|short] [--grey]] [--json] | --printers [--json] | "

@@ -4,6 +4,8 @@
 #include "action/refer.h"
 #include "command/command_inner.h"
 
+#include <string.h>
+
 static cJSON *moment_json(const struct referral_moment *moment)
 {
     char text[CIVIL_DATE_SIZE], time[16];
@@ -79,11 +81,39 @@ static bool asked_read(struct ask *ask, struct refer_ask *out, struct fault *why
            fault_set_text(why, FAULT_USAGE, "fault.record.word", tongue);
 }
 
+static int site_set(struct ask *ask, const char *site)
+{
+    struct action_field field = {"site", strcmp(site, "none") != 0 ? site : ""};
+    struct fault why;
+    int code = ask_wijk(ask);
+    if (code != EXIT_DONE || !ask_done(ask)) {
+        return code != EXIT_DONE ? code : EXIT_USAGE;
+    }
+    return action_wijk_set(ask->project, &field, 1, &why) ? ask_finish(ask) : ask_fault(ask, &why);
+}
+
+static void practise_say(const struct ask *ask, enum need_theme theme)
+{
+    const struct learning *learning = action_learning(ask->project, theme);
+    struct buffer text;
+    buffer_init(&text, 1000);
+    if (learning) {
+        puts(ask_say(
+            ask, action_learning_say(learning, theme, language_tag(language_code(ask->language))),
+            &text));
+    }
+    buffer_clear(&text);
+}
+
 int command_refer(struct ask *ask)
 {
+    const char *site = ask_option(ask, "--site");
     struct referral found[REFERRAL_MOST];
     struct refer_ask asked;
     struct fault why;
+    if (site) {
+        return site_set(ask, site);
+    }
     if (!asked_read(ask, &asked, &why)) {
         return ask_fault(ask, &why);
     }
@@ -105,6 +135,9 @@ int command_refer(struct ask *ask)
         ask_json(array);
     } else if (!count) {
         puts(language_word(ask->language, asked.today ? "refer.none.today" : "refer.none"));
+    }
+    if (!array) {
+        practise_say(ask, asked.theme);
     }
     return EXIT_DONE;
 }

@@ -87,7 +87,8 @@ static void moments_fill(const struct referral_ask *ask, const struct timetable 
     size_t count = timetable_intervals(timetable, ask->when.date, days, intervals, INTERVALS);
     count = count < INTERVALS ? count : INTERVALS;
     for (size_t at = 0; at < count && out->moment_count < REFERRAL_MOMENTS; at++) {
-        struct referral_moment moment = {intervals[at].from, intervals[at].to, ""};
+        struct referral_moment moment = {
+            .from = intervals[at].from, .to = intervals[at].to, .begins = intervals[at].from};
         if (intervals[at].state != HOURS_OPEN || moment_compare(moment.to, ask->when) <= 0) {
             continue;
         }
@@ -121,6 +122,27 @@ static bool referral_of(const struct referral_ask *ask, const struct place *plac
     }
     out->appointment = out->appointment || offer->access == ACCESS_BOTH;
     return ask->days != 1 && (out->appointment || place->phone[0]);
+}
+
+int referral_next(const struct referral *found, int count,
+                  struct referral_next out[REFERRAL_MOMENTS])
+{
+    int taken = 0, used[REFERRAL_MOST] = {0};
+    while (taken < REFERRAL_MOMENTS) {
+        int best = -1;
+        for (int at = 0; at < count && at < REFERRAL_MOST; at++) {
+            if (used[at] < found[at].moment_count &&
+                (best < 0 || moment_compare(found[at].moments[used[at]].from,
+                                            found[best].moments[used[best]].from) < 0)) {
+                best = at;
+            }
+        }
+        if (best < 0) {
+            break;
+        }
+        out[taken++] = (struct referral_next){best, used[best]++};
+    }
+    return taken;
 }
 
 /* Help before lessons, where all else is alike. */

@@ -27,6 +27,7 @@ struct referral_ask {
 };
 struct referral_moment {
     struct civil from, to; /* a moment that runs at `when` begins then */
+    struct civil begins;   /* and really began here */
     const char *where;     /* of a stop, "" = at the place; borrowed from the offer */
 };
 struct referral {
@@ -38,6 +39,11 @@ struct referral {
     bool appointment; /* one is needed, or is a way in when there are no hours */
     bool said;        /* it says that the asked language is spoken */
 };
+/* The first moments of all that were found, soonest first: which referral, and which of its moments. Returns how many. */
+struct referral_next {
+    int referral, moment;
+};
+int referral_next(const struct referral *found, int count, struct referral_next out[REFERRAL_MOMENTS]);
 /* Soonest first; what has no moments but an appointment comes last (and only when `days` is more than 1). Returns how many. */
 int referral_find(const struct referral_ask *ask, const struct place *const *places, size_t count,
                   struct referral out[REFERRAL_MOST]);

@@ -195,6 +195,7 @@ struct wijk {
     bool loose_hours;     /* T4: evening or weekend is enough */
     int fresh_months, old_months; /* 12, 24 */
     enum calendar_region school;  /* whose school holidays: "school": "vl" | "fr" */
+    const char *site;             /* a short web address of its overview, to type: "site"; NULL, "" = none; borrowed */
 };
 
 /* Has it hours or stops of its own? */

@@ -32,31 +32,66 @@ int paper_sides(const struct sheet *sheet)
 
 void paper_side_size(const struct sheet *sheet, double *width, double *height)
 {
-    *width = sheet->paper->width * (sheet->folded ? 2 : 1);
-    *height = sheet->paper->height;
+    *width = sheet->paper->width * (sheet->folded || sheet->four ? 2 : 1);
+    *height = sheet->paper->height * (sheet->four ? 2 : 1);
 }
 
-/* One page of a folded print, `across` from the left edge of its side. */
-static void half_draw(struct sheet *sheet, paper_fill *fill, int page, double across)
+/* One page of several on a side, `across` and `down` from its corner. */
+static void part_draw(struct sheet *sheet, paper_fill *fill, int page, double across, double down)
 {
     cairo_save(sheet->cairo);
-    cairo_translate(sheet->cairo, across, 0);
+    cairo_translate(sheet->cairo, across, down);
     sheet->only = page;
     tags_read(sheet->tags, page);
     fill_apart(sheet, fill);
     cairo_restore(sheet->cairo);
 }
 
+static void cut_lines(const struct sheet *sheet)
+{
+    static const double dashes[] = {5, 4};
+    double width = sheet->paper->width, height = sheet->paper->height;
+    cairo_t *cairo = sheet->cairo;
+    cairo_save(cairo);
+    cairo_new_path(cairo);
+    cairo_move_to(cairo, width, 0);
+    cairo_line_to(cairo, width, 2 * height);
+    cairo_move_to(cairo, 0, height);
+    cairo_line_to(cairo, 2 * width, height);
+    cairo_set_dash(cairo, dashes, 2, 0);
+    cairo_set_line_width(cairo, 0.7);
+    colour_set(cairo, sheet_ink(sheet, THEME_EDGE));
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
+}
+
+/* The first is said; the others are decoration. */
+static void four_draw(struct sheet *sheet, paper_fill *fill, int page)
+{
+    struct tags *tags = sheet->tags;
+    for (int at = 0; at < 4; at++) {
+        sheet->tags = at ? NULL : tags;
+        part_draw(sheet, fill, page, at % 2 * sheet->paper->width, at / 2 * sheet->paper->height);
+        ink_close(tags);
+    }
+    sheet->tags = tags;
+    cut_lines(sheet);
+}
+
 static void side_draw(struct sheet *sheet, paper_fill *fill, int side)
 {
+    if (sheet->four) {
+        four_draw(sheet, fill, side);
+        return;
+    }
     struct paper_fold fold = paper_fold_of(side, sheet->pages);
-    half_draw(sheet, fill, fold.left, 0);
-    half_draw(sheet, fill, fold.right, sheet->paper->width);
+    part_draw(sheet, fill, fold.left, 0, 0);
+    part_draw(sheet, fill, fold.right, sheet->paper->width, 0);
 }
 
 static void all_draw(struct sheet *sheet, paper_fill *fill)
 {
-    if (!sheet->folded) {
+    if (!sheet->folded && !sheet->four) {
         sheet->only = -1;
         fill_apart(sheet, fill);
         return;
@@ -79,7 +114,7 @@ void paper_show(struct sheet *sheet, paper_fill *fill, cairo_t *cairo, int page)
     colour_set(cairo, sheet_ink(sheet, THEME_CARD));
     cairo_rectangle(cairo, 0, 0, width, height);
     cairo_fill(cairo);
-    if (sheet->folded) {
+    if (sheet->folded || sheet->four) {
         side_draw(sheet, fill, page);
     } else {
         fill_apart(sheet, fill);

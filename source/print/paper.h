@@ -19,7 +19,7 @@ enum { PAPER_FILE_MOST = 64 * 1024 * 1024 };
 /* How many pages there are; also puts it into sheet->pages. */
 int paper_count(struct sheet *sheet, paper_fill *fill);
 /* How many sides go into the printer, and how large they are: of a folded print each holds two pages, and there
- * must be a multiple of four of them. */
+ * must be a multiple of four of them; of one that is cut (`four`) each holds the same page four times. */
 int paper_sides(const struct sheet *sheet);
 void paper_side_size(const struct sheet *sheet, double *width, double *height);
 /* Draws side `page` (from 0) onto a context of its size in points. */

@@ -131,6 +131,20 @@ void report_strip_gap(struct report *report)
     strip_add(report, "", -1);
 }
 
+void report_strong(struct report *report)
+{
+    if (report->part_count && !report->cut) {
+        report->parts[report->part_count - 1].strong = true;
+    }
+}
+
+void report_spare(struct report *report, int rank)
+{
+    if (report->part_count && !report->cut) {
+        report->parts[report->part_count - 1].spare = rank;
+    }
+}
+
 void report_in(struct report *report, const char *language)
 {
     if (report->part_count) {

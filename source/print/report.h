@@ -23,7 +23,11 @@
 #include "draw/symbol.h"
 #include "language/language.h"
 
-enum report_form { REPORT_A4, REPORT_A4_WIDE /* landscape */, REPORT_A5, REPORT_A6, REPORT_FORMS };
+enum report_form {
+    REPORT_A4, REPORT_A4_WIDE /* landscape */, REPORT_A5, REPORT_A6,
+    REPORT_A6_FOUR, /* each page four times on an A4, with lines to cut along; said once */
+    REPORT_FORMS
+};
 enum report_kind {
     REPORT_HEADING,   /* H2 */
     REPORT_SUBHEADING,/* H3 */
@@ -40,7 +44,7 @@ enum report_kind {
     REPORT_PAGE,      /* a new page */
     REPORT_KINDS
 };
-enum { REPORT_PARTS = 4000, REPORT_COLUMNS = 12, REPORT_CELLS = 40000, REPORT_STRIP_CELLS = 64 };
+enum { REPORT_PARTS = 4000, REPORT_COLUMNS = 12, REPORT_CELLS = 40000, REPORT_STRIP_CELLS = 64, REPORT_SPARE = 5 };
 
 struct report_cell {
     char *text;   /* owned; "" = empty */
@@ -52,6 +56,8 @@ struct report_part {
     enum report_kind kind;
     char *text, *second;  /* owned. Fact: label and value; code: what it holds and the words beside; strip: name and line */
     char *language;       /* owned; "fr" where it is not the report's; NULL = the same */
+    bool strong;          /* paragraph, item: bold and larger, for what the eye looks for */
+    int spare;            /* of a report of one page: 1 … REPORT_SPARE = may fall away, the lowest first; 0 = never */
     int number;
     /* table: heads first, then the rows; `shares` of the width add up to whatever they do */
     int columns;
@@ -75,6 +81,7 @@ struct report {
     struct report_part *parts; /* owned */
     size_t part_count, part_room, cells;
     bool cut;             /* a ceiling was met */
+    bool one_page;        /* parts that may be spared fall away, and then letters shrink (to 10.5 points), until it is one page */
 };
 
 void report_init(struct report *report, enum report_form form, const char *language, struct civil_date day,
@@ -97,6 +104,10 @@ void report_cell_state(struct report *report, int state, const char *text);
 void report_strip(struct report *report, const char *name, const char *line);
 void report_strip_cell(struct report *report, const char *id, int state);
 void report_strip_gap(struct report *report);
+/* Bold and larger: the part that was added last. */
+void report_strong(struct report *report);
+/* May fall away on a report of one page: the part that was added last. */
+void report_spare(struct report *report, int rank);
 /* In another language than the report's: the part that was added last. */
 void report_in(struct report *report, const char *language);
 

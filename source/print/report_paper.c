@@ -17,12 +17,14 @@ static const struct paper papers[REPORT_FORMS] = {
     [REPORT_A4_WIDE] = {841.890, 595.276, 38, 804, 30, 554},
     [REPORT_A5] = {419.528, 595.276, 30, 389.5, 28, 556},
     [REPORT_A6] = {297.638, 419.528, 20, 277.6, 18, 386},
+    [REPORT_A6_FOUR] = {297.638, 420.945, 20, 277.6, 18, 386}, /* a quarter of an A4 */
 };
-static const double text_sizes[REPORT_FORMS] = {11, 11, 11, 10};
-static const double title_sizes[REPORT_FORMS] = {22, 22, 18, 15};
-static const double code_sizes[REPORT_FORMS] = {104, 104, 96, 74};
+static const double text_sizes[REPORT_FORMS] = {11, 11, 11, 10, 10};
+static const double title_sizes[REPORT_FORMS] = {22, 22, 18, 15, 15};
+static const double code_sizes[REPORT_FORMS] = {104, 104, 96, 74, 74};
 static const struct sheet_density density = {.leading = 1.32, .pad = 4};
-static const double SMALLEST = 9.5, BULLET = 14, BOX_SHARE = 0.92, WRITE_LINE = 24, INSIDE = 8;
+static const double SMALLEST = 9.5, LEAST = 10.5 /* of a report that must be one page */,
+                    BULLET = 14, BOX_SHARE = 0.92, WRITE_LINE = 24, INSIDE = 8, STRONGER = 1;
 enum { WHOLE_LINES = 4 /* of a paragraph that is not torn */, STAY_LINES = 2 };
 
 const struct report *report_of(const struct sheet *sheet)
@@ -185,6 +187,14 @@ static void heading_set(struct sheet *sheet, size_t at)
 
 /* ---- paragraphs ---- */
 
+static void strong_set(struct report_text *text, const struct report_part *part)
+{
+    if (part->strong) {
+        text->run.style.weight = TYPE_BOLD;
+        text->run.style.size += STRONGER;
+    }
+}
+
 static struct report_text plain_text(const struct sheet *sheet, const struct report_part *part)
 {
     struct report_text text = text_of(sheet, part, sheet->paper->left, sheet_span(sheet));
@@ -192,6 +202,7 @@ static struct report_text plain_text(const struct sheet *sheet, const struct rep
         text.run.style.size = fmax(SMALLEST, sheet->text - 1.5);
         text.run.colour = sheet_ink(sheet, THEME_MUTED);
     }
+    strong_set(&text, part);
     return text;
 }
 
@@ -261,6 +272,7 @@ static struct report_text item_text(const struct sheet *sheet, const struct repo
     struct report_text text =
         text_of(sheet, part, sheet->paper->left + indent, sheet_span(sheet) - indent);
     text.x -= text.side == TYPE_END ? indent : 0;
+    strong_set(&text, part);
     return text;
 }
 
@@ -521,13 +533,21 @@ static void tail_set(struct sheet *sheet)
     }
 }
 
+/* How a report of one page is brought onto it. */
+struct fit {
+    int spared; /* parts up to this rank are left out */
+    double text;
+};
+
 static void fill(struct sheet *sheet)
 {
     const struct report *report = report_of(sheet);
     sheet_start(sheet);
     head_set(sheet);
+    const struct fit *fit = sheet->plan;
     for (size_t at = 0; at < report->part_count;) {
-        at = part_set(sheet, at);
+        bool spared = report->parts[at].spare && report->parts[at].spare <= fit->spared;
+        at = spared ? at + 1 : part_set(sheet, at);
     }
     tail_set(sheet);
     sheet_end(sheet);
@@ -543,35 +563,56 @@ static char *day_said(const struct report *report, const struct language *langua
     return taken;
 }
 
-/* `day` is the caller's and must live as long. */
+/* `day` and `fit` are the caller's and must live as long. */
 static struct sheet sheet_of(const struct report *report, const struct pencil *pencil,
-                             const struct language *language, const char *day)
+                             const struct language *language, const char *day, struct fit *fit)
 {
     struct sheet sheet = {.paper = &papers[report->form],
                           .pencil = pencil,
                           .language = language,
                           .frame = {report->ribbon, report->title, day, report->foot},
                           .density = &density,
-                          .text = report->text > 0 ? fmax(SMALLEST, fmin(24, report->text))
-                                                   : text_sizes[report->form],
-                          .content = report};
+                          .text = fit->text,
+                          .four = report->form == REPORT_A6_FOUR,
+                          .content = report,
+                          .plan = fit};
     if (!*report->foot || !foot_fits(&sheet)) {
         sheet.frame.foot = sheet_word(&sheet, "print.foot");
     }
     return sheet;
 }
 
+/* The least that has to fall away. */
+static struct sheet sheet_fit(const struct report *report, const struct pencil *pencil,
+                              const struct language *language, const char *day, struct fit *fit)
+{
+    double text =
+        report->text > 0 ? fmax(SMALLEST, fmin(24, report->text)) : text_sizes[report->form];
+    *fit = (struct fit){0, text};
+    struct sheet sheet = sheet_of(report, pencil, language, day, fit);
+    while (report->one_page && paper_count(&sheet, fill) > 1 && fit->text > LEAST) {
+        if (fit->spared < REPORT_SPARE) {
+            fit->spared++;
+        } else {
+            fit->text = fmax(LEAST, fit->text - 0.5);
+        }
+        sheet = sheet_of(report, pencil, language, day, fit);
+    }
+    return sheet;
+}
+
 void report_size(enum report_form form, double *width, double *height)
 {
-    *width = papers[form].width;
-    *height = papers[form].height;
+    paper_side_size(&(struct sheet){.paper = &papers[form], .four = form == REPORT_A6_FOUR}, width,
+                    height);
 }
 
 int print_report_page(const struct report *report, const struct pencil *pencil,
                       const struct language *language, cairo_t *cairo, int page)
 {
+    struct fit fit;
     char *day = day_said(report, language);
-    struct sheet sheet = sheet_of(report, pencil, language, day);
+    struct sheet sheet = sheet_fit(report, pencil, language, day, &fit);
     int pages = paper_page(&sheet, fill, cairo, page);
     free(day);
     return pages;
@@ -580,8 +621,9 @@ int print_report_page(const struct report *report, const struct pencil *pencil,
 bool print_report(const struct report *report, const struct pencil *pencil,
                   const struct language *language, const char *file, struct fault *why)
 {
+    struct fit fit;
     char *day = day_said(report, language);
-    struct sheet sheet = sheet_of(report, pencil, language, day);
+    struct sheet sheet = sheet_fit(report, pencil, language, day, &fit);
     struct finish_words words = {.title = report->title,
                                  .author = "Wijkpeil",
                                  .language = report->language,

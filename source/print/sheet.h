@@ -68,6 +68,7 @@ struct sheet {
     int page;            /* being filled, from 0 */
     int pages;           /* how many there will be; 0 = not known yet */
     bool folded;         /* the paper is half of what goes into the printer */
+    bool four;           /* it is a quarter of it, and each page stands there four times, to be cut; said once */
     double y;            /* where the next thing goes */
 };
 

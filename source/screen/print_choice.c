@@ -168,12 +168,21 @@ static void whats(struct shell *shell, const struct print_choice *choice)
     ui_text(shell->ui, UI_SECOND, what_key(shell, "paper.why.", choice->what));
 }
 
+/* Four on a sheet to cut is for what is a card. */
+static bool form_suits(const struct print_choice *choice, const struct paper_form *form)
+{
+    const struct paper_form *usual = paper_form_of_report(choice->report);
+    return form->what == choice->what &&
+           (form->what != PAPER_REPORT || form->form != REPORT_A6_FOUR ||
+            (usual && usual->form == REPORT_A5));
+}
+
 static void form_chips(struct shell *shell, const struct print_choice *choice)
 {
     int count, own = 0;
     const struct paper_form *forms = paper_forms(&count);
     for (int at = 0; at < count; at++) {
-        own += forms[at].what == choice->what;
+        own += form_suits(choice, &forms[at]);
     }
     if (own < 2) {
         return;
@@ -181,7 +190,7 @@ static void form_chips(struct shell *shell, const struct print_choice *choice)
     heading(shell, "print.form");
     part_wrap_open(shell);
     for (int at = 0; at < count; at++) {
-        if (forms[at].what == choice->what) {
+        if (form_suits(choice, &forms[at])) {
             part_chip(shell, shell_textf(shell, "print.form:%s", forms[at].word),
                       shell_word(shell, forms[at].key), choice->form == &forms[at]);
         }

@@ -80,6 +80,62 @@ static void card(struct shell *shell, int index, const struct referral *referral
     part_close_card(shell);
 }
 
+/* What else stands on the card: where one practises, and the address that the coordinator chose. */
+static void practise(struct shell *shell)
+{
+    enum need_theme theme = (enum need_theme)shell->book.theme;
+    const struct learning *learning = action_learning(shell->project, theme);
+    if (!learning) {
+        return;
+    }
+    struct message source = message_of("instrument.source");
+    message_add_text(&source, learning->source);
+    message_add_text(&source, learning->date);
+    part_line(shell, "globe", THEME_INK,
+              shell_say(shell, action_learning_say(learning, theme, part_language(shell))));
+    ui_text(shell->ui, UI_SECOND, words_in(learning->note, part_language(shell)));
+    ui_text(shell->ui, UI_SECOND, shell_say(shell, source));
+}
+
+static const char *site_kept(struct shell *shell)
+{
+    const char *site = project_wijk(shell->project)->site;
+    return site ? site : "";
+}
+
+static const char *site_typed(struct shell *shell)
+{
+    const struct draft_field *typed = draft_find(shell, "#site");
+    return typed ? typed->value : site_kept(shell);
+}
+
+static void site(struct shell *shell)
+{
+    ui_space(shell->ui, 8);
+    ui_field(shell->ui, "refer.site",
+             (struct ui_field){.label = shell_word(shell, "refer.site"),
+                               .hint = shell_word(shell, "refer.site.hint"),
+                               .value = site_typed(shell)});
+    part_say(shell, "refer.site.why");
+    if (strcmp(site_typed(shell), site_kept(shell)) != 0) {
+        ui_button(shell->ui, "refer.site.save",
+                  (struct ui_button){.kind = UI_PLAIN,
+                                     .icon = "check",
+                                     .label = shell_word(shell, "refer.site.save")});
+    }
+}
+
+static void site_save(struct shell *shell)
+{
+    struct action_field field = {"site", site_typed(shell)};
+    struct fault why;
+    if (shell_deed(shell, action_wijk_set(shell->project, &field, 1, &why), &why,
+                   "refer.site.saved")) {
+        draft_empty(shell);
+        shell_rebuild(shell);
+    }
+}
+
 void screen_refer_build(struct shell *shell)
 {
     struct referral found[REFERRAL_MOST];
@@ -98,6 +154,8 @@ void screen_refer_build(struct shell *shell)
                     shell_word(shell, ask.today ? "refer.none.today" : "refer.none"),
                     ask.today ? "refer.weeks" : NULL, shell_word(shell, "refer.weeks"));
     }
+    practise(shell);
+    site(shell);
     piece_bar_room(shell);
     part_page_foot(shell);
     part_foot_open(shell);
@@ -134,6 +192,10 @@ static void place_show(struct shell *shell, int index)
 bool screen_refer_news(struct shell *shell, const struct ui_news *news)
 {
     const char *rest;
+    if (news->kind == UI_NEWS_CHANGE && !strcmp(news->id, "refer.site")) {
+        draft_set(shell, "#site", news->text);
+        return true;
+    }
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
@@ -148,6 +210,9 @@ bool screen_refer_news(struct shell *shell, const struct ui_news *news)
         return true;
     } else if (!strcmp(news->id, "refer.print")) {
         print(shell);
+        return true;
+    } else if (!strcmp(news->id, "refer.site.save")) {
+        site_save(shell);
         return true;
     } else {
         return false;
@@ -167,4 +232,5 @@ void screen_refer_prepare(struct shell *shell, const char *id)
     shell->book.theme = (int)theme;
     shell->book.tongue = tongue + 1;
     shell->book.today = false;
+    draft_empty(shell);
 }

@@ -88,7 +88,8 @@ static void what_is_wrong_is_named(void **state)
     (void)state;
     refused("beleidstool", "name/fr", NULL, "missing", "framework.name.fr");
     refused("beleidstool", "source", "7", "wrong", "framework.source");
-    refused("beleidstool", "kind", "\"poem\"", "wrong", "kind");
+    refused("beleidstool", "kind", "\"poem\"", "wrong", "kind: poem");
+    refused("beleidstool", "kind", NULL, "missing", "kind");
     refused("beleidstool", "choices", NULL, "missing", "beleidstool.choices");
     refused("beleidstool", "choices", "[]", "wrong", "beleidstool.choices");
     refused("beleidstool", "choices",

@@ -66,6 +66,21 @@ static void the_next_three_moments_come_soonest_first(void **state)
     assert_string_equal(found[0].place->name, "Today");
 }
 
+static void the_next_three_moments_of_the_wijk_come_from_all_places(void **state)
+{
+    struct referral_next next[REFERRAL_MOMENTS];
+    (void)state;
+    place_put("Weekly", OFFER("h", "help", ",'hours':'Mo 10:00-12:00'"));
+    place_put("Daily", OFFER("h", "help", ",'hours':'Sa-Mo 14:00-16:00'"));
+    int count = refer(NULL, 0);
+    assert_int_equal(referral_next(found, count, next), REFERRAL_MOMENTS);
+    assert_string_equal(found[next[0].referral].place->name, "Daily");
+    assert_string_equal(found[next[1].referral].place->name, "Daily");
+    assert_string_equal(found[next[2].referral].place->name, "Weekly");
+    assert_int_equal(next[1].moment, 1);
+    assert_int_equal(referral_next(found, 0, next), 0);
+}
+
 static void what_runs_now_begins_now(void **state)
 {
     (void)state;
@@ -74,6 +89,7 @@ static void what_runs_now_begins_now(void **state)
     assert_int_equal(refer(NULL, 1), 1);
     assert_true(found[0].now);
     assert_int_equal(found[0].moments[0].from.hour, 10);
+    assert_int_equal(found[0].moments[0].begins.hour, 9);
     assert_int_equal(found[0].moments[0].to.hour, 12);
 }
 
@@ -145,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(the_next_three_moments_come_soonest_first, end),
+        cmocka_unit_test_teardown(the_next_three_moments_of_the_wijk_come_from_all_places, end),
         cmocka_unit_test_teardown(what_runs_now_begins_now, end),
         cmocka_unit_test_teardown(the_language_that_is_asked_comes_first_and_others_fall_away, end),
         cmocka_unit_test_teardown(only_what_was_checked_and_holds_is_named, end),

@@ -398,6 +398,90 @@ static void every_part_that_says_something_becomes_rows_for_a_spreadsheet(void *
     report_clear(&report);
 }
 
+/* Three places as on a card, and `more` that may fall away. */
+static void card_fill(struct report *report, int more)
+{
+    for (int at = 0; at < 3 + more; at++) {
+        char name[48];
+        snprintf(name, sizeof name, "Plek nummer %d van de wijk", at + 1);
+        report_add(report, REPORT_SUBHEADING, name);
+        report_spare(report, at < 3 ? 0 : 1 + more - (at - 2));
+        report_add(report, REPORT_ITEM, "maandag 23 november, 08:30–12:30");
+        report_strong(report);
+        report_spare(report, at < 3 ? 0 : 1 + more - (at - 2));
+        report_add(report, REPORT_PARAGRAPH, "Bel 02 412 00 00");
+        report_spare(report, at < 3 ? 0 : 1 + more - (at - 2));
+    }
+    report->one_page = true;
+}
+
+static int pages_of(const char *path)
+{
+    char *info = asked((const char *const[]){"pdfinfo", path, NULL});
+    const char *pages = strstr(info, "Pages:");
+    int count = pages ? atoi(pages + 6) : 0;
+    free(info);
+    return count;
+}
+
+static void what_must_be_one_page_sheds_what_may_fall_away_last_first(void **state)
+{
+    struct report report;
+    (void)state;
+    begin(&report, REPORT_A6);
+    report.text = 12;
+    card_fill(&report, 3);
+    const char *path = printed(&report, "card.pdf");
+    expect_sound(path);
+    assert_int_equal(pages_of(path), 1);
+    char *text = text_of(path);
+    assert_int_equal(times(text, "maandag 23 november, 08:30–12:30"), 4);
+    assert_non_null(strstr(text, "nummer 4"));
+    assert_null(strstr(text, "nummer 5"));
+    free(text);
+    report.one_page = false;
+    assert_true(pages_of(printed(&report, "card.pdf")) > 1);
+    report_clear(&report);
+}
+
+static void letters_shrink_but_never_below_ten_and_a_half_points(void **state)
+{
+    struct report report;
+    (void)state;
+    begin(&report, REPORT_A6);
+    report.text = 14;
+    card_fill(&report, 0);
+    assert_int_equal(pages_of(printed(&report, "card.pdf")), 1);
+    for (int at = 0; at < 30; at++)
+        report_add(&report, REPORT_PARAGRAPH, "Nog iets dat niet mag wegvallen.");
+    const char *path = printed(&report, "card.pdf");
+    char *text = text_of(path);
+    assert_true(pages_of(path) > 1);
+    assert_int_equal(times(text, "Nog iets"), 30);
+    free(text);
+    report_clear(&report);
+}
+
+static void four_on_a_sheet_are_cut_apart_and_told_once(void **state)
+{
+    struct report report;
+    (void)state;
+    begin(&report, REPORT_A6_FOUR);
+    card_fill(&report, 0);
+    const char *path = printed(&report, "four.pdf");
+    expect_sound(path);
+    char *info = asked((const char *const[]){"pdfinfo", path, NULL});
+    assert_non_null(strstr(info, "(A4)"));
+    assert_int_equal(pages_of(path), 1);
+    char *seen = text_of(path), *told = structure_of(path);
+    assert_int_equal(times(seen, "nummer 2 van"), 4);
+    assert_int_equal(times(told, "nummer 2 van"), 1);
+    free(info);
+    free(seen);
+    free(told);
+    report_clear(&report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -411,6 +495,9 @@ int main(void)
         cmocka_unit_test(more_than_it_holds_is_left_out_and_said),
         cmocka_unit_test(odd_content_is_borne),
         cmocka_unit_test(every_part_that_says_something_becomes_rows_for_a_spreadsheet),
+        cmocka_unit_test(what_must_be_one_page_sheds_what_may_fall_away_last_first),
+        cmocka_unit_test(letters_shrink_but_never_below_ten_and_a_half_points),
+        cmocka_unit_test(four_on_a_sheet_are_cut_apart_and_told_once),
     };
     return cmocka_run_group_tests(tests, tools_open, tools_close);
 }

@@ -168,6 +168,25 @@ static void nobody_today_shows_the_way_to_the_coming_weeks(void **state)
     thumb_close(&thumb);
 }
 
+static void the_short_address_for_the_card_is_typed_and_kept(void **state)
+{
+    (void)state;
+    for (int at = 0; at < SIZES; at++) {
+        struct thumb thumb;
+        thumb_open(&thumb, "nl", sizes[at][0], sizes[at][1]);
+        thumb_show(&thumb, "refer", "itsme");
+        thumb_assert_reads(&thumb, "123digit.be");
+        assert_false(thumb_sees(&thumb, "refer.site.save"));
+        typed(&thumb, "refer.site", "www.molenbeek.example/digitaal");
+        thumb_tap(&thumb, "refer.site.save");
+        assert_string_equal(project_wijk(thumb.shell->project)->site, "molenbeek.example/digitaal");
+        assert_false(thumb_sees(&thumb, "refer.site.save"));
+        thumb_tap(&thumb, "bar.undo");
+        assert_string_equal(project_wijk(thumb.shell->project)->site, "");
+        thumb_close(&thumb);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +196,7 @@ int main(void)
         cmocka_unit_test(a_meeting_takes_its_organisations_by_touch),
         cmocka_unit_test(a_leaflet_in_arabic_makes_a_proposal_that_people_take_over),
         cmocka_unit_test(who_helps_with_itsme_in_arabic_takes_two_taps),
+        cmocka_unit_test(the_short_address_for_the_card_is_typed_and_kept),
         cmocka_unit_test(nobody_today_shows_the_way_to_the_coming_weeks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,12 +69,90 @@ static void who_helps_with_itsme_in_arabic(void **state)
     assert_non_null(strstr(buffer_text(&story->out), "–"));
 }
 
+static void card(struct story *story, const char *about, const char *form, struct buffer *text)
+{
+    struct buffer info;
+    char file[KIT_PATH];
+    snprintf(file, sizeof file, "%s", story_path(story, "kaart.pdf"));
+    tell(story, 0, "print", "report", "referral", "--about", about, "--form", form, "--out", file);
+    run_of((const char *const[]){"pdfinfo", file, NULL}, &info);
+    assert_non_null(strstr(buffer_text(&info), "Pages:           1\n"));
+    buffer_clear(&info);
+    run_of((const char *const[]){"pdftotext", "-layout", file, "-", NULL}, text);
+}
+
+static int times(const char *text, const char *words)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, words)); at += strlen(words)) {
+        count++;
+    }
+    return count;
+}
+
+static void the_card_for_itsme_has_the_next_three_moments_and_an_address_to_type(void **state)
+{
+    static const char *const forms[] = {"a5", "a6"};
+    struct story *story = *state;
+    for (size_t at = 0; at < 2; at++) {
+        struct buffer text;
+        card(story, "itsme", forms[at], &text);
+        assert_true(times(buffer_text(&text), "\xe2\x80\x93" /* from – to */) >= 3);
+        assert_non_null(strstr(buffer_text(&text), "zaterdag 13 juni, 09:00"));
+        assert_non_null(strstr(buffer_text(&text), "typ 123digit.be"));
+        assert_non_null(strstr(buffer_text(&text), "“itsme”"));
+        assert_non_null(strstr(buffer_text(&text), "Gratis · zonder afspraak"));
+        buffer_clear(&text);
+    }
+}
+
+/* The address of the wijk takes the place of the websites, and the telephone stands before it. */
+static void the_short_address_of_the_wijk_stands_on_the_card(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    card(story, "itsme", "a5", &text);
+    assert_non_null(strstr(buffer_text(&text), "sint-jans-molenbeek.bibliotheek.be"));
+    assert_null(strstr(buffer_text(&text), "https"));
+    buffer_clear(&text);
+    tell(story, 3, "refer", "--site", "een zin");
+    story_said(story, "fault.wijk.site");
+    tell(story, 0, "refer", "--site", "https://www.molenbeek.example/digitaal/");
+    card(story, "itsme", "a6", &text);
+    assert_non_null(strstr(buffer_text(&text), "Alle hulp: typ molenbeek.example/digitaal"));
+    assert_null(strstr(buffer_text(&text), "bibliotheek.be"));
+    buffer_clear(&text);
+    card(story, "bank", "a5", &text);
+    const char *call = strstr(buffer_text(&text), "Bel +32"),
+               *site = strstr(buffer_text(&text), "molenbeek.example/digitaal");
+    assert_true(call && site && call < site);
+    buffer_clear(&text);
+    tell(story, 0, "undo");
+    card(story, "itsme", "a6", &text);
+    assert_null(strstr(buffer_text(&text), "molenbeek.example"));
+    buffer_clear(&text);
+    tell(story, 0, "refer", "--theme", "tax");
+    assert_non_null(strstr(buffer_text(&story->out), "123digit.be en zoek op “belastingen”"));
+}
+
+static void four_cards_go_on_one_sheet(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    card(story, "health ar", "a6-four", &text);
+    assert_int_equal(times(buffer_text(&text), "123digit.be"), 4);
+    buffer_clear(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(a_coordinator_notes_partners_a_meeting_and_a_leaflet),
         STORY(what_is_typed_wrongly_is_said),
         STORY(who_helps_with_itsme_in_arabic),
+        STORY(the_card_for_itsme_has_the_next_three_moments_and_an_address_to_type),
+        STORY(the_short_address_of_the_wijk_stands_on_the_card),
+        STORY(four_cards_go_on_one_sheet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
