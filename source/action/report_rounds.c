@@ -73,7 +73,8 @@ static void moves_table(struct project *project, const struct report_ask *ask,
         report_cell_head(out, name);
         verdict_cell(ask, out, move->from);
         verdict_cell(ask, out, move->to);
-        report_cell(out, word(ask, round_arrow_key(move->arrow)));
+        report_cell_icon(out, round_arrow_icon(move->arrow),
+                         word(ask, round_arrow_key(move->arrow)));
         report_cell(out, why ? why : "");
         free(why);
     }

@@ -210,24 +210,17 @@ static const char *origin_key(const struct finding *finding)
     return finding->criterion->kind == CRITERION_ASKED ? "origin.asked" : "origin.computed";
 }
 
-/* "berekend · beter dan op 12 mei 2026": what moved since the last round stands behind it. */
-static char *origin_line(const struct fill *fill, const struct finding *finding, size_t at)
+/* "beter dan op 12 mei 2026": what moved since the last round. */
+static void since_fill(const struct fill *fill, size_t at, struct print_row *row)
 {
-    char *origin = said_key(fill, origin_key(finding));
     enum round_arrow arrow = fill->rounded ? fill->since.arrows[at] : ROUND_SAME;
     if (arrow == ROUND_SAME || arrow == ROUND_OTHER) {
-        return origin;
+        row->since = memory_text("");
+        return;
     }
-    struct buffer line;
     struct message message = round_since_say(arrow, fill->since.date);
-    char *since = said(fill, &message);
-    buffer_init(&line, SENTENCE);
-    buffer_addf(&line, "%s · %s", origin, since);
-    char *taken = memory_text(buffer_text(&line));
-    buffer_clear(&line);
-    free(origin);
-    free(since);
-    return taken;
+    row->since = said(fill, &message);
+    row->move = round_arrow_icon(arrow);
 }
 
 static void fill_row(struct fill *fill, const struct finding *finding)
@@ -240,10 +233,11 @@ static void fill_row(struct fill *fill, const struct finding *finding)
         .name = memory_text(words_in(finding->criterion->name, tag(fill))),
         .reason = asked && finding->judgement ? memory_text("") : said(fill, &finding->reason),
         .evidence = evidence_line(fill, finding),
-        .origin = origin_line(fill, finding, (size_t)(finding - fill->assessment->findings)),
+        .origin = said_key(fill, origin_key(finding)),
         .judgement = judgement_line(fill, finding),
         .judged = finding->judgement != NULL,
     };
+    since_fill(fill, (size_t)(finding - fill->assessment->findings), row);
     snprintf(row->id, sizeof row->id, "%s", finding->criterion->id);
 }
 

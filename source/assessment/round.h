@@ -74,6 +74,7 @@ enum round_arrow {
 };
 const char *round_arrow_word(enum round_arrow arrow); /* "better" */
 const char *round_arrow_key(enum round_arrow arrow);  /* "round.arrow.better" */
+const char *round_arrow_icon(enum round_arrow arrow); /* "up": of assets/icons, always beside the word */
 enum round_arrow round_arrow_of(int from, int to);    /* verdicts, -1 = none */
 
 /* One document that a deed of a person changed; borrowed. */

@@ -24,6 +24,13 @@ const char *round_arrow_key(enum round_arrow arrow)
     return arrow_keys[arrow];
 }
 
+const char *round_arrow_icon(enum round_arrow arrow)
+{
+    static const char *const icons[ROUND_ARROWS] = {"equal", "up",       "down",
+                                                    "plus",  "question", "minus"};
+    return icons[arrow];
+}
+
 enum round_arrow round_arrow_of(int from, int to)
 {
     if (from == to) {

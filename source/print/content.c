@@ -21,6 +21,7 @@ static void rows_free(struct scorecard *scorecard)
         free(row->reason);
         free(row->evidence);
         free(row->origin);
+        free(row->since);
         free(row->judgement);
     }
     free(scorecard->rows);

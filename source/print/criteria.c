@@ -102,9 +102,9 @@ static double name_set(const struct row *row)
     return sheet_flow(row->sheet, row->cairo, row->x, row->y, NAME_SPAN, &name, 1);
 }
 
-enum { FORE_RUNS = 3 };
+enum { FORE_RUNS = 5 };
 
-/* The evidence behind at most three other runs; returns how many there are in all. */
+/* The evidence behind at most five other runs; returns how many there are in all. */
 static int runs_join(const struct row *row, struct flow_run *out, const struct flow_run *fore,
                      bool follows, bool fresh)
 {
@@ -117,19 +117,26 @@ static int runs_join(const struct row *row, struct flow_run *out, const struct f
     return count;
 }
 
+/* The result and where it comes from; what changed, as a drawn sign and the word that says the
+ * same; in the column the evidence below. */
 static double side_set(const struct row *row)
 {
     const struct print_row *text = row->text;
+    const struct sheet *sheet = row->sheet;
+    bool own = !sheet->density->run_in; /* a line of its own */
     struct flow_run runs[FORE_RUNS + EVIDENCE_RUNS];
-    const struct flow_run fore[FORE_RUNS] = {
-        sheet_bold(row->sheet, sheet_word(row->sheet, card_verdict_key(text->state)),
+    struct flow_run fore[FORE_RUNS] = {
+        sheet_bold(sheet, sheet_word(sheet, card_verdict_key(text->state)),
                    symbol_state_token(text->state)),
-        sheet_run(row->sheet, *text->origin ? " · " : "", THEME_MUTED),
-        sheet_run(row->sheet, text->origin, THEME_MUTED),
+        sheet_run(sheet, *text->origin ? " · " : "", THEME_MUTED),
+        sheet_run(sheet, text->origin, THEME_MUTED),
+        sheet_run(sheet, *text->since && !own ? " · " : "", THEME_MUTED),
+        sheet_run(sheet, text->since, THEME_INK),
     };
+    fore[4].icon = text->move;
+    fore[4].fresh = own;
     int count = runs_join(row, runs, fore, !row->wide, true);
-    return sheet_flow(row->sheet, row->cairo, PAPER_RIGHT - SIDE_SPAN, row->y, SIDE_SPAN, runs,
-                      count);
+    return sheet_flow(sheet, row->cairo, PAPER_RIGHT - SIDE_SPAN, row->y, SIDE_SPAN, runs, count);
 }
 
 /* The reason takes two lines at most; over the whole width the evidence follows it. */
@@ -140,7 +147,6 @@ static double reason_set(const struct row *row, double y)
     const struct flow_run fore[FORE_RUNS] = {
         sheet_run(row->sheet, row->text->reason, THEME_INK),
         sheet_run(row->sheet, follows ? " · " : "", THEME_MUTED),
-        sheet_run(row->sheet, "", THEME_INK),
     };
     int count = runs_join(row, runs, fore, follows, false);
     struct flow flow = {.x = row->x,

@@ -12,7 +12,7 @@
 #define ELLIPSIS "\xE2\x80\xA6"
 
 enum { LINE_CEILING = 16 * 1024, WORD_CEILING = 120 /* bytes, beyond which a word is broken */ };
-static const double slack = 0.01;
+static const double slack = 0.01, ICON = 1.05, ICON_GAP = 0.2; /* shares of the size */
 
 struct piece { /* what is never broken, unless it is wider than the column */
     const char *text;
@@ -22,6 +22,7 @@ struct piece { /* what is never broken, unless it is wider than the column */
     bool glued;  /* no line may begin with it */
     bool fresh;
     double width, space;
+    double sign; /* what the icon before it takes of its width */
 };
 struct setting {
     const struct flow *flow;
@@ -47,7 +48,7 @@ static double width_of(struct setting *setting, const struct piece *piece)
 static void piece_add(struct setting *setting, struct piece piece)
 {
     struct type *type = setting->flow->pencil->type;
-    piece.width = width_of(setting, &piece);
+    piece.width = width_of(setting, &piece) + piece.sign;
     piece.space = piece.spaced ? type_width(type, setting->runs[piece.run].style, " ") : 0;
     ARRAY_GROW(setting->pieces, setting->count, setting->room);
     setting->pieces[setting->count++] = piece;
@@ -108,6 +109,12 @@ static bool stays(const struct setting *setting, const char *text, size_t size)
            before->text[before->size - 1] != ':' && !is_number(before->text, before->size);
 }
 
+static double sign_width(const struct setting *setting, const struct flow_run *run)
+{
+    bool drawn = run->icon && setting->flow->pencil->icons;
+    return drawn ? run->style.size * (ICON + ICON_GAP) : 0;
+}
+
 static void pieces_gather(struct setting *setting, int count)
 {
     bool spaced = false;
@@ -121,13 +128,15 @@ static void pieces_gather(struct setting *setting, int count)
                 continue;
             }
             size_t end = piece_end(text, at);
-            piece_add(setting, (struct piece){.text = text + at,
-                                              .size = end - at,
-                                              .run = run,
-                                              .spaced = spaced && setting->count > 0,
-                                              .glued = (first && !spaced) ||
-                                                       stays(setting, text + at, end - at),
-                                              .fresh = fresh && first && setting->count > 0});
+            piece_add(
+                setting,
+                (struct piece){.text = text + at,
+                               .size = end - at,
+                               .run = run,
+                               .sign = first ? sign_width(setting, &setting->runs[run]) : 0,
+                               .spaced = spaced && setting->count > 0,
+                               .glued = (first && !spaced) || stays(setting, text + at, end - at),
+                               .fresh = fresh && first && setting->count > 0});
             first = spaced = false;
             at = end;
         }
@@ -148,6 +157,7 @@ static void piece_split(struct setting *setting, size_t index)
     if (size == 0 || size == whole.size) {
         return;
     }
+    setting->pieces[index].sign = 0;
     struct piece rest = {.text = whole.text + size, .size = whole.size - size, .run = whole.run};
     setting->pieces[index].size = size;
     setting->pieces[index].width = width_of(setting, &setting->pieces[index]);
@@ -254,12 +264,27 @@ static bool run_open(const struct flow *flow, const struct flow_run *run, const 
     return flow->tags && own;
 }
 
+static void sign_draw(const struct flow *flow, const struct flow_run *run, double x,
+                      double baseline)
+{
+    double size = run->style.size * ICON;
+    ink_close(flow->tags);
+    icon_draw(flow->pencil->icons, flow->cairo, run->icon, x,
+              baseline + 0.14 * run->style.size - size, size, run->colour);
+}
+
 /* Draws the pieces of one run that stand side by side, as one text. */
 static void segment_draw(struct setting *setting, size_t start, size_t end, bool more, double x,
                          double baseline, double width)
 {
     const struct flow *flow = setting->flow;
     const struct flow_run *run = &setting->runs[setting->pieces[start].run];
+    double sign = setting->pieces[start].sign;
+    if (sign > 0) {
+        sign_draw(flow, run, x, baseline);
+        x += sign;
+        width -= sign;
+    }
     buffer_empty(&setting->text);
     for (size_t at = start; at < end; at++) {
         const struct piece *piece = &setting->pieces[at];

@@ -22,6 +22,7 @@ struct flow_run {
     struct type_style style;
     struct colour colour;
     bool fresh; /* starts a new line */
+    const char *icon; /* of assets/icons, drawn before the first word as decoration, never parted from it; NULL = none */
     const char *language; /* "fr", where it differs from that of the document; else NULL */
     const char *to, *alt; /* a link: where it leads (tag.h), and that in words; else NULL */
 };

@@ -24,6 +24,8 @@ struct print_row {          /* one criterion */
     char *name, *reason;    /* owned, like all texts here */
     char *evidence;         /* "4 plekken: 1, 3, 4, 9", or "" */
     char *origin;           /* "berekend", "beoordeeld", "te bevragen" */
+    char *since;            /* "beter dan op 12 mei 2026", or "" */
+    const char *move;       /* icon that says the same by its direction; a constant word, NULL = none */
     char *judgement;        /* the reason a person gave, with the computed result, or "" */
     bool judged;
 };

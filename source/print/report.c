@@ -214,6 +214,11 @@ void report_cell_state(struct report *report, int state, const char *text)
     cell_add(report, (struct report_cell){.state = known ? state : -1}, text);
 }
 
+void report_cell_icon(struct report *report, const char *icon, const char *text)
+{
+    cell_add(report, (struct report_cell){.state = -1, .icon = icon}, text);
+}
+
 size_t report_rows_of(const struct report_part *part)
 {
     size_t columns = (size_t)part->columns;

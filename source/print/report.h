@@ -49,6 +49,7 @@ enum { REPORT_PARTS = 4000, REPORT_COLUMNS = 12, REPORT_CELLS = 40000, REPORT_ST
 struct report_cell {
     char *text;   /* owned; "" = empty */
     int state;    /* enum symbol_state drawn before the text, or -1 */
+    const char *icon; /* of assets/icons, drawn before the text; a constant word, NULL = none */
     bool head;    /* the row's own head: TH with scope row */
     bool number;  /* set to the right */
 };
@@ -100,6 +101,7 @@ void report_cell_head(struct report *report, const char *text);
 void report_cell_number(struct report *report, const char *text);
 void report_cell_count(struct report *report, int64_t count);
 void report_cell_state(struct report *report, int state, const char *text);
+void report_cell_icon(struct report *report, const char *icon, const char *text); /* decoration: the text says it */
 /* A strip, then its cells in the framework's order. */
 void report_strip(struct report *report, const char *name, const char *line);
 void report_strip_cell(struct report *report, const char *id, int state);

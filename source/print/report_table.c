@@ -41,6 +41,7 @@ static struct report_text cell_text(const struct sheet *sheet, const struct row 
                                .width = fmax(sheet->text, row->width[column] - beside),
                                .side = cell->number || flow_turned(words) ? TYPE_END : TYPE_START};
     text.run.style.tabular = cell->number;
+    text.run.icon = cell->icon;
     text.run.language = report_tongue(report_of(sheet), row->part);
     return text;
 }
@@ -187,7 +188,7 @@ static double word_width(const struct sheet *sheet, const struct report_cell *ce
         widest = fmax(widest, type_width(sheet->pencil->type, style, word));
         at += size + strspn(at + size, " \n");
     }
-    return widest + (shows_state(cell) ? sheet->text * SYMBOL_SHARE + 4 : 0) + 0.5;
+    return widest + (shows_state(cell) || cell->icon ? sheet->text * SYMBOL_SHARE + 4 : 0) + 0.5;
 }
 
 /* What a column needs so that no word is broken, within reason. */

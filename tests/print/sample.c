@@ -263,6 +263,9 @@ static void row_fill(struct sample *sample, const cJSON *criterion, int pillar,
     row->origin = memory_text(language_word(sample->language, row->judged   ? "origin.judged"
                                                               : at % 8 == 7 ? "origin.asked"
                                                                             : "origin.computed"));
+    bool moved = at % 7 == 3;
+    row->since = memory_text(moved ? "minder goed dan op 12 mei 2026" : "");
+    row->move = moved ? "down" : NULL;
     row->judgement =
         memory_text(row->judged ? "Overleg van 12 mei met tien partners: de bezoekers kennen de "
                                   "vrijwilligers en komen terug — berekend: deels"

@@ -8,6 +8,7 @@
 #include "kit/kit.h"
 
 static struct type *type;
+static struct icon_set *icons;
 static struct pencil pencil;
 static const struct type_style PLAIN = {.size = 10}, BOLD = {.size = 10, .weight = TYPE_BOLD};
 
@@ -96,12 +97,50 @@ static void no_more_lines_are_set_than_asked(void **state)
     assert_true(fabs(height_of("onbreekbaarlangwoordzonderspatie", 20, 1) - 12) < 0.01);
 }
 
+static int dark_pixels(const struct flow_run *run, double width)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 200, 60);
+    struct flow flow = {.pencil = &pencil, .width = width, .leading = 1.2};
+    int count = 0;
+    flow.cairo = cairo_create(surface);
+    flow_set(&flow, run, 1);
+    cairo_destroy(flow.cairo);
+    cairo_surface_flush(surface);
+    const unsigned char *at = cairo_image_surface_get_data(surface);
+    for (int i = 0; i < 60 * cairo_image_surface_get_stride(surface); i++)
+        count += at[i] > 127;
+    cairo_surface_destroy(surface);
+    return count;
+}
+
+static void an_icon_is_drawn_before_the_word_and_never_parted_from_it(void **state)
+{
+    struct flow_run plain = {.text = "beter dan toen", .style = PLAIN, .colour = {0, 0, 0, 1}};
+    struct flow_run marked = plain;
+    struct flow flow = {.pencil = &pencil, .leading = 1.2};
+    (void)state;
+    marked.icon = "up";
+    flow.width = width_of("beter dan toen") + 0.1;
+    assert_int_equal(lround(flow_set(&flow, &plain, 1) / 12), 1);
+    assert_int_equal(lround(flow_set(&flow, &marked, 1) / 12), 2);
+    flow.width += 12.6;
+    assert_int_equal(lround(flow_set(&flow, &marked, 1) / 12), 1);
+    assert_in_range(dark_pixels(&marked, 190) - dark_pixels(&plain, 190), 12, 60);
+    flow.width = 5; /* narrower than the icon itself */
+    assert_true(flow_set(&flow, &marked, 1) > 0);
+    pencil.icons = NULL;
+    assert_int_equal(dark_pixels(&marked, 190), dark_pixels(&plain, 190));
+    pencil.icons = icons;
+}
+
 static int setup(void **state)
 {
     struct fault why;
     (void)state;
-    if (!type_open(kit_path(kit_asset_source(), "../fonts"), &type, &why))
+    if (!type_open(kit_path(kit_asset_source(), "../fonts"), &type, &why) ||
+        !icon_set_open(kit_path(kit_asset_source(), "icons"), &icons, &why))
         return -1;
+    pencil.icons = icons;
     pencil.type = type;
     return 0;
 }
@@ -109,6 +148,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    icon_set_close(icons);
     type_close(type);
     return 0;
 }
@@ -123,6 +163,7 @@ int main(void)
         cmocka_unit_test(a_number_stays_with_its_word_but_a_list_of_numbers_breaks),
         cmocka_unit_test(runs_without_a_space_between_stay_together),
         cmocka_unit_test(no_more_lines_are_set_than_asked),
+        cmocka_unit_test(an_icon_is_drawn_before_the_word_and_never_parted_from_it),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

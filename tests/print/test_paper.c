@@ -134,6 +134,7 @@ static void expect_text_in_order(const struct sample *sample, const char *text)
         expect_after(&at, card->rows[i].id);
         expect_after(&at, card->rows[i].name);
         expect_near(at, card->rows[i].origin);
+        expect_near(at, card->rows[i].since);
         expect_near(at, card->rows[i].evidence);
         expect_after(&at, card->rows[i].reason);
         expect_after(&at, card->rows[i].judgement);

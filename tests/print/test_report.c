@@ -122,7 +122,10 @@ static void table_fill(struct report *report, int rows)
         char text[32];
         snprintf(text, sizeof text, "Plek nummer %d", row + 1);
         report_cell_head(report, text);
-        report_cell(report, row % 7 ? "wifi" : "wifi, computers en hulp bij formulieren");
+        if (row % 7 == 3)
+            report_cell_icon(report, "up", "wifi, en dat is beter");
+        else
+            report_cell(report, row % 7 ? "wifi" : "wifi, computers en hulp bij formulieren");
         report_cell_state(report, row % 4, row % 3 ? "nagekeken" : "");
         snprintf(text, sizeof text, "%d", row * 3);
         report_cell_number(report, text);
