@@ -340,6 +340,7 @@ bool project_since_round(struct project *project, struct round_since *out)
     const struct assessment *assessment = project_assessment(project);
     memset(out, 0, sizeof *out);
     if (round) {
+        snprintf(out->round, sizeof out->round, "%s", round->id);
         out->date = round->date;
         out->other = strcmp(round->framework, framework->id) != 0 ||
                      strcmp(round->version, framework->version) != 0;

@@ -50,6 +50,7 @@ struct message round_deed_say(const struct round_deed *deed);
 
 /* Since the newest round of an earlier day: one per criterion of the framework, in its order. False = there is no such round. */
 struct round_since {
+    char round[ACTION_ID]; /* its id */
     struct civil_date date;
     bool other; /* of another framework or version: no arrows */
     enum round_arrow arrows[FRAMEWORK_CRITERIA];

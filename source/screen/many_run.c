@@ -15,6 +15,28 @@ struct shell_many *many_of(struct shell *shell)
     return shell->many;
 }
 
+static void pair_drop(struct many_pair *kept)
+{
+    if (kept->made) {
+        round_pair_clear(&kept->pair);
+    }
+    kept->made = false;
+}
+
+const struct round_pair *many_pair(struct shell *shell, struct many_pair *kept, const char *first,
+                                   const char *second)
+{
+    uint64_t generation = project_generation(shell->project);
+    if (kept->generation != generation) {
+        pair_drop(kept);
+        fault_clear(&kept->fault);
+        kept->generation = generation;
+        kept->made = round_pair_make(shell->project, ROUND_RECENT_DEEDS, first, second, &kept->pair,
+                                     &kept->fault);
+    }
+    return kept->made ? &kept->pair : NULL;
+}
+
 void many_leave(struct shell *shell)
 {
     struct shell_many *many = shell->many;
@@ -25,9 +47,8 @@ void many_leave(struct shell *shell)
         across_cancel(many->job);
         work_finish(project_workers(shell->project));
     }
-    if (many->paired) {
-        round_pair_clear(&many->pair);
-    }
+    pair_drop(&many->pair);
+    pair_drop(&many->since);
     across_clear(&many->across);
     free(many);
     shell->many = NULL;

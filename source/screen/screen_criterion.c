@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One criterion: what it asks, what the result is and why, what would help. */
 #include "screen/book_inner.h"
+#include "screen/many_inner.h"
 #include "screen/plan_inner.h"
 
 #include <stdio.h>
@@ -102,6 +103,7 @@ static void result(struct shell *shell, const struct finding *finding)
 {
     struct ui *ui = shell->ui;
     const char *word = shell_word(shell, verdict_key(finding->verdict));
+    bool below = part_very_narrow(shell, part_body_width(shell));
     part_open_card(shell);
     ui_open(ui, UI_STATUS, "criterion.result", word,
             (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
@@ -109,8 +111,15 @@ static void result(struct shell *shell, const struct finding *finding)
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
     ui_text_colour(ui, UI_PILLAR, symbol_state_token((enum symbol_state)finding->verdict), word);
     ui_close(ui);
-    part_tag(shell, part_origin(shell, finding));
+    if (!below) {
+        part_tag(shell, part_origin(shell, finding));
+    }
     ui_close(ui);
+    if (below) {
+        part_wrap_open(shell);
+        part_tag(shell, part_origin(shell, finding));
+        ui_close(ui);
+    }
     if (finding->judgement) {
         ui_text(ui, UI_BODY, finding->judgement->reason);
         judged_by(shell, finding->judgement);
@@ -360,6 +369,7 @@ static void build_page(struct shell *shell, const struct finding *finding, const
     asks(shell, finding);
     ui_space(shell->ui, 4);
     result(shell, finding);
+    piece_moved(shell, finding->criterion->id);
     next_steps(shell, finding);
     looks(shell);
     actions(shell, finding);
@@ -376,6 +386,7 @@ static void build_pair(struct shell *shell, const struct finding *finding, const
     asks(shell, finding);
     ui_space(shell->ui, 4);
     result(shell, finding);
+    piece_moved(shell, finding->criterion->id);
     grid(shell, finding);
     groups(shell, finding);
     next_steps(shell, finding);
@@ -470,7 +481,8 @@ bool screen_criterion_news(struct shell *shell, const struct ui_news *news)
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if (piece_noted_news(shell, news, finding) || plan_row_news(shell, news, "criterion.action:")) {
+    if (piece_noted_news(shell, news, finding) || piece_moved_news(shell, news) ||
+        plan_row_news(shell, news, "criterion.action:")) {
         return true;
     }
     if (strcmp(news->id, "criterion.plan") == 0) {

@@ -111,12 +111,12 @@ void screen_rounds_build(struct shell *shell)
     part_page_close(shell);
 }
 
-static void pair_ask(struct shell *shell, const char *first, const char *second)
+void many_pair_ask(struct shell *shell, const char *first, const char *second)
 {
     struct shell_many *many = many_of(shell);
     snprintf(many->first, sizeof many->first, "%s", first);
     snprintf(many->second, sizeof many->second, "%s", second);
-    many->paired_generation = 0;
+    many->pair.generation = 0;
     shell->dirty = true;
 }
 
@@ -131,7 +131,7 @@ bool screen_rounds_news(struct shell *shell, const struct ui_news *news)
     }
     if (id) {
         many->confirm = many->sure = false;
-        pair_ask(shell, id, ROUND_NOW);
+        many_pair_ask(shell, id, ROUND_NOW);
         shell_go(shell, SCREEN_ROUND);
         return true;
     }
@@ -153,22 +153,11 @@ void screen_rounds_prepare(struct shell *shell, const char *id)
 
 /* ---- two beside each other ---- */
 
-static bool pair_ready(struct shell *shell)
+static const struct round_pair *pair_shown(struct shell *shell)
 {
     struct shell_many *many = many_of(shell);
-    uint64_t generation = project_generation(shell->project);
-    if (many->paired_generation == generation) {
-        return many->paired;
-    }
-    if (many->paired) {
-        round_pair_clear(&many->pair);
-    }
-    fault_clear(&many->fault);
-    many->paired_generation = generation;
-    many->paired =
-        round_pair_make(shell->project, ROUND_RECENT_DEEDS, *many->first ? many->first : NULL,
-                        *many->second ? many->second : NULL, &many->pair, &many->fault);
-    return many->paired;
+    return many_pair(shell, &many->pair, *many->first ? many->first : NULL,
+                     *many->second ? many->second : NULL);
 }
 
 /* With which other moment: now, and every other round. */
@@ -191,59 +180,19 @@ static void other_chips(struct shell *shell)
     round_list_free(list);
 }
 
-static void state_of(struct shell *shell, int verdict)
-{
-    if (verdict >= 0) {
-        ui_state(shell->ui, (enum symbol_state)verdict, 24,
-                 shell_word(shell, verdict_key((enum verdict)verdict)));
-    } else {
-        ui_icon(shell->ui, "minus", 24, THEME_MUTED, shell_word(shell, "rounds.not_there"));
-    }
-}
-
-static void deeds_list(struct shell *shell, const struct round_pair *pair,
-                       const struct round_move *move)
-{
-    for (int i = 0; i < move->deed_count; i++) {
-        ui_text(shell->ui, UI_SECOND,
-                shell_say(shell, round_deed_say(&pair->deeds[move->deeds[i]])));
-    }
-    if (move->deed_total > move->deed_count) {
-        ui_text(shell->ui, UI_SECOND,
-                shell_say_count(shell, "round.deeds.more", move->deed_total - move->deed_count));
-    }
-    if (!move->deed_total && move->arrow != ROUND_OTHER && !pair->ahead.year) {
-        ui_text(shell->ui, UI_SECOND, shell_word(shell, "round.deeds.none"));
-    }
-}
-
 static void move_card(struct shell *shell, const struct round_pair *pair,
                       const struct round_move *move)
 {
     const struct framework *framework = project_framework(shell->project);
     struct ui *ui = shell->ui;
     int at = framework_find(framework, move->criterion);
-    struct message gained = round_places_say(move, true), lost = round_places_say(move, false);
     part_open_card(shell);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8, .across = TYPE_MIDDLE});
-    state_of(shell, move->from);
-    ui_icon(ui, "next", 20, THEME_MUTED, NULL);
-    state_of(shell, move->to);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    ui_text(ui, UI_BOLD, shell_word(shell, round_arrow_key(move->arrow)));
-    ui_close(ui);
-    ui_close(ui);
+    piece_move_states(shell, move);
     ui_text(ui, UI_BODY,
             at < 0 ? move->criterion
                    : shell_textf(shell, "%s %s", move->criterion,
                                  part_criterion_name(shell, &framework->criteria[at])));
-    if (gained.key[0]) {
-        ui_text(ui, UI_BODY, shell_say(shell, gained));
-    }
-    if (lost.key[0]) {
-        ui_text(ui, UI_BODY, shell_say(shell, lost));
-    }
-    deeds_list(shell, pair, move);
+    piece_move_why(shell, pair, move);
     part_close_card(shell);
 }
 
@@ -259,7 +208,7 @@ static void same_list(struct shell *shell, const struct round_pair *pair)
         }
         ui_open(shell->ui, UI_GROUP, "", "",
                 (struct ui_box){.row = true, .gap = 10, .pad_y = 6, .across = TYPE_MIDDLE});
-        state_of(shell, move->to);
+        piece_move_state(shell, move->to);
         ui_open(shell->ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
         ui_text(shell->ui, UI_BODY,
                 at < 0 ? move->criterion
@@ -328,15 +277,15 @@ void screen_round_build(struct shell *shell)
         return;
     }
     struct shell_many *many = many_of(shell);
-    bool ready = pair_ready(shell);
-    part_page_open(shell, ready ? shell_say(shell, round_pair_title(&many->pair))
-                                : shell_word(shell, "rounds.title"));
-    if (ready) {
+    const struct round_pair *pair = pair_shown(shell);
+    part_page_open(shell, pair ? shell_say(shell, round_pair_title(pair))
+                               : shell_word(shell, "rounds.title"));
+    if (pair) {
         other_chips(shell);
-        pair_body(shell, &many->pair);
+        pair_body(shell, pair);
         pair_buttons(shell);
     } else {
-        piece_empty(shell, "calendar", shell_say_fault(shell, &many->fault),
+        piece_empty(shell, "calendar", shell_say_fault(shell, &many->pair.fault),
                     shell_word(shell, "rounds.none.next"), NULL, NULL);
     }
     piece_bar_room(shell);
@@ -366,7 +315,7 @@ bool screen_round_news(struct shell *shell, const struct ui_news *news)
     if (beside) {
         char first[ACTION_ID];
         snprintf(first, sizeof first, "%s", many->first);
-        pair_ask(shell, first, beside);
+        many_pair_ask(shell, first, beside);
     } else if (!strcmp(news->id, "rounds.same")) {
         many->same = true;
     } else if (!strcmp(news->id, "rounds.print")) {
@@ -387,6 +336,6 @@ void screen_round_prepare(struct shell *shell, const char *id)
 {
     struct round_list *list = round_list_take(shell->project);
     many_of(shell)->sure = false;
-    pair_ask(shell, id ? id : list->count ? list->items[0].id : "", ROUND_NOW);
+    many_pair_ask(shell, id ? id : list->count ? list->items[0].id : "", ROUND_NOW);
     round_list_free(list);
 }

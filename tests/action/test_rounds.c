@@ -127,6 +127,7 @@ static void two_rounds_can_be_compared_in_any_order_and_since_the_last_one_is_kn
     int charge = framework_find(project_framework(practice->project), "T3");
     assert_int_equal(since.arrows[charge], ROUND_BETTER);
     assert_int_equal(since.from[charge], VERDICT_NOT);
+    assert_string_equal(since.round, first);
     assert_int_equal(since.date.month, 6);
 }
 

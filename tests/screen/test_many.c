@@ -80,6 +80,37 @@ static void what_changed_since_is_seen_and_a_round_can_go(void **state)
     }
 }
 
+static void a_criterion_says_what_moved_it_since_the_last_round(void **state)
+{
+    (void)state;
+    for (int i = 0; i < SIZES; i++) {
+        struct hand hand;
+        hand_open(&hand, sizes[i][0], sizes[i][1], "nl", i ? 2 : 1);
+        hand_show(&hand, "criterion", "T3");
+        assert_false(hand_finds(&hand, "criterion.since"));
+        hand_show(&hand, "rounds", "freeze");
+        hand_tap(&hand, "rounds.yes");
+        hand_show(&hand, "criterion", "T3");
+        assert_false(hand_finds(&hand, "criterion.since")); /* of today */
+        hand.clock = kit_clock("2026-07-01T15:00");
+        plug(&hand);
+        bar_gone(&hand);
+        hand_show(&hand, "criterion", "T3");
+        assert_non_null(strstr(hand_line(&hand, "criterion.since"),
+                               "Sinds de ronde van 12 juni 2026: beter"));
+        assert_true(hand_sees(&hand, "toen niet voldaan, nu voldaan"));
+        assert_true(hand_sees(&hand, "Toegevoegd: Stopcontact"));
+        hand_show(&hand, "criterion", "T1");
+        assert_non_null(strstr(hand_line(&hand, "criterion.since"), "hetzelfde"));
+        hand_tap(&hand, "criterion.since");
+        assert_int_equal(hand.shell->screen, SCREEN_ROUND);
+        assert_true(hand_sees(&hand, "12 juni 2026 naast nu"));
+        hand_tap(&hand, "back");
+        assert_int_equal(hand.shell->screen, SCREEN_CRITERION);
+        hand_close(&hand);
+    }
+}
+
 static void wijken_are_put_beside_each_other_with_how_well_they_were_looked_at(void **state)
 {
     (void)state;
@@ -142,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_round_is_frozen_in_three_taps_and_undone),
         cmocka_unit_test(what_changed_since_is_seen_and_a_round_can_go),
+        cmocka_unit_test(a_criterion_says_what_moved_it_since_the_last_round),
         cmocka_unit_test(wijken_are_put_beside_each_other_with_how_well_they_were_looked_at),
         cmocka_unit_test(a_figure_is_typed_with_its_year_and_source),
         cmocka_unit_test(growth_to_nobody_in_particular_warns),
