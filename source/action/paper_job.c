@@ -142,18 +142,18 @@ static bool report_fill_job(struct project *project, const struct paper_choice *
 /* ---- a lens that is on ---- */
 
 /* `name` is the key of its name, or "" when nothing is on. */
-static bool lens_take(const struct project *project, const char *id, char name[MESSAGE_KEY_SIZE],
+static bool lens_take(struct project *project, const char *id, char name[MESSAGE_KEY_SIZE],
                       struct fault *why)
 {
-    struct lenses lenses;
     name[0] = 0;
     if (!id || !*id) {
         return true;
     }
-    if (!action_lenses(project, &lenses, why)) {
+    const struct lenses *lenses = action_lenses(project, why);
+    if (!lenses) {
         return false;
     }
-    const struct lens *lens = lenses_find(&lenses, id);
+    const struct lens *lens = lenses_find(lenses, id);
     if (!lens) {
         return fault_set_text(why, FAULT_USAGE, "fault.lens.unknown", id);
     }

@@ -205,6 +205,7 @@ void project_close(struct project *project)
     instruments_close(project);
     learnings_close(project);
     cJSON_Delete(project->bands_file);
+    free(project->lenses);
     free(project);
 }
 

@@ -11,6 +11,7 @@
 #include "action/catalogue.h"
 #include "assessment/instrument.h"
 #include "assessment/learning.h"
+#include "assessment/lens.h"
 #include "base/table.h"
 #include "store/store.h"
 #include "system/system.h"
@@ -88,6 +89,7 @@ struct project {
     uint64_t logbook_generation;
     cJSON *bands_file; /* owned; NULL until the bands are asked for */
     struct bands bands;
+    struct lenses *lenses; /* owned; NULL until they are asked for */
     uint64_t gathered_generation; /* when judgements and publications were read */
     enum names_choice names;
     const char *language; /* whose names of places the findings take */

@@ -11,11 +11,10 @@
 
 /* ---- lenses ---- */
 
-bool action_lenses(const struct project *project, struct lenses *out, struct fault *why)
+static bool lenses_read(const struct project *project, struct lenses *out, struct fault *why)
 {
     char folder[SYSTEM_PATH], file[SYSTEM_PATH];
     struct buffer text;
-    out->count = 0;
     if (!path_join(folder, sizeof folder, project->assets, "lens") ||
         !path_join(file, sizeof file, folder, "lenses.json")) {
         return fault_set(why, FAULT_USAGE, "fault.path.long");
@@ -28,14 +27,27 @@ bool action_lenses(const struct project *project, struct lenses *out, struct fau
     return good;
 }
 
-static bool lens_choose(const struct project *project, const char *id, struct lens *out,
+const struct lenses *action_lenses(struct project *project, struct fault *why)
+{
+    if (!project->lenses) {
+        struct lenses *lenses = memory_take(sizeof *lenses);
+        if (!lenses_read(project, lenses, why)) {
+            free(lenses);
+            return NULL;
+        }
+        project->lenses = lenses;
+    }
+    return project->lenses;
+}
+
+static bool lens_choose(struct project *project, const char *id, struct lens *out,
                         struct fault *why)
 {
-    struct lenses lenses;
-    if (!action_lenses(project, &lenses, why)) {
+    const struct lenses *lenses = action_lenses(project, why);
+    if (!lenses) {
         return false;
     }
-    const struct lens *lens = id && *id ? lenses_find(&lenses, id) : &lenses.items[0];
+    const struct lens *lens = id && *id ? lenses_find(lenses, id) : &lenses->items[0];
     if (!lens) {
         return fault_set_text(why, FAULT_USAGE, "fault.lens.unknown", id);
     }
@@ -64,7 +76,7 @@ static bool minutes_take(const struct reach_ask *ask, struct reach_question *que
            fault_set(why, FAULT_USAGE, "fault.reach.minutes");
 }
 
-static bool ask_take(const struct project *project, const struct reach_ask *ask,
+static bool ask_take(struct project *project, const struct reach_ask *ask,
                      struct reach_question *question, struct fault *why)
 {
     const struct wijk *wijk = project_wijk(project);
@@ -150,6 +162,55 @@ bool action_reach_ask(struct project *project, const struct reach_ask *ask,
     free(serves);
     *out = question;
     return true;
+}
+
+/* ---- the same once more ---- */
+
+static bool place_same(const struct reach_place *a, const struct reach_place *b)
+{
+    return !strcmp(a->id, b->id) && !strcmp(a->name, b->name) && a->kind_key == b->kind_key &&
+           a->point.lon == b->point.lon && a->point.lat == b->point.lat;
+}
+
+static bool spot_same(const struct reach_spot *a, const struct reach_spot *b)
+{
+    return !strcmp(a->id, b->id) && !strcmp(a->name, b->name) && a->kind_key == b->kind_key &&
+           a->point.lon == b->point.lon && a->point.lat == b->point.lat;
+}
+
+static bool serving_same(const struct serving_list *a, const struct serving_list *b)
+{
+    return a->hours_unknown == b->hours_unknown && a->closed == b->closed && a->lens == b->lens &&
+           a->provisional == b->provisional && a->candidates == b->candidates &&
+           a->access_unknown == b->access_unknown;
+}
+
+static bool ask_same(const struct reach_question *a, const struct reach_question *b)
+{
+    return a->pack == b->pack && a->border == b->border && !strcmp(a->wijk, b->wijk) &&
+           a->service == b->service && a->plain == b->plain && !strcmp(a->lens.id, b->lens.id) &&
+           a->timed == b->timed && (!a->timed || civil_moment(a->when) == civil_moment(b->when)) &&
+           civil_days(a->day) == civil_days(b->day) && a->class_count == b->class_count &&
+           !memcmp(a->minutes, b->minutes, sizeof a->minutes);
+}
+
+enum reach_differs reach_question_differs(const struct reach_question *a,
+                                          const struct reach_question *b)
+{
+    if (!ask_same(a, b) || !serving_same(&a->serving, &b->serving) ||
+        a->place_count != b->place_count) {
+        return REACH_DIFFERS;
+    }
+    for (size_t i = 0; i < a->place_count; i++) {
+        if (!place_same(&a->places[i], &b->places[i])) {
+            return REACH_DIFFERS;
+        }
+    }
+    bool same = a->spot_count == b->spot_count;
+    for (size_t i = 0; i < a->spot_count && same; i++) {
+        same = spot_same(&a->spots[i], &b->spots[i]);
+    }
+    return same ? REACH_SAME : REACH_DIFFERS_IN_SPOTS;
 }
 
 void reach_question_free(struct reach_question *question)

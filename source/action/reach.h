@@ -40,8 +40,12 @@ struct reach_question; /* opaque */
 /* FAULT_USAGE: odd minutes, unknown lens. FAULT_MISSING: no wijk. Takes a few ms. */
 bool action_reach_ask(struct project *project, const struct reach_ask *ask, struct reach_question **out, struct fault *why);
 void reach_question_free(struct reach_question *question);
-/* The lenses there are, the usual one first; reads a small file. */
-bool action_lenses(const struct project *project, struct lenses *out, struct fault *why);
+/* What of two questions differs: nothing that an answer says, nothing but the places that might serve too (reach_spots), or more. An edit
+ * that bears on neither needs no new measuring. */
+enum reach_differs { REACH_SAME, REACH_DIFFERS_IN_SPOTS, REACH_DIFFERS };
+enum reach_differs reach_question_differs(const struct reach_question *a, const struct reach_question *b);
+/* The lenses there are, the usual one first. Read once; the project's own. NULL = the file is not good. */
+const struct lenses *action_lenses(struct project *project, struct fault *why);
 
 /* ---- the answer ---- */
 enum reach_state {

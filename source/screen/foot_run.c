@@ -203,6 +203,29 @@ static bool question_make(struct shell *shell, struct foot_job *job)
     return action_reach_ask(shell->project, &ask, &job->question, &job->why);
 }
 
+/* Nothing that bears on the answer was changed: it stands, under its newer question. */
+static bool answer_stands(struct shell *shell, struct foot_job *job)
+{
+    struct shell_reach *foot = shell->reach;
+    enum reach_differs differs = foot->answer && !foot->failed
+                                     ? reach_question_differs(foot->question, job->question)
+                                     : REACH_DIFFERS;
+    if (differs == REACH_DIFFERS) {
+        return false;
+    }
+    if (differs == REACH_DIFFERS_IN_SPOTS) {
+        spots_free(&foot->spots);
+        foot->want_spots = foot->spots_open;
+    }
+    reach_question_free(foot->question);
+    foot->question = job->question;
+    job->question = NULL;
+    shell->dirty = shell->dirty || foot->late;
+    foot->since = 0;
+    foot->late = false;
+    return true;
+}
+
 static void job_start(struct shell *shell, enum foot_work work)
 {
     struct shell_reach *foot = shell->reach;
@@ -212,6 +235,10 @@ static void job_start(struct shell *shell, enum foot_work work)
         foot->want_answer = false;
         if (!question_make(shell, job)) {
             answer_take(foot, job);
+            job_free(job);
+            return;
+        }
+        if (answer_stands(shell, job)) {
             job_free(job);
             return;
         }
@@ -242,7 +269,11 @@ static void jobs_begin(struct shell *shell)
     }
     if (foot->want_answer) {
         job_start(shell, FOOT_ANSWER);
-    } else if (foot->want_pretend && foot->answer) {
+    }
+    if (foot->job) {
+        return;
+    }
+    if (foot->want_pretend && foot->answer) {
         job_start(shell, FOOT_PRETEND);
     } else if (foot->want_cover && foot->answer) {
         job_start(shell, FOOT_COVER);
@@ -357,7 +388,10 @@ struct shell_reach *foot_state(struct shell *shell)
             (struct shell_reach){.lane = work_lane_start(1, WORK_FIRST_COMES_FIRST,
                                                          shell->ways.wake, shell->ways.wake_data),
                                  .ground = reach_ground_new()};
-        if (!action_lenses(shell->project, &foot->lenses, &why)) {
+        const struct lenses *lenses = action_lenses(shell->project, &why);
+        if (lenses) {
+            foot->lenses = *lenses;
+        } else {
             foot->lenses.count = 1; /* the usual one has no name: nothing is on */
             foot->failed = true;
             foot->why = why;

@@ -148,6 +148,54 @@ static void test_slow_legs_and_closed_doors_reach_fewer(void **state)
     reach_clear(&again);
 }
 
+static struct reach_question *asked(struct practice *practice, struct reach_ask ask)
+{
+    struct reach_question *question;
+    struct fault why;
+    practice_ok(action_reach_ask(practice->project, &ask, &question, &why), &why);
+    return question;
+}
+
+static enum reach_differs differs(struct practice *practice, const struct reach_question *before,
+                                  struct reach_ask ask)
+{
+    struct reach_question *now = asked(practice, ask);
+    enum reach_differs differs = reach_question_differs(before, now);
+    reach_question_free(now);
+    return differs;
+}
+
+static void test_only_what_bears_on_an_answer_makes_another_question(void **state)
+{
+    struct practice *practice = *state;
+    struct reach_ask wifi = {.service = SERVICE_WIFI};
+    struct reach_ask then = {.timed = true, .when = {.date = {2026, 6, 14}, .hour = 15}};
+    struct reach_question *before = asked(practice, wifi);
+    struct fault why;
+    char id[ACTION_ID], offer[ACTION_ID];
+    assert_int_equal(differs(practice, before, wifi), REACH_SAME);
+    practice->clock.fixed += 60000; /* the moment does not matter when nobody asks for it */
+    assert_int_equal(differs(practice, before, wifi), REACH_SAME);
+    assert_int_equal(differs(practice, before, then), REACH_DIFFERS);
+    assert_int_equal(differs(practice, before, (struct reach_ask){.service = SERVICE_COMPUTER}),
+                     REACH_DIFFERS);
+    assert_int_equal(differs(practice, before, (struct reach_ask){.lens = "senior"}),
+                     REACH_DIFFERS);
+    assert_int_equal(
+        differs(practice, before, (struct reach_ask){.minutes = {7}, .class_count = 1}),
+        REACH_DIFFERS);
+    struct point point = box_middle(project_wijk(practice->project)->border->box);
+    practice_ok(action_add(practice->project, KIND_OTHER, point, "Erbij", id, &why), &why);
+    assert_int_equal(differs(practice, before, wifi), REACH_DIFFERS_IN_SPOTS);
+    practice_ok(action_offer_add(practice->project, id, SERVICE_WIFI, offer, &why), &why);
+    char path[2 * ACTION_ID];
+    snprintf(path, sizeof path, "offers/%s/price", offer);
+    struct action_field fields[] = {{"hours", "24/7"}, {path, "free"}};
+    practice_ok(action_set(practice->project, id, fields, 2, &why), &why);
+    assert_int_equal(differs(practice, before, wifi), REACH_DIFFERS);
+    reach_question_free(before);
+}
+
 static void test_odd_questions_are_refused(void **state)
 {
     struct practice *practice = *state;
@@ -439,6 +487,7 @@ int main(void)
         REACH_TEST(test_every_address_of_the_wijk_has_one_fate),
         REACH_TEST(test_a_place_more_never_makes_fewer_addresses_reach_one),
         REACH_TEST(test_slow_legs_and_closed_doors_reach_fewer),
+        REACH_TEST(test_only_what_bears_on_an_answer_makes_another_question),
         REACH_TEST(test_odd_questions_are_refused),
         REACH_TEST(test_over_the_canal_one_walks_to_the_bridge),
         REACH_TEST(test_in_a_village_every_minute_is_as_counted_by_hand),

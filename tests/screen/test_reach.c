@@ -304,6 +304,32 @@ static void after_a_second_it_says_how_far_it_is(void **state)
     thumb_close(&thumb);
 }
 
+static void an_edit_that_bears_on_nothing_measures_nothing(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    const struct reach *answer = open_reach(&thumb, 1280, 800);
+    struct shell *shell = thumb.shell;
+    struct fault why;
+    char id[ACTION_ID];
+    size_t served = answer->place_count;
+    snprintf(id, sizeof id, "%s", answer->places[0].id);
+    uint64_t generation = project_generation(shell->project);
+    struct action_field phone = {"phone", "02 123 45 67"};
+    assert_true(action_set(shell->project, id, &phone, 1, &why));
+    assert_int_not_equal(project_generation(shell->project), generation);
+    thumb_wait(&thumb, 50);
+    assert_null(shell->reach->job);
+    assert_ptr_equal(shell->reach->answer, answer);
+    assert_int_equal(shell->reach->asked.generation, project_generation(shell->project));
+    assert_int_equal(foot_next(shell), -1);
+    assert_true(action_remove(shell->project, id, &why)); /* and this does */
+    thumb_wait(&thumb, 50);
+    answer = found(&thumb);
+    assert_int_equal(answer->place_count, served - 1);
+    thumb_close(&thumb);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -314,6 +340,7 @@ int main(void)
         cmocka_unit_test(what_if_follows_the_finger_and_saves_nothing),
         cmocka_unit_test(a_small_window_shows_the_share_beside_the_slider_and_all_of_it_in_one_tap),
         cmocka_unit_test(a_pretend_place_becomes_real_only_when_asked),
+        cmocka_unit_test(an_edit_that_bears_on_nothing_measures_nothing),
         cmocka_unit_test(the_best_spots_are_a_list_that_shows_them),
         cmocka_unit_test(a_map_without_ways_or_addresses_says_so_instead_of_a_number),
         cmocka_unit_test(a_service_that_nobody_gives_leaves_everybody_out),
