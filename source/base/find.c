@@ -76,20 +76,35 @@ enum find_grade find_fit(const char *asked, size_t asked_size, const char *word,
 
 /* ---- what was typed ---- */
 
-static void way_add(struct find_word *word, const char *stem, size_t stem_size, const char *rest,
-                    bool compound)
+static void way_add(struct find_word *word, const char *head, const char *stem, size_t stem_size,
+                    const char *rest, bool compound)
 {
-    if (word->way_count == FIND_WAYS || stem_size + strlen(rest) >= FIND_WORD)
+    size_t size = strlen(head) + stem_size + strlen(rest);
+    if (word->way_count == FIND_WAYS || size >= FIND_WORD)
         return;
     char *text = word->ways[word->way_count].text;
-    snprintf(text, FIND_WORD, "%.*s%s", (int)stem_size, stem, rest);
-    word->ways[word->way_count].size = stem_size + strlen(rest);
+    snprintf(text, FIND_WORD, "%s%.*s%s", head, (int)stem_size, stem, rest);
+    word->ways[word->way_count].size = size;
     word->ways[word->way_count++].compound = compound;
+}
+
+/* "stjans" and "stjanspl": the saint may be joined, the type of street too. */
+static void joined_add(struct find_word *word, const char *text, size_t size)
+{
+    size_t before = size, saint = find_short_saint(text, size);
+    const char *type = find_short_ending(text, size, &before), *full;
+    if (type)
+        way_add(word, "", text, before, type, true);
+    for (int at = 0; saint && (full = find_written_out(text, saint, at)) != NULL; at++)
+        way_add(word, full, text + saint, size - saint, "", true);
+    for (int at = 0;
+         saint && type && before > saint && (full = find_written_out(text, saint, at)) != NULL;
+         at++)
+        way_add(word, full, text + saint, before - saint, type, true);
 }
 
 static void word_read(struct find_word *word, const char *text, size_t size)
 {
-    size_t before = 0;
     const char *full;
     word->text = text;
     word->size = size;
@@ -98,9 +113,8 @@ static void word_read(struct find_word *word, const char *text, size_t size)
     word->small = find_is_small(text, size);
     word->tolerant = utf8_length(text) >= FIND_LETTERS && !strpbrk(text, "0123456789");
     for (int at = 0; (full = find_written_out(text, size, at)) != NULL; at++)
-        way_add(word, "", 0, full, false);
-    if ((full = find_short_ending(text, size, &before)) != NULL)
-        way_add(word, text, before, full, true);
+        way_add(word, "", "", 0, full, false);
+    joined_add(word, text, size);
 }
 
 void find_read(const char *typed, struct find_query *query)
@@ -118,12 +132,37 @@ void find_read(const char *typed, struct find_query *query)
 
 /* ---- the forms of a name ---- */
 
-enum { STEP_WORD, STEP_INNER, STEP_JOINED, STEP_TOWN, STEP_TOWN_CUT, STEP_SHORT };
+enum { STEP_WORD, STEP_INNER, STEP_JOINED, STEP_UNNUMBERED, STEP_TOWN, STEP_TOWN_CUT, STEP_SHORT };
 
 static bool joins(const char *word, size_t size, const char *next, size_t next_size)
 {
     return next_size && size + next_size < 2 * FIND_WORD &&
            (find_is_type(next, next_size) || find_is_saint(word, size));
+}
+
+static void joined_take(struct find_walk *walk, size_t size, const char *next, size_t next_size,
+                        struct find_form *form)
+{
+    snprintf(walk->joined, sizeof walk->joined, "%.*s%.*s", (int)size, walk->at, (int)next_size,
+             next);
+    form->text = walk->joined;
+    form->size = size + next_size;
+}
+
+/* "Leopold II-laan" is said "Leopoldlaan". */
+static bool unnumbered_take(struct find_walk *walk, size_t size, struct find_form *form)
+{
+    const char *number = walk->at + size + (walk->at[size] == ' ');
+    size_t number_size = strcspn(number, " ");
+    const char *type = number + number_size + (number[number_size] == ' ');
+    size_t type_size = strcspn(type, " ");
+    if (!find_is_numeral(number, number_size) || !type_size || size + type_size >= 2 * FIND_WORD ||
+        !find_is_type(type, type_size))
+        return false;
+    joined_take(walk, size, type, type_size, form);
+    form->kind = FIND_FORM_SHORT;
+    form->first = false;
+    return true;
 }
 
 /* "Steenweg op Gent" is said "Gentsesteenweg", "Steenweg op Mechelen" "Mechelsesteenweg". */
@@ -160,12 +199,11 @@ static bool step_take(struct find_walk *walk, int step, size_t size, struct find
     if (step == STEP_JOINED) {
         if (!joins(word, size, next, next_size))
             return false;
-        snprintf(walk->joined, sizeof walk->joined, "%.*s%.*s", (int)size, word, (int)next_size,
-                 next);
-        form->text = walk->joined;
-        form->size = size + next_size;
+        joined_take(walk, size, next, next_size, form);
         return true;
     }
+    if (step == STEP_UNNUMBERED)
+        return unnumbered_take(walk, size, form);
     if (step == STEP_TOWN || step == STEP_TOWN_CUT)
         return town_take(walk, size, step == STEP_TOWN_CUT, form);
     form->kind = FIND_FORM_SHORT;

@@ -6,11 +6,12 @@
  *   its words                       "Gentsesteenweg"         gentsesteenweg
  *   the street type in a compound   "Gentsesteenweg"         steenweg        (so "gentse stwg" fits)
  *   two words that are also joined  "Lennikse Baan"          lenniksebaan
+ *   the same without a number       "Leopold II-laan"        leopoldlaan
  *   abbreviations written out       "Dr. Schweitzerstraat"   docteur, dokter
  *   the other form of a road        "Steenweg op Gent"       gentsesteenweg
  * And the ways in which a typed word is read: as it stands, written out ("stwg" → steenweg, "st" →
- * sint, saint), and as a compound written out ("gentsestwg" → gentsesteenweg). The tables are in
- * find_table.c. A word of four letters or more without digits may hold one typing error: a letter too many, too
+ * sint, saint), and as a compound written out ("gentsestwg" → gentsesteenweg, "stjanspl" → sintjansplein). The tables
+ * are in find_table.c. A word of four letters or more without digits may hold one typing error: a letter too many, too
  * few, another, or two that changed places. Pure; nothing is allocated. */
 #ifndef BASE_FIND_H
 #define BASE_FIND_H
@@ -28,7 +29,7 @@ enum find_grade {
     FIND_NOT
 };
 
-enum { FIND_WORDS = 8, FIND_TEXT = 256, FIND_WORD = 48, FIND_WAYS = 4, FIND_LETTERS = 4 };
+enum { FIND_WORDS = 8, FIND_TEXT = 256, FIND_WORD = 48, FIND_WAYS = 6, FIND_LETTERS = 4 };
 
 struct find_word {
     const char *text; /* ended by NUL */

@@ -87,6 +87,11 @@ static const char *const small[] = {
     "de", "den", "der", "het", "t", "van", "ter", "te", "op", "aan", "en", "in", "la", "le",
     "l",  "les", "du",  "des", "d", "et",  "aux", "au", "a",  "the", "of", "to", "nr", "numero"};
 
+/* Of kings, popes and wars. */
+static const char *const numerals[] = {"i",    "ii",  "iii", "iv",    "v",   "vi",   "vii",
+                                       "viii", "ix",  "x",   "xi",    "xii", "xiii", "xiv",
+                                       "xv",   "xvi", "xx",  "xxiii", "1er"};
+
 static const char *const saints[] = {"sint", "saint", "sainte", "st", "ste"};
 
 static bool same(const char *row, const char *word, size_t size)
@@ -129,6 +134,16 @@ const char *find_short_ending(const char *word, size_t size, size_t *before)
             *before = here;
         }
     return full;
+}
+
+size_t find_short_saint(const char *word, size_t size)
+{
+    return size >= 2 + STEM && memcmp(word, "st", 2) == 0 ? 2 : 0;
+}
+
+bool find_is_numeral(const char *word, size_t size)
+{
+    return listed(numerals, sizeof numerals / sizeof *numerals, word, size);
 }
 
 size_t find_inner_type(const char *word, size_t size)

@@ -14,6 +14,7 @@ enum {
     NUMBER_STREETS = 96,
     NUMBER_WHOLE = 8,
     NUMBER_FAR = 40,
+    ELSEWHERE_STREETS = 24, /* so many are asked whether a house of theirs lies there */
     AREA = 256,
     AREA_LETTERS = 3,
     POSTCODE = 4
@@ -27,7 +28,11 @@ struct match {
     uint8_t grade;
     int8_t number; /* the word that is a house number, or -1 */
     bool french;
-    bool area; /* a word is only that of its wijk or municipality */
+    bool area;         /* a word is only that of its wijk or municipality */
+    uint8_t elsewhere; /* words, as bits, that are of another wijk: perhaps it runs through that one
+                          too */
+    int32_t wijk;      /* in which `point` lies, or -1 */
+    struct point point;
     double metres;
 };
 
@@ -38,6 +43,7 @@ struct search {
     struct find_query query;
     uint8_t *grades; /* of each word that was typed, of each word of the index */
     uint8_t *areas;  /* … of each wijk */
+    uint8_t area_best[FIND_WORDS];
     struct match *matches;
     size_t match_count, match_room;
     struct pack_hit *out;
@@ -61,13 +67,17 @@ static void words_grade(struct search *search)
             search->grades[(size_t)word * words + at] =
                 (uint8_t)find_text_grade(&search->query.words[word],
                                          index->text + index->words[at].at, index->words[at].size);
+    memset(search->area_best, FIND_NOT, sizeof search->area_best);
     for (size_t at = 0; at < wijken; at++) {
         snprintf(name, sizeof name, "%s %s", search->pack->wijken[at].municipality,
                  search->pack->wijken[at].name);
         utf8_fold(name, folded, sizeof folded);
         find_name_grades(&search->query, folded, areas, NULL);
-        for (int word = 0; word < search->query.count; word++)
+        for (int word = 0; word < search->query.count; word++) {
             search->areas[(size_t)word * wijken + at] = (uint8_t)areas[word];
+            if (areas[word] < search->area_best[word])
+                search->area_best[word] = (uint8_t)areas[word];
+        }
     }
 }
 
@@ -93,14 +103,20 @@ static bool street_grade(const struct search *search, const struct index_street 
     return named;
 }
 
-/* How it fits the wijk or the municipality in which the street lies. */
-static uint8_t word_area(const struct search *search, const struct index_street *street, int word)
+/* What such a grade is worth for the name of a wijk or municipality. */
+static uint8_t area_grade(const struct search *search, int word, uint8_t grade)
 {
-    size_t wijken = (size_t)search->pack->wijk_count, size = search->query.words[word].size;
-    if (street->wijk < 0 || size < AREA_LETTERS)
-        return FIND_NOT;
-    uint8_t grade = search->areas[(size_t)word * wijken + (size_t)street->wijk];
-    return grade > FIND_SHORT && size < 2 * AREA_LETTERS ? FIND_NOT : grade;
+    size_t size = search->query.words[word].size;
+    bool good = size >= AREA_LETTERS && (grade <= FIND_SHORT || size >= 2 * AREA_LETTERS);
+    return good ? grade : FIND_NOT;
+}
+
+/* How it fits that wijk or its municipality. */
+static uint8_t word_area(const struct search *search, int32_t wijk, int word)
+{
+    size_t wijken = (size_t)search->pack->wijk_count;
+    return wijk < 0 ? FIND_NOT
+                    : area_grade(search, word, search->areas[(size_t)word * wijken + (size_t)wijk]);
 }
 
 /* Need it not be there: "de", or a postcode? */
@@ -135,8 +151,13 @@ static bool street_matches(const struct search *search, const struct index_stree
                 return false;
             match->number = (int8_t)word;
             next = word + taken;
-        } else if (named && (best = word_area(search, street, word)) != FIND_NOT) {
+        } else if (named && (best = word_area(search, street->wijk, word)) != FIND_NOT) {
             match->area = true;
+            worst = best > worst ? best : worst;
+        } else if (named &&
+                   (best = area_grade(search, word, search->area_best[word])) != FIND_NOT) {
+            match->area = true;
+            match->elsewhere |= (uint8_t)(1u << word);
             worst = best > worst ? best : worst;
         } else if (!word_spare(search, word)) {
             return false;
@@ -174,11 +195,68 @@ static void streets_match(struct search *search)
         struct match match = {.street = (uint32_t)at, .number = -1};
         if (!street_matches(search, street, &match))
             continue;
-        match.metres = point_distance(search->ask.near, point_at(street->x, street->y));
+        match.wijk = street->wijk;
+        match.point = point_at(street->x, street->y);
+        match.metres = point_distance(search->ask.near, match.point);
         ARRAY_GROW(search->matches, search->match_count, search->match_room);
         search->matches[search->match_count++] = match;
     }
     if (search->match_count)
+        qsort(search->matches, search->match_count, sizeof *search->matches, match_order);
+}
+
+/* ---- streets that run through another wijk ---- */
+
+static bool wijk_elsewhere(const struct search *search, const struct match *match, int32_t wijk)
+{
+    for (int word = 0; word < search->query.count; word++)
+        if ((match->elsewhere & (1u << word)) && word_area(search, wijk, word) == FIND_NOT)
+            return false;
+    return wijk >= 0;
+}
+
+/* The nearest of its houses that lie in such a wijk. */
+static bool elsewhere_find(const struct search *search, sqlite3_stmt *query, struct match *match)
+{
+    const struct index_street *street = &search->index->streets[match->street];
+    bool found = false;
+    sqlite3_reset(query);
+    sqlite3_bind_int64(query, 1, (sqlite3_int64)match->street + 1);
+    const void *bytes = sqlite3_step(query) == SQLITE_ROW ? sqlite3_column_blob(query, 0) : NULL;
+    struct house_walk walk = {
+        .at = bytes, .words = search->pack->legend.words.count, .x = street->x, .y = street->y};
+    if (!bytes)
+        return false;
+    walk.end = walk.at + sqlite3_column_bytes(query, 0);
+    while (house_next(&walk)) {
+        struct point point = point_at(walk.x, walk.y);
+        double metres = point_distance(search->ask.near, point);
+        if (found && metres >= match->metres)
+            continue;
+        int32_t wijk = street_wijk_at(search->pack, point);
+        if (wijk_elsewhere(search, match, wijk)) {
+            found = true;
+            match->wijk = wijk;
+            match->point = point;
+            match->metres = metres;
+        }
+    }
+    return found;
+}
+
+static void elsewhere_settle(struct search *search, sqlite3_stmt *addresses)
+{
+    size_t kept = 0;
+    int asked = 0;
+    for (size_t at = 0; at < search->match_count; at++) {
+        struct match match = search->matches[at];
+        if (match.elsewhere &&
+            (++asked > ELSEWHERE_STREETS || !elsewhere_find(search, addresses, &match)))
+            continue;
+        search->matches[kept++] = match;
+    }
+    search->match_count = kept;
+    if (asked)
         qsort(search->matches, search->match_count, sizeof *search->matches, match_order);
 }
 
@@ -219,7 +297,7 @@ static bool same_street(const struct search *search, const struct pack_hit *hit)
 static void hit_add(struct search *search, const struct match *match, const struct names *names,
                     const char *number, struct pack_hit hit)
 {
-    int32_t wijk = search->index->streets[match->street].wijk;
+    int32_t wijk = hit.street ? match->wijk : street_wijk_at(search->pack, hit.point);
     text_set(hit.text, sizeof hit.text, names->shown, number);
     text_set(hit.other, sizeof hit.other, names->other, "");
     if (wijk >= 0)
@@ -315,14 +393,13 @@ static void nearest_add(struct search *search, const struct match *match, const 
                         const struct nearest *nearest)
 {
     struct house_ask ask;
-    const struct index_street *street = &search->index->streets[match->street];
     struct pack_hit hit = {.rank = RANK_OTHER, .point = nearest->point};
     if (!house_read(&search->query, match->number, &ask))
         return;
     snprintf(hit.missing, sizeof hit.missing, "%s", ask.text);
     hit.street = nearest->away > NUMBER_FAR;
     if (hit.street)
-        hit.point = point_at(street->x, street->y);
+        hit.point = match->point;
     hit_add(search, match, names, hit.street ? "" : nearest->number, hit);
 }
 
@@ -358,8 +435,7 @@ static void streets_add(struct search *search)
     struct names names;
     for (size_t at = 0; at < search->match_count && search->found < search->room; at++) {
         const struct match *match = &search->matches[at];
-        const struct index_street *street = &search->index->streets[match->street];
-        struct pack_hit hit = {.street = true, .point = point_at(street->x, street->y)};
+        struct pack_hit hit = {.street = true, .point = match->point};
         if (match->number >= 0)
             continue;
         names_read(search, match, &names);
@@ -374,9 +450,11 @@ static void hits_add(struct search *search)
     sqlite3 *base = search->match_count ? pack_take(search->pack, &why) : NULL;
     if (!base)
         return;
+    bool ready = sqlite3_prepare_v2(base, "SELECT houses FROM address WHERE street = ?1", -1,
+                                    &addresses, NULL) == SQLITE_OK;
+    elsewhere_settle(search, addresses);
     streets_add(search);
-    if (sqlite3_prepare_v2(base, "SELECT houses FROM address WHERE street = ?1", -1, &addresses,
-                           NULL) == SQLITE_OK)
+    if (ready)
         numbers_add(search, addresses);
     sqlite3_finalize(addresses);
     pack_give(search->pack, base);

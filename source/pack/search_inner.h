@@ -36,6 +36,8 @@ struct street_index {
 
 /* The pack's index, made by the first who asks. NULL: the file is broken there. From any thread. */
 const struct street_index *street_index_of(struct pack *pack);
+/* The wijk of the pack in which a point lies, or -1. */
+int32_t street_wijk_at(const struct pack *pack, struct point point);
 void street_index_free(struct street_index *index);
 size_t street_index_bytes(const struct street_index *index);
 

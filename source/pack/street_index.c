@@ -61,7 +61,7 @@ static void name_add(struct making *making, const char *name, unsigned language)
         form_add(making, &form, language);
 }
 
-static int wijk_at(const struct pack *pack, struct point point)
+int32_t street_wijk_at(const struct pack *pack, struct point point)
 {
     for (int at = 0; at < pack->wijk_count; at++)
         if (box_has(pack->borders[at].box, point) && shape_has(&pack->borders[at], point))
@@ -82,7 +82,7 @@ static void street_add(struct making *making, const struct house_walk *street)
                               .name = street->word,
                               .name_fr = street->word_fr,
                               .first = (uint32_t)index->form_count,
-                              .wijk = wijk_at(making->pack, point_of_spot(spot))};
+                              .wijk = street_wijk_at(making->pack, point_of_spot(spot))};
     name_add(making, cell_word(words, street->word), STREET_NL);
     name_add(making, cell_word(words, street->word_fr), STREET_FR);
     index->street_count++;

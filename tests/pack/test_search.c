@@ -62,6 +62,19 @@ static void a_number_that_is_not_there_gives_the_nearest_house_or_the_street(voi
     assert_string_equal(hits[0].missing, "10z");
 }
 
+static void a_street_is_found_in_each_municipality_that_it_runs_through(void **state)
+{
+    (void)state;
+    first_is("leopold ii laan", "Leopold II-laan", true);
+    assert_string_equal(hits[0].area, "Sint-Jans-Molenbeek");
+    first_is("leopold ii laan koekelberg", "Leopold II-laan", true);
+    assert_string_equal(hits[0].area, "Koekelberg");
+    assert_true(point_distance(hits[0].point, molenbeek) < 1500);
+    first_is("leopoldln koekelb", "Leopold II-laan", true);
+    assert_string_equal(hits[0].area, "Koekelberg");
+    assert_int_equal(search("ribaucourt koekelberg"), 0); /* none of its houses lies there */
+}
+
 static void what_is_near_comes_first(void **state)
 {
     (void)state;
@@ -143,6 +156,7 @@ int main(void)
         cmocka_unit_test(accents_case_and_the_order_of_words_do_not_matter),
         cmocka_unit_test(a_number_finds_the_house),
         cmocka_unit_test(a_number_that_is_not_there_gives_the_nearest_house_or_the_street),
+        cmocka_unit_test(a_street_is_found_in_each_municipality_that_it_runs_through),
         cmocka_unit_test(what_is_near_comes_first),
         cmocka_unit_test(odd_words_find_nothing_and_do_no_harm),
         cmocka_unit_test(every_address_is_found_by_its_own_words_quickly),
