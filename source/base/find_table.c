@@ -96,7 +96,7 @@ static const char *const saints[] = {"sint", "saint", "sainte", "st", "ste"};
 
 static bool same(const char *row, const char *word, size_t size)
 {
-    return strncmp(row, word, size) == 0 && row[size] == 0;
+    return size > 0 && row[0] == word[0] && strncmp(row, word, size) == 0 && row[size] == 0;
 }
 
 static bool listed(const char *const *rows, size_t count, const char *word, size_t size)
@@ -110,7 +110,8 @@ static bool listed(const char *const *rows, size_t count, const char *word, size
 static bool ends(const char *word, size_t size, const char *ending, size_t *before)
 {
     size_t length = strlen(ending);
-    if (size < length + STEM || memcmp(word + size - length, ending, length) != 0)
+    if (size < length + STEM || word[size - 1] != ending[length - 1] ||
+        memcmp(word + size - length, ending, length) != 0)
         return false;
     *before = size - length;
     return true;

@@ -297,21 +297,21 @@ static bool same_street(const struct search *search, const struct pack_hit *hit)
 static void hit_add(struct search *search, const struct match *match, const struct names *names,
                     const char *number, struct pack_hit hit)
 {
-    int32_t wijk = hit.street ? match->wijk : street_wijk_at(search->pack, hit.point);
-    text_set(hit.text, sizeof hit.text, names->shown, number);
-    text_set(hit.other, sizeof hit.other, names->other, "");
-    if (wijk >= 0)
-        text_set(hit.area, sizeof hit.area, search->pack->wijken[wijk].municipality, "");
     hit.rank +=
         find_rank((enum find_grade)match->grade, match->area ? FIND_IN_REST : FIND_IN_STREET);
-    if (hit.street && same_street(search, &hit))
-        return;
     double metres = point_distance(search->ask.near, hit.point);
     int at = search->found;
     while (at > 0 && (search->out[at - 1].rank > hit.rank ||
                       (search->out[at - 1].rank == hit.rank && search->metres[at - 1] > metres)))
         at--;
     if (at == search->room)
+        return;
+    int32_t wijk = hit.street ? match->wijk : street_wijk_at(search->pack, hit.point);
+    text_set(hit.text, sizeof hit.text, names->shown, number);
+    text_set(hit.other, sizeof hit.other, names->other, "");
+    if (wijk >= 0)
+        text_set(hit.area, sizeof hit.area, search->pack->wijken[wijk].municipality, "");
+    if (hit.street && same_street(search, &hit))
         return;
     int last = search->found < search->room ? search->found++ : search->room - 1;
     memmove(search->out + at + 1, search->out + at, (size_t)(last - at) * sizeof hit);
