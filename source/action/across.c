@@ -120,7 +120,9 @@ static void across_done(void *request, bool cancelled)
 {
     struct across_job *job = request;
     job->job = NULL;
-    job->done(job->data, cancelled ? NULL : &job->across);
+    if (job->done) {
+        job->done(job->data, cancelled ? NULL : &job->across);
+    }
     across_clear(&job->across);
     for (size_t i = 0; i < job->count; i++) {
         wijk_case_free(job->cases[i]);
@@ -155,6 +157,12 @@ void across_cancel(struct across_job *job)
     if (job->job) {
         work_cancel(job->job);
     }
+}
+
+void across_leave(struct across_job *job)
+{
+    job->done = NULL;
+    across_cancel(job);
 }
 
 void across_progress(const struct across_job *job, int64_t *done, int64_t *total)

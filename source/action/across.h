@@ -38,6 +38,7 @@ struct across_job; /* opaque */
 struct across_job *across_start(struct project *project, const char *const *codes, int count,
                                 void (*done)(void *data, struct across *across), void *data, struct fault *why);
 void across_cancel(struct across_job *job); /* `done` still comes */
+void across_leave(struct across_job *job);  /* lets go; `done` never comes */
 void across_progress(const struct across_job *job, int64_t *done, int64_t *total);
 
 /* In words: how well a wijk was looked at; what the growth is about, and of one wijk; what was only mapped; a figure; an import. */

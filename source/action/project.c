@@ -179,6 +179,13 @@ bool project_open(const struct project_ways *ways, const char *name, const char 
     return true;
 }
 
+void project_leave(struct project *project)
+{
+    if (project && project->workers) {
+        work_lane_leave(project->workers);
+    }
+}
+
 void project_close(struct project *project)
 {
     if (!project) {

@@ -44,6 +44,9 @@ struct project_ways { /* borrowed, must outlive the project */
  * it on a worker, then use the project on the main thread. */
 bool project_open(const struct project_ways *ways, const char *name, const char *pack_file,
                   struct project **out, struct fault *why);
+/* Lets go all that its workers do or have done, so that nothing of it comes back to who asked; waits for nobody. From then on
+ * another thread may close it. */
+void project_leave(struct project *project);
 /* Waits until everything is saved. */
 void project_close(struct project *project);
 /* Makes DATA/projects/<NAME> with a pack (copied in) and opens nothing. NAME comes back: it is made

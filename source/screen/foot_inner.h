@@ -25,6 +25,7 @@ struct shell_reach {
     struct work_lane *lane;      /* owned; one thread, so that the ground has one user */
     struct reach_ground *ground; /* owned; used on the lane */
     struct foot_job *job;        /* under way, or NULL */
+    bool left;                   /* nobody waits for it any more: only to be freed */
     struct lenses lenses;
     int lens;
     /* the answer */

@@ -13,6 +13,7 @@ enum foot_work { FOOT_ANSWER, FOOT_COVER, FOOT_PRETEND, FOOT_SPOTS_SEEK };
 
 struct foot_job { /* what one round of the worker needs and finds */
     struct shell *shell;
+    struct shell_reach *foot;
     enum foot_work work;
     struct work_job *job, *running;
     struct reach_ground *ground;     /* borrowed */
@@ -165,8 +166,12 @@ static void job_done(void *request, bool cancelled)
 {
     struct foot_job *job = request;
     struct shell *shell = job->shell;
-    struct shell_reach *foot = shell->reach;
+    struct shell_reach *foot = job->foot;
     foot->job = NULL;
+    if (foot->left) {
+        job_free(job);
+        return;
+    }
     if (!cancelled && job->work == FOOT_ANSWER) {
         answer_take(foot, job);
     } else if (!cancelled && job->work == FOOT_PRETEND && foot->pretends) {
@@ -230,7 +235,7 @@ static void job_start(struct shell *shell, enum foot_work work)
 {
     struct shell_reach *foot = shell->reach;
     struct foot_job *job = memory_take(sizeof *job);
-    *job = (struct foot_job){.shell = shell, .work = work, .ground = foot->ground};
+    *job = (struct foot_job){.shell = shell, .foot = foot, .work = work, .ground = foot->ground};
     if (work == FOOT_ANSWER) {
         foot->want_answer = false;
         if (!question_make(shell, job)) {
@@ -400,20 +405,25 @@ struct shell_reach *foot_state(struct shell *shell)
     return foot;
 }
 
+static void foot_free(void *data)
+{
+    struct shell_reach *foot = data;
+    work_lane_stop(foot->lane, false);
+    reach_ground_free(foot->ground);
+    reach_question_free(foot->question);
+    answer_free(&foot->answer);
+    reach_pretend_clear(&foot->pretend);
+    spots_free(&foot->spots);
+    free(foot);
+}
+
 void foot_leave(struct shell *shell)
 {
     struct shell_reach *foot = shell->reach;
     if (foot) {
-        if (foot->job) {
-            work_cancel(foot->job->job);
-        }
-        work_lane_stop(foot->lane, false);
-        reach_ground_free(foot->ground);
-        reach_question_free(foot->question);
-        answer_free(&foot->answer);
-        reach_pretend_clear(&foot->pretend);
-        spots_free(&foot->spots);
-        free(foot);
+        foot->left = true;
+        work_lane_leave(foot->lane);
+        shell_later(shell, foot_free, foot);
     }
     shell->reach = NULL;
 }

@@ -44,8 +44,7 @@ void many_leave(struct shell *shell)
         return;
     }
     if (many->job) {
-        across_cancel(many->job);
-        work_finish(project_workers(shell->project));
+        across_leave(many->job);
     }
     pair_drop(&many->pair);
     pair_drop(&many->since);

@@ -3,7 +3,8 @@
  * printers (print_desk.c); screen_print.c lays them out.
  *
  * The main thread fills a print from the project and never draws, writes or asks a print server: workers do. What is filled is held
- * by all who still use it, and let go of with the last of them. */
+ * by all who still use it, and let go of with the last of them. Closing waits for nobody: what is under way is let go and ends with its
+ * lane (shell_later). */
 #ifndef SCREEN_PRINT_INNER_H
 #define SCREEN_PRINT_INNER_H
 
@@ -11,7 +12,7 @@
 #include "assessment/lens.h"
 #include "screen/part_inner.h"
 
-struct print_hold { /* main thread only */
+struct print_hold { /* main thread only; what a closed screen leaves to a worker, its alone */
     struct paper_job *job;
     int holders;
     double width, height; /* points of a sheet */
@@ -46,8 +47,10 @@ bool print_pencil_set(const struct shell *shell, struct print_pencil *out, struc
 bool print_pencil_open(struct print_pencil *pencil, struct fault *why); /* on the worker */
 void print_pencil_close(struct print_pencil *pencil);
 
+struct look_task;
 struct print_look {
     struct work_job *job;              /* under way, or NULL */
+    struct look_task *task;            /* its request */
     cairo_surface_t *whole, *sharp;    /* owned; the page, and what of it is seen from nearby */
     const struct print_hold *whole_of; /* only to compare */
     int page, pages, whole_page, whole_width;
@@ -57,11 +60,15 @@ struct print_look {
     bool near, moving, failed;  /* it fills the screen; under a finger; the worker could not */
 };
 
+struct file_task;
+struct server_task;
 enum print_stage { PRINT_REST, PRINT_WRITING, PRINT_SENDING, PRINT_FOLLOWING };
 enum print_search { PRINT_UNASKED, PRINT_SEARCHING, PRINT_FOUND, PRINT_NOT_FOUND };
 struct print_desk {
     struct work_lane *lane;       /* what waits for a print server; owned, NULL until needed */
     struct work_job *file_job, *server_job;
+    struct file_task *file_task;  /* their requests */
+    struct server_task *server_task;
     bool open;                    /* printers are shown */
     enum print_search search;
     struct fault search_fault;

@@ -14,6 +14,7 @@ static const double ZOOM_MOST = 8, SAME = 1e-4;
 
 struct look_task {
     struct shell *shell;
+    bool left; /* the print screen was closed meanwhile */
     struct print_hold *hold;
     struct print_pencil pencil;
     struct rect part; /* shares of the page */
@@ -90,9 +91,13 @@ static void picture_take(struct print_look *look, struct look_task *task)
 static void task_done(void *request, bool cancelled)
 {
     struct look_task *task = request;
-    struct shell_print *print = task->shell->print;
-    print->look.job = NULL;
-    if (!cancelled && task->hold == print->hold) {
+    struct shell_print *print = task->left ? NULL : task->shell->print;
+    if (print) {
+        print->look.job = NULL;
+        print->look.task = NULL;
+        task->shell->dirty = true;
+    }
+    if (print && !cancelled && task->hold == print->hold) {
         print->look.failed = !task->ok;
         if (task->ok && (!task->sharp || task->page == print->look.page)) {
             picture_take(&print->look, task);
@@ -101,7 +106,6 @@ static void task_done(void *request, bool cancelled)
     if (task->surface) {
         cairo_surface_destroy(task->surface);
     }
-    task->shell->dirty = true;
     print_hold_give(task->hold);
     free(task);
 }
@@ -126,6 +130,7 @@ static void task_start(struct shell *shell, struct rect part, bool sharp, double
     task->pages = print->look.whole_of == print->hold ? print->look.pages : 0;
     task->width = (int)fmin(fmax(round(width), 1), SHARP_MOST);
     task->height = (int)fmin(fmax(round(height), 1), SHARP_MOST);
+    print->look.task = task;
     print->look.job =
         work_add(project_workers(shell->project), (struct work_task){task_run, task_done, task});
     if (shell->ways.still) {
@@ -225,8 +230,8 @@ void print_look_close(struct shell *shell)
 {
     struct print_look *look = &shell->print->look;
     if (look->job) {
+        look->task->left = true;
         work_cancel(look->job);
-        work_finish(project_workers(shell->project));
     }
     surface_set(&look->whole, NULL);
     surface_set(&look->sharp, NULL);

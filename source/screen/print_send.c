@@ -16,6 +16,7 @@ enum { LOOK_EVERY_MS = 1000 };
 
 struct file_task {
     struct shell *shell;
+    bool left; /* the print screen was closed meanwhile */
     struct print_hold *hold;
     struct print_pencil pencil;
     enum paper_end end;
@@ -66,13 +67,27 @@ static void file_kept(struct shell *shell, struct file_task *task)
     note(shell, task->hold, task->end);
 }
 
+/* Nobody waits for it any more: what was written goes. */
+static void file_left(struct file_task *task)
+{
+    struct fault ignored;
+    file_remove(task->part, &ignored);
+    print_hold_give(task->hold);
+    free(task);
+}
+
 static void file_done(void *request, bool cancelled)
 {
     struct file_task *task = request;
+    struct fault ignored;
+    if (task->left) {
+        file_left(task);
+        return;
+    }
     struct shell *shell = task->shell;
     struct print_desk *desk = &shell->print->desk;
-    struct fault ignored;
     desk->file_job = NULL;
+    desk->file_task = NULL;
     if (!cancelled && task->ok && rename(task->part, task->file) != 0) {
         task->ok = fault_set(&task->why, FAULT_STORAGE, "fault.file.write");
         fault_in(&task->why, task->file);
@@ -120,8 +135,9 @@ void print_file_make(struct shell *shell, enum paper_end end, bool send)
     desk->stop = false;
     desk->said = message_of("");
     fault_clear(&desk->fault);
-    desk->file_job = work_add(project_workers(shell->project),
-                              (struct work_task){file_run, file_done, task});
+    desk->file_task = task;
+    desk->file_job =
+        work_add(project_workers(shell->project), (struct work_task){file_run, file_done, task});
     if (shell->ways.still) {
         work_finish(project_workers(shell->project));
     }
@@ -133,6 +149,7 @@ void print_file_make(struct shell *shell, enum paper_end end, bool send)
 enum server_deed { SERVER_LIST, SERVER_SEND, SERVER_LOOK, SERVER_CANCEL };
 struct server_task {
     struct shell *shell;
+    bool left; /* the print screen was closed meanwhile */
     enum server_deed deed;
     char file[SYSTEM_PATH], title[256], printer[PRINTER_TEXT], paper[64], reason[PRINTER_TEXT];
     struct printer_job job;
@@ -258,12 +275,23 @@ static void cancel_take(struct shell *shell, struct server_task *task)
     desk->stop = false;
 }
 
+static void server_free(struct server_task *task)
+{
+    free(task->printers);
+    free(task);
+}
+
 static void server_done(void *request, bool cancelled)
 {
     struct server_task *task = request;
     struct shell *shell = task->shell;
+    if (task->left) {
+        server_free(task);
+        return;
+    }
     struct print_desk *desk = &shell->print->desk;
     desk->server_job = NULL;
+    desk->server_task = NULL;
     if (!cancelled) {
         static void (*const takes[])(struct shell *, struct server_task *) = {
             [SERVER_SEND] = send_take, [SERVER_LOOK] = look_take, [SERVER_CANCEL] = cancel_take};
@@ -277,17 +305,17 @@ static void server_done(void *request, bool cancelled)
         }
     }
     shell->dirty = true;
-    free(task->printers);
-    free(task);
+    server_free(task);
 }
 
 static void server_start(struct shell *shell, struct server_task *task)
 {
     struct print_desk *desk = &shell->print->desk;
     if (!desk->lane) {
-        desk->lane = work_lane_start(1, WORK_FIRST_COMES_FIRST, shell->ways.wake,
-                                     shell->ways.wake_data);
+        desk->lane =
+            work_lane_start(1, WORK_FIRST_COMES_FIRST, shell->ways.wake, shell->ways.wake_data);
     }
+    desk->server_task = task;
     desk->server_job = work_add(desk->lane, (struct work_task){server_run, server_done, task});
 }
 
@@ -314,8 +342,7 @@ static void send_start(struct shell *shell, struct print_hold *hold)
     snprintf(task->printer, sizeof task->printer, "%s", printer->name);
     snprintf(task->paper, sizeof task->paper, "%s", paper ? paper : "");
     snprintf(task->title, sizeof task->title, "%s %s",
-             shell_word(shell,
-                        shell_textf(shell, "paper.what.%s", paper_what_word(form->what))),
+             shell_word(shell, shell_textf(shell, "paper.what.%s", paper_what_word(form->what))),
              project_wijk(shell->project)->name);
     snprintf(desk->printer, sizeof desk->printer, "%s", printer->name);
     snprintf(desk->shown, sizeof desk->shown, "%s",
@@ -391,15 +418,24 @@ bool print_settle(struct shell *shell)
     return shell->print && shell->print->desk.lane && work_settle(shell->print->desk.lane) > 0;
 }
 
+static void lane_end(void *lane)
+{
+    work_lane_stop(lane, false);
+}
+
 void print_desk_close(struct shell *shell)
 {
     struct print_desk *desk = &shell->print->desk;
     if (desk->file_job) {
+        desk->file_task->left = true;
         work_cancel(desk->file_job);
-        work_finish(project_workers(shell->project));
+    }
+    if (desk->server_job) {
+        desk->server_task->left = true;
     }
     if (desk->lane) {
-        work_lane_stop(desk->lane, false);
+        work_lane_leave(desk->lane);
+        shell_later(shell, lane_end, desk->lane);
     }
     print_hold_give(desk->sent);
     free(desk->printers);

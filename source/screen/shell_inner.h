@@ -291,6 +291,9 @@ const char *shell_date_near(struct shell *shell, struct civil_date date);
 void shell_theme_change(struct shell *shell); /* after settings changed: theme, scale, language */
 void shell_settings_save(struct shell *shell);
 bool shell_project_open(struct shell *shell, const char *name, const char *pack_file);
+/* What may take a while to end, such as a lane with a job under way: `end` is called on the lane that opens projects, in turn. Its jobs must
+ * know by then that nobody waits for them: their `done` comes there. */
+void shell_later(struct shell *shell, void (*end)(void *data), void *data);
 void shell_project_restore(struct shell *shell); /* its newest sound backup, then opens it */
 
 const char *shell_say_fault(struct shell *shell, const struct fault *fault);

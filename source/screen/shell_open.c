@@ -96,7 +96,45 @@ static void opening_done(void *request, bool cancelled)
     opening->ok = opening->ok && !cancelled;
 }
 
-static void project_leave(struct shell *shell)
+/* ---- what ends without being waited for ---- */
+
+struct later {
+    void (*end)(void *data);
+    void *data;
+    bool ended;
+};
+
+static void later_run(struct work_job *job, void *request)
+{
+    struct later *later = request;
+    (void)job;
+    later->end(later->data);
+    later->ended = true;
+}
+
+static void later_done(void *request, bool cancelled)
+{
+    struct later *later = request;
+    (void)cancelled;
+    if (!later->ended) {
+        later->end(later->data);
+    }
+    free(later);
+}
+
+void shell_later(struct shell *shell, void (*end)(void *data), void *data)
+{
+    struct later *later = memory_take(sizeof *later);
+    *later = (struct later){.end = end, .data = data};
+    work_add(shell->opener, (struct work_task){later_run, later_done, later});
+}
+
+static void project_end(void *project)
+{
+    project_close(project);
+}
+
+static void shell_project_leave(struct shell *shell)
 {
     search_leave(shell);
     foot_leave(shell);
@@ -104,7 +142,10 @@ static void project_leave(struct shell *shell)
     map_close(shell);
     week_leave(shell);
     piece_time_free(shell);
-    project_close(shell->project);
+    project_leave(shell->project);
+    if (shell->project) {
+        shell_later(shell, project_end, shell->project);
+    }
     shell->project = NULL;
 }
 
@@ -141,11 +182,8 @@ static void project_enter(struct shell *shell, struct project *project)
 bool shell_opened(struct shell *shell)
 {
     struct opening *opening = shell->opening;
-    if (!opening) {
-        return false;
-    }
     work_settle(shell->opener);
-    if (!opening->ended) {
+    if (!opening || !opening->ended) {
         return false;
     }
     shell->opening = NULL;
@@ -165,7 +203,7 @@ static bool opening_start(struct shell *shell, const char *name, const char *pac
     if (shell->opening) {
         return false;
     }
-    project_leave(shell);
+    shell_project_leave(shell);
     struct opening *opening = memory_take(sizeof *opening);
     opening->ways =
         (struct project_ways){shell->data_folder,   shell->assets_folder, shell->ways.clock,
@@ -296,7 +334,7 @@ void shell_close(struct shell *shell)
     import_leave(shell);
     print_close(shell);
     hours_close(shell);
-    project_leave(shell);
+    shell_project_leave(shell);
     work_lane_stop(shell->opener, true);
     ui_free(shell->ui);
     keyboard_free(shell->keyboard);

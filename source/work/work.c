@@ -32,8 +32,7 @@ struct work_lane {
 
     struct lock lock; /* guards what follows, and the jobs' lists */
     struct signal_post to_do, idle;
-    struct job_list waiting, ended;
-    int running;
+    struct job_list waiting, running, ended;
     bool stopping;
 };
 
@@ -64,7 +63,7 @@ static void job_end(struct work_lane *lane, struct work_job *job)
 {
     job->state = JOB_ENDED;
     list_append(&lane->ended, job);
-    if (!lane->waiting.first && !lane->running) {
+    if (!lane->waiting.first && !lane->running.first) {
         signal_post_all(&lane->idle);
     }
 }
@@ -79,8 +78,8 @@ static struct work_job *job_take(struct work_lane *lane)
         lane->order == WORK_NEWEST_FIRST ? lane->waiting.last : lane->waiting.first;
     if (job) {
         list_remove(&lane->waiting, job);
+        list_append(&lane->running, job);
         job->state = JOB_RUNNING;
-        lane->running++;
     }
     return job;
 }
@@ -96,7 +95,7 @@ static void *worker(void *data)
             job->task.run(job, job->task.request);
         }
         lock_take(&lane->lock);
-        lane->running--;
+        list_remove(&lane->running, job);
         job_end(lane, job);
         lock_give(&lane->lock);
         lane_wake(lane);
@@ -134,6 +133,21 @@ static void waiting_cancel(struct work_lane *lane)
         list_remove(&lane->waiting, job);
         job_end(lane, job);
     }
+}
+
+void work_lane_leave(struct work_lane *lane)
+{
+    lock_take(&lane->lock);
+    lane->stopping = true;
+    waiting_cancel(lane);
+    for (struct work_job *job = lane->running.first; job; job = job->after) {
+        atomic_store(&job->cancelled, true);
+    }
+    for (struct work_job *job = lane->ended.first; job; job = job->after) {
+        atomic_store(&job->cancelled, true);
+    }
+    signal_post_all(&lane->to_do);
+    lock_give(&lane->lock);
 }
 
 void work_lane_stop(struct work_lane *lane, bool finish)
@@ -226,7 +240,7 @@ void work_finish(struct work_lane *lane)
 {
     do {
         lock_take(&lane->lock);
-        while (lane->waiting.first || lane->running) {
+        while (lane->waiting.first || lane->running.first) {
             signal_post_wait(&lane->idle, &lane->lock);
         }
         lock_give(&lane->lock);

@@ -34,6 +34,9 @@ struct work_lane *work_lane_start(int threads, enum work_order order, void (*wak
 /* Ends after the running jobs; waiting jobs are cancelled (their `done` is called here). With
  * `finish` true the waiting ones are run first: for the lane that writes the store. */
 void work_lane_stop(struct work_lane *lane, bool finish);
+/* Lets go all that waits, runs or is not settled yet; what is added from now on is cancelled at once. Waits for nobody: the lane
+ * may then be stopped on another thread, on which every `done` comes, cancelled. */
+void work_lane_leave(struct work_lane *lane);
 struct work_job *work_add(struct work_lane *lane, struct work_task task);
 void work_cancel(struct work_job *job);
 bool work_cancelled(const struct work_job *job); /* for `run` */

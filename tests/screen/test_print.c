@@ -3,6 +3,7 @@
  * print server whose page is held against the file that was kept. */
 #include "screen/hand.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -229,6 +230,71 @@ static void test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table(vo
     hand_close(&hand);
 }
 
+/* ---- leaving ---- */
+
+struct gate { /* what a slow paper is for the workers */
+    atomic_bool open;
+    atomic_int held, done;
+};
+
+static void gate_run(struct work_job *job, void *data)
+{
+    struct gate *gate = data;
+    (void)job;
+    atomic_fetch_add(&gate->held, 1);
+    while (!atomic_load(&gate->open)) {
+        usleep(1000);
+    }
+}
+
+static void gate_done(void *data, bool cancelled)
+{
+    (void)cancelled;
+    atomic_fetch_add(&((struct gate *)data)->done, 1);
+}
+
+static void project_leave_with(bool saving)
+{
+    enum { WORKERS = 2 };
+    struct gate gate = {false, 0, 0};
+    hand_open(&hand, 1280, 800, "nl", 1);
+    struct shell *shell = hand.shell;
+    hand_show(&hand, "map", NULL);
+    shell->ways.still = false;
+    for (int i = 0; i < WORKERS; i++) {
+        work_add(project_workers(shell->project), (struct work_task){gate_run, gate_done, &gate});
+    }
+    while (atomic_load(&gate.held) < WORKERS) {
+        usleep(1000);
+    }
+    hand_show(&hand, "print", NULL);
+    if (saving) {
+        print_file_make(shell, PAPER_PDF, false);
+        assert_non_null(desk()->file_job);
+    }
+    assert_non_null(shell->print->look.job);
+    print_close(shell); /* the workers are busy: whoever waited for them would wait for ever */
+    assert_true(shell_project_open(shell, "demo", NULL));
+    assert_null(shell->project);
+    assert_int_equal(atomic_load(&gate.done), 0);
+    atomic_store(&gate.open, true);
+    for (int turn = 0; turn < 2000 && !shell->project; turn++) {
+        usleep(10000);
+        shell_settle(shell);
+    }
+    assert_non_null(shell->project);
+    assert_int_equal(atomic_load(&gate.done), WORKERS);
+    shell->ways.still = true;
+    hand_close(&hand);
+}
+
+static void test_nobody_waits_for_a_paper_that_is_let_go(void **state)
+{
+    (void)state;
+    project_leave_with(false);
+    project_leave_with(true);
+}
+
 static const char *note_of_reach(void)
 {
     return hand.shell->print->hold->job->as.scorecard.reach.note;
@@ -357,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_two_fingers_bring_the_page_closer_and_it_is_drawn_sharp),
         cmocka_unit_test(test_on_a_phone_the_page_fills_the_screen_and_escape_goes_back),
         cmocka_unit_test(test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table),
+        cmocka_unit_test(test_nobody_waits_for_a_paper_that_is_let_go),
         cmocka_unit_test(test_a_lens_that_is_on_is_told_and_can_be_turned_off),
         cmocka_unit_test(test_a_card_begins_at_its_place_and_a_walk_at_what_is_to_do),
         cmocka_unit_test(test_what_is_printed_is_what_is_kept),

@@ -232,6 +232,38 @@ static void test_stopping_cancels_what_waits(void **state)
     assert_int_equal(atomic_load(&trail.count), ran + 1);
 }
 
+static void test_leaving_waits_for_nobody_and_all_is_done_cancelled_when_it_stops(void **state)
+{
+    (void)state;
+    struct held held;
+    struct request waiting = {0}, late = {0};
+    held_start(&held, WORK_FIRST_COMES_FIRST);
+    add(held.lane, &waiting);
+    work_lane_leave(held.lane); /* the gate is closed: whoever waited would wait for ever */
+    add(held.lane, &late);
+    assert_true(work_cancelled(held.first_job));
+    assert_int_equal(held.first.done + waiting.done + late.done, 0);
+    atomic_store(&held.gate, true);
+    work_lane_stop(held.lane, false);
+    assert_true(held.first.done == 1 && held.first.cancelled && atomic_load(&held.first.ran));
+    assert_true(waiting.done == 1 && waiting.cancelled && !atomic_load(&waiting.ran));
+    assert_true(late.done == 1 && late.cancelled && !atomic_load(&late.ran));
+}
+
+static void test_what_ended_before_leaving_is_cancelled_too(void **state)
+{
+    (void)state;
+    struct work_lane *lane = work_lane_start(1, WORK_FIRST_COMES_FIRST, NULL, NULL);
+    struct request request = {0};
+    add(lane, &request);
+    while (!atomic_load(&request.ran)) {
+        nap();
+    }
+    work_lane_leave(lane);
+    work_lane_stop(lane, false);
+    assert_true(request.done == 1 && request.cancelled);
+}
+
 static void test_stopping_with_finish_runs_what_waits(void **state)
 {
     (void)state;
@@ -393,6 +425,8 @@ int main(void)
         cmocka_unit_test(test_a_running_job_sees_that_it_is_let_go),
         cmocka_unit_test(test_a_job_that_ended_can_still_be_let_go_before_it_is_settled),
         cmocka_unit_test(test_stopping_cancels_what_waits),
+        cmocka_unit_test(test_leaving_waits_for_nobody_and_all_is_done_cancelled_when_it_stops),
+        cmocka_unit_test(test_what_ended_before_leaving_is_cancelled_too),
         cmocka_unit_test(test_stopping_with_finish_runs_what_waits),
         cmocka_unit_test(test_done_may_add_the_next_job),
         cmocka_unit_test(test_what_is_added_while_stopping_is_cancelled),
