@@ -4,8 +4,9 @@
  * Words stand in assets/language/{nl,fr,en}.po under keys such as "map.search.hint" and are
  * compiled to gettext .mo files, which language_load reads (own reader, bounds checked). In a
  * text, {0} … {3} stand for the message's arguments. A key with a count has a plural form,
- * chosen by the first COUNT argument (nl, en: n != 1; fr: n > 1). A missing key is said as
- * the key itself, so that it shows; a test keeps all three lists complete.
+ * chosen by the first COUNT argument (nl, en: n != 1; fr: n >= 2). Where more than one number stands
+ * before a noun, each chooses its own word: "{0} van {1} {1|partner|partners}". A missing key is said as
+ * the key itself, so that it shows; a test keeps all three lists complete, and finds nouns that do not follow their number.
  *
  * Loaded lists never change, so any thread may ask. */
 #ifndef LANGUAGE_LANGUAGE_H

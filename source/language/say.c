@@ -55,15 +55,52 @@ void language_say_number(const struct language *language, double number, struct 
     }
 }
 
+static bool many(const struct language *language, double number)
+{
+    return language->code == LANGUAGE_FR ? fabs(number) >= 2 : number != 1;
+}
+
+/* "{1|plek|plekken}" at `text`: the word for one or for many; returns where the text goes on. */
+static const char *say_choice(const char *text, bool plural, struct buffer *out)
+{
+    const char *one = text + 3;
+    size_t first = strcspn(one, "|{}");
+    const char *other = one + first + 1;
+    size_t second = one[first] == '|' ? strcspn(other, "|{}") : 0;
+    if (one[first] != '|' || other[second] != '}') {
+        buffer_add_byte(out, *text);
+        return text + 1;
+    }
+    buffer_add(out, plural ? other : one, plural ? second : first);
+    return other + second + 1;
+}
+
+/* At `text`: {n} or {n|…|…} of an argument that there is; its number, or -1. */
+static int slot_of(const char *text, int count)
+{
+    bool slot = text[0] == '{' && text[1] >= '0' && text[1] < '0' + count &&
+                (text[2] == '}' || text[2] == '|');
+    return slot ? text[1] - '0' : -1;
+}
+
+static bool piece_many(const struct language *language, const char *piece)
+{
+    bool none = language->code == LANGUAGE_FR && !strcmp(piece, "0");
+    return !none && strcmp(piece, "1") != 0;
+}
+
 void language_fill(const struct language *language, const char *key, const char *const *pieces,
                    int count, struct buffer *out)
 {
-    for (const char *at = language_word(language, key); *at; at++) {
-        if (at[0] == '{' && at[1] >= '0' && at[1] < '0' + count && at[2] == '}') {
-            buffer_add_text(out, pieces[at[1] - '0']);
-            at += 2;
+    for (const char *at = language_word(language, key); *at;) {
+        int slot = slot_of(at, count);
+        if (slot < 0) {
+            buffer_add_byte(out, *at++);
+        } else if (at[2] == '|') {
+            at = say_choice(at, piece_many(language, pieces[slot]), out);
         } else {
-            buffer_add_byte(out, *at);
+            buffer_add_text(out, pieces[slot]);
+            at += 3;
         }
     }
 }
@@ -162,15 +199,23 @@ static bool is_plural(const struct language *language, const struct message *mes
     for (int at = 0; at < message->arguments && at < MESSAGE_ARGUMENTS; at++) {
         if (message->argument[at].kind != MESSAGE_COUNT)
             continue;
-        int64_t count = message->argument[at].as.count;
-        return language->code == LANGUAGE_FR ? count > 1 : count != 1;
+        return many(language, (double)message->argument[at].as.count);
     }
     return false;
+}
+
+static bool argument_many(const struct language *language, const struct message_argument *argument)
+{
+    return argument->kind == MESSAGE_COUNT    ? many(language, (double)argument->as.count)
+           : argument->kind == MESSAGE_NUMBER ? many(language, round(argument->as.number * 10) / 10)
+           : argument->kind == MESSAGE_TEXT   ? piece_many(language, argument->as.text)
+                                              : true;
 }
 
 void language_say(const struct language *language, const struct message *message,
                   struct buffer *out)
 {
+    int count = message->arguments < MESSAGE_ARGUMENTS ? message->arguments : MESSAGE_ARGUMENTS;
     const struct entry *entry = language_find(language, message->key);
     const char *text = message->key;
     if (entry)
@@ -181,13 +226,14 @@ void language_say(const struct language *language, const struct message *message
         text += plain;
         if (!*text)
             return;
-        int index = text[1] - '0';
-        if (index >= 0 && index < message->arguments && index < MESSAGE_ARGUMENTS &&
-            text[2] == '}') {
-            say_argument(language, &message->argument[index], out);
-            text += 3;
-        } else {
+        int slot = slot_of(text, count);
+        if (slot < 0) {
             buffer_add_byte(out, *text++);
+        } else if (text[2] == '|') {
+            text = say_choice(text, argument_many(language, &message->argument[slot]), out);
+        } else {
+            say_argument(language, &message->argument[slot], out);
+            text += 3;
         }
     }
 }

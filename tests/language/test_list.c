@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "language/language.h"
 
+#include <regex.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -272,6 +273,60 @@ static void the_three_lists_have_the_same_keys_and_arguments(void **state)
     assert_int_equal(gaps, 0);
 }
 
+/* Nouns that stand after a number; where the number may be one, the noun follows it. */
+static const char *const nouns[LANGUAGE_COUNT] = {
+    " (plekken|wijken|partners|organisaties|formulieren|stappen|groepen|doelgroepen|criteria"
+    "|adressen|straten|signalen|meldingen|cijfers|gegevens|aanbiedingen|stukken|rijen|objecten"
+    "|kaarttegels|dagen|rondes|acties|computers|toestellen|bestanden|wijzigingen|vragen|exemplaren"
+    "|bevragingen|deelnemers|lessen)",
+    "( |\u00a0)(lieux|quartiers|partenaires|organisations|formulaires|étapes|groupes|publics"
+    "|critères|adresses|rues|signaux|signalements|chiffres|données|offres|éléments|lignes|objets"
+    "|tuiles|jours|photos|actions|ordinateurs|appareils|fichiers|modifications|questions"
+    "|exemplaires|enquêtes|participants|cours)",
+    " (places|neighbourhoods|partners|organisations|forms|steps|groups|criteria|addresses|streets"
+    "|signals|reports|figures|facts|offers|items|rows|objects|tiles|days|rounds|actions|computers"
+    "|devices|files|changes|questions|copies|surveys|participants|lessons)",
+};
+/* Numbers that are never one: ceilings, the criteria of the framework, parameters of a rule. */
+static const char *const never_one[] = {
+    "fault.compare.many", "fault.context.many",       "fault.csv.columns",         "pillars.wheel",
+    "vote.about.all",     "assessment.meetings.good", "assessment.meetings.small",
+};
+
+static bool is_never_one(const char *key)
+{
+    for (size_t at = 0; at < sizeof never_one / sizeof *never_one; at++) {
+        if (!strcmp(never_one[at], key))
+            return true;
+    }
+    return false;
+}
+
+static void a_noun_follows_its_number(void **state)
+{
+    int wrong = 0;
+    (void)state;
+    for (enum language_code code = LANGUAGE_NL; code < LANGUAGE_COUNT; code++) {
+        struct language *list = words_load(code);
+        char pattern[1000];
+        regex_t regex;
+        snprintf(pattern, sizeof pattern,
+                 "\\{[0-9]\\}( nieuwe| andere| autres| new| other| more)?%s([ .,;:)…]|$)",
+                 nouns[code]);
+        assert_int_equal(regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB), 0);
+        for (int at = 0; at < language_size(list); at++) {
+            const char *key = language_key(list, at);
+            if (!is_never_one(key) && regexec(&regex, language_word(list, key), 0, NULL, 0) == 0) {
+                print_error("%s %s: %s\n", language_tag(code), key, language_word(list, key));
+                wrong++;
+            }
+        }
+        regfree(&regex);
+        language_free(list);
+    }
+    assert_int_equal(wrong, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +337,7 @@ int main(void)
         cmocka_unit_test(a_missing_list_is_missing),
         cmocka_unit_test(codes_are_known_from_the_ways_systems_write_them),
         cmocka_unit_test(the_three_lists_have_the_same_keys_and_arguments),
+        cmocka_unit_test(a_noun_follows_its_number),
     };
     return cmocka_run_group_tests(tests, folder_open, folder_close);
 }

@@ -183,6 +183,50 @@ static void a_fault_says_what_and_where(void **state)
     assert_said(&out, "Nothing went wrong.");
 }
 
+static void each_number_chooses_its_own_noun(void **state)
+{
+    static const struct {
+        int figures, wijken, there;
+        const char *said[LANGUAGE_COUNT];
+    } rows[] = {
+        {1,
+         1,
+         1,
+         {"1 cijfer ingelezen voor 1 wijk; 1 stond er al.",
+          "1 chiffre lu pour 1 quartier ; 1 s’y trouvait déjà.",
+          "1 figure read for 1 neighbourhood; 1 was there already."}},
+        {2,
+         1,
+         0,
+         {"2 cijfers ingelezen voor 1 wijk; 0 stonden er al.",
+          "2 chiffres lus pour 1 quartier ; 0 s’y trouvait déjà.",
+          "2 figures read for 1 neighbourhood; 0 were there already."}},
+        {1,
+         2,
+         2,
+         {"1 cijfer ingelezen voor 2 wijken; 2 stonden er al.",
+          "1 chiffre lu pour 2 quartiers ; 2 s’y trouvaient déjà.",
+          "1 figure read for 2 neighbourhoods; 2 were there already."}},
+    };
+    (void)state;
+    for (size_t at = 0; at < sizeof rows / sizeof *rows; at++) {
+        struct message message = message_of("context.imported");
+        message_add_count(&message, rows[at].figures);
+        message_add_count(&message, rows[at].wijken);
+        message_add_count(&message, rows[at].there);
+        for (enum language_code code = 0; code < LANGUAGE_COUNT; code++) {
+            language_say(lists[code], &message, &out);
+            assert_said(&out, rows[at].said[code]);
+        }
+    }
+    const char *one[] = {"Ribaucourt", "1"}, *two[] = {"Ribaucourt", "2"};
+    language_fill(lists[LANGUAGE_NL], "outing.map.alt", one, 2, &out);
+    assert_said(&out, "Kaart van Ribaucourt met 1 genummerde plek in de volgorde van de wandeling");
+    language_fill(lists[LANGUAGE_NL], "outing.map.alt", two, 2, &out);
+    assert_said(&out,
+                "Kaart van Ribaucourt met 2 genummerde plekken in de volgorde van de wandeling");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +237,7 @@ int main(void)
         cmocka_unit_test(weekdays_have_a_long_and_a_brief_name),
         cmocka_unit_test(arguments_of_every_kind_are_said),
         cmocka_unit_test(what_is_missing_shows),
+        cmocka_unit_test(each_number_chooses_its_own_noun),
         cmocka_unit_test(a_fault_says_what_and_where),
     };
     return cmocka_run_group_tests(tests, lists_open, lists_close);
