@@ -24,7 +24,8 @@ static const struct report_row rows[] = {
     {"survey-form", "report.survey-form", REPORT_A4, report_survey_form_fill, NULL},
     {"survey", "report.survey", REPORT_A4, report_survey_fill, "report.about.survey"},
     {"counts", "report.counts", REPORT_A4, report_counts_fill, NULL},
-    {"partners", "report.partners", REPORT_A4, report_partners_fill, NULL},
+    {"partners", "report.partners", REPORT_A4_WIDE, report_partners_fill, NULL},
+    {"told", "report.told", REPORT_A4_WIDE, report_told_fill, NULL},
     {"referral", "report.referral", REPORT_A5, report_referral_fill, "report.about.theme"},
 };
 

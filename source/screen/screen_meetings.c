@@ -6,15 +6,32 @@
 #include <stdio.h>
 #include <string.h>
 
-static void list_foot(struct shell *shell, const char *id, const char *label_key)
+/* The button that adds, and beside it, once there is something, the list on paper. */
+static void list_foot(struct shell *shell, const char *id, const char *print, bool any)
 {
     part_page_foot(shell);
     part_foot_open(shell);
     ui_button(shell->ui, id,
               (struct ui_button){
-                  .kind = UI_GO, .icon = "plus", .label = shell_word(shell, label_key), .grow = 1});
+                  .kind = UI_GO, .icon = "plus", .label = shell_word(shell, id), .grow = 1});
+    if (any) {
+        ui_button(shell->ui, print,
+                  (struct ui_button){.kind = UI_PLAIN,
+                                     .icon = "print",
+                                     .label = shell_word(shell, "partners.print")});
+    }
     part_foot_close(shell);
     part_page_close(shell);
+}
+
+static bool list_printed(struct shell *shell, const struct ui_news *news, const char *print,
+                         const char *report)
+{
+    bool asked = news->kind == UI_NEWS_TAP && !strcmp(news->id, print);
+    if (asked) {
+        print_report_show(shell, report, NULL, NULL);
+    }
+    return asked;
 }
 
 /* The form of the record that a row or the button asks for. */
@@ -57,15 +74,29 @@ static void meeting_row(struct shell *shell, const struct meeting *meeting)
     ui_line(shell->ui);
 }
 
-/* Planned ones soonest first, held ones latest first. */
-static int meeting_rows(struct shell *shell, const struct logbook *logbook, bool held)
+/* What was planned for a day that is over is asked about first; then what is planned, soonest
+ * first, and what was held, latest first. */
+enum meeting_group { MEETINGS_ASKED, MEETINGS_PLANNED, MEETINGS_HELD, MEETING_GROUPS };
+
+static enum meeting_group group_of(const struct meeting *meeting, struct civil_date today)
 {
+    return meeting->held                                  ? MEETINGS_HELD
+           : civil_date_compare(meeting->date, today) < 0 ? MEETINGS_ASKED
+                                                          : MEETINGS_PLANNED;
+}
+
+static void meeting_rows(struct shell *shell, const struct logbook *logbook,
+                         enum meeting_group group)
+{
+    static const char *const heads[MEETING_GROUPS] = {"meetings.asked", "meetings.planned",
+                                                      "meetings.held"};
+    struct civil_date today = project_now(shell->project).date;
     int count = 0;
     for (size_t at = 0; at < logbook->meeting_count; at++) {
-        size_t index = held ? at : logbook->meeting_count - 1 - at;
-        if (logbook->meetings[index].held == held) {
+        size_t index = group == MEETINGS_HELD ? at : logbook->meeting_count - 1 - at;
+        if (group_of(&logbook->meetings[index], today) == group) {
             if (!count++) {
-                part_section(shell, shell_word(shell, held ? "meetings.held" : "meetings.planned"));
+                part_section(shell, shell_word(shell, heads[group]));
                 part_list_open(shell);
             }
             meeting_row(shell, &logbook->meetings[index]);
@@ -74,7 +105,6 @@ static int meeting_rows(struct shell *shell, const struct logbook *logbook, bool
     if (count) {
         part_list_close(shell);
     }
-    return count;
 }
 
 void screen_meetings_build(struct shell *shell)
@@ -85,17 +115,21 @@ void screen_meetings_build(struct shell *shell)
     const struct logbook *logbook = project_logbook(shell->project);
     part_page_open(shell, shell_word(shell, "meetings.title"));
     part_say(shell, "meetings.how");
-    if (!(meeting_rows(shell, logbook, false) + meeting_rows(shell, logbook, true))) {
+    for (int group = 0; group < MEETING_GROUPS; group++) {
+        meeting_rows(shell, logbook, (enum meeting_group)group);
+    }
+    if (!logbook->meeting_count) {
         piece_empty(shell, "calendar", shell_word(shell, "meetings.none"),
                     shell_word(shell, "meetings.none.next"), NULL, NULL);
     }
     piece_bar_room(shell);
-    list_foot(shell, "meetings.add", "meetings.add");
+    list_foot(shell, "meetings.add", "meetings.print", logbook->meeting_count > 0);
 }
 
 bool screen_meetings_news(struct shell *shell, const struct ui_news *news)
 {
-    return list_news(shell, news, "meetings.add", "book.meeting:", SCREEN_MEETING);
+    return list_printed(shell, news, "meetings.print", "partners") ||
+           list_news(shell, news, "meetings.add", "book.meeting:", SCREEN_MEETING);
 }
 
 void screen_meetings_prepare(struct shell *shell, const char *id)
@@ -198,12 +232,13 @@ void screen_told_build(struct shell *shell)
     }
     part_list_close(shell);
     piece_bar_room(shell);
-    list_foot(shell, "told.add", "told.add");
+    list_foot(shell, "told.add", "told.print", logbook->told_count > 0);
 }
 
 bool screen_told_news(struct shell *shell, const struct ui_news *news)
 {
-    return list_news(shell, news, "told.add", "book.told:", SCREEN_TOLD_EDIT);
+    return list_printed(shell, news, "told.print", "told") ||
+           list_news(shell, news, "told.add", "book.told:", SCREEN_TOLD_EDIT);
 }
 
 void screen_told_prepare(struct shell *shell, const char *id)

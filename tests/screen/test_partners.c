@@ -113,6 +113,26 @@ static void a_meeting_takes_its_organisations_by_touch(void **state)
     thumb_close(&thumb);
 }
 
+static void a_planned_meeting_whose_day_is_over_is_asked_about_first(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    struct fault why;
+    char id[ACTION_ID], row[ACTION_ID + 40];
+    thumb_open(&thumb, "nl", 412, 892);
+    struct action_field day = {"date", "2026-06-11"}, held = {"held", "yes"};
+    assert_true(action_record_new(thumb.shell->project, RECORD_MEETING, &day, 1, id, &why));
+    thumb_show(&thumb, "meetings", NULL);
+    const char *asked = shell_word(thumb.shell, "meetings.asked");
+    assert_true(thumb_reads(&thumb, asked));
+    assert_true(action_record_set(thumb.shell->project, RECORD_MEETING, id, &held, 1, &why));
+    thumb_show(&thumb, "meetings", NULL);
+    assert_false(thumb_reads(&thumb, asked));
+    snprintf(row, sizeof row, "book.meeting:%s", id);
+    thumb_tap(&thumb, row);
+    thumb_close(&thumb);
+}
+
 static void a_leaflet_in_arabic_makes_a_proposal_that_people_take_over(void **state)
 {
     (void)state;
@@ -194,6 +214,7 @@ int main(void)
         cmocka_unit_test(a_promise_and_the_contact_point_are_noted_on_its_page),
         cmocka_unit_test(what_was_typed_is_not_lost_when_leaving),
         cmocka_unit_test(a_meeting_takes_its_organisations_by_touch),
+        cmocka_unit_test(a_planned_meeting_whose_day_is_over_is_asked_about_first),
         cmocka_unit_test(a_leaflet_in_arabic_makes_a_proposal_that_people_take_over),
         cmocka_unit_test(who_helps_with_itsme_in_arabic_takes_two_taps),
         cmocka_unit_test(the_short_address_for_the_card_is_typed_and_kept),

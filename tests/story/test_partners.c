@@ -41,6 +41,51 @@ static void a_coordinator_notes_partners_a_meeting_and_a_leaflet(void **state)
     assert_null(strstr(buffer_text(&story->out), "Saamo Noord"));
 }
 
+/* A report as a table; free it with buffer_clear. */
+static void table_of(struct story *story, const char *report, struct buffer *text)
+{
+    tell(story, 0, "print", "report", report, "--out", story_path(story, "lijst.csv"));
+    file_take(story_path(story, "lijst.csv"), text);
+}
+
+static void what_was_noted_about_partners_and_residents_goes_on_paper(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    char bib[64], gone[64];
+    tell(story, 0, "organisation", "add", "=Bib", "pillars=T,I", "trained/count=3",
+         "plan/date=2026-01-15", "plan/until=2026-12-31", "contact/point=yes",
+         "contact/until=2099-06-30");
+    id_of(story, bib);
+    tell(story, 0, "organisation", "add", "Gaat weg");
+    id_of(story, gone);
+    tell(story, 0, "organisation", "commit", bib, "een digihelper", "2026-03-01", "2026-12-31");
+    tell(story, 0, "meeting", "add", "2026-05-12", "organisations==Bib; Gaat weg", "others=2",
+         "held=yes", "actions=3", "about=doorverwijzen");
+    tell(story, 0, "organisation", "remove", gone);
+    table_of(story, "partners", &text);
+    const char *const partners[] = {
+        "\"'=Bib, tot en met 30 juni 2099\"",
+        "\"'=Bib\",Andere rol,\"Toegang, Individuele ondersteuning\",,",
+        "een digihelper (van 1 maart 2026 tot en met 31 december 2026)",
+        "huisplan van 15 januari 2026 tot en met 31 december 2026; 3 medewerkers en vrijwilligers",
+        "12 mei 2026,gehouden,\"'=Bib, en nog 3\",doorverwijzen,3"};
+    for (size_t at = 0; at < sizeof partners / sizeof *partners; at++) {
+        if (!strstr(buffer_text(&text), partners[at])) {
+            fail_msg("%s not in: %s", partners[at], buffer_text(&text));
+        }
+    }
+    buffer_clear(&text);
+    tell(story, 0, "told", "add", "2026-05-21", "leaflet", "languages=nl,ar", "copies=20000",
+         "plain=yes", "audience=seniors", "about=zomer");
+    table_of(story, "told", &text);
+    assert_non_null(strstr(buffer_text(&text),
+                           "21 mei 2026,Folder of flyer,papier,\"Nederlands, Arabisch, klare "
+                           "taal\",Senioren,20000,zomer\r\n"));
+    buffer_clear(&text);
+    tell(story, 0, "print", "report", "told", "--out", story_path(story, "lijst.pdf"));
+}
+
 static void what_is_typed_wrongly_is_said(void **state)
 {
     struct story *story = *state;
@@ -148,6 +193,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(a_coordinator_notes_partners_a_meeting_and_a_leaflet),
+        STORY(what_was_noted_about_partners_and_residents_goes_on_paper),
         STORY(what_is_typed_wrongly_is_said),
         STORY(who_helps_with_itsme_in_arabic),
         STORY(the_card_for_itsme_has_the_next_three_moments_and_an_address_to_type),
