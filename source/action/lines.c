@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 
-enum { SENT_LINES = 50 };
+enum { SENT_LINES = 50, DEEDS_ASKED = 2000 };
 
 static char *text_copy(const char *text)
 {
@@ -29,7 +29,7 @@ static bool outbox_take(void *data, const struct outbox_line *line)
 }
 
 /* As a person would type it. */
-static char *value_text(const cJSON *value)
+char *lines_value_text(const cJSON *value)
 {
     struct buffer out;
     const cJSON *element;
@@ -39,7 +39,7 @@ static char *value_text(const cJSON *value)
     } else if (cJSON_IsArray(value)) {
         cJSON_ArrayForEach(element, value)
         {
-            char *one = value_text(element);
+            char *one = lines_value_text(element);
             buffer_addf(&out, "%s%s", out.size ? ", " : "", one);
             free(one);
         }
@@ -67,7 +67,7 @@ static bool question_take(void *data, const struct question *question)
             const struct merge_value *value = &collision->values[at];
             bool known = value->leaf < question->leaf_count;
             asked->values[at].value = value->value ? cJSON_Duplicate(value->value, true) : NULL;
-            asked->values[at].text = value_text(value->value);
+            asked->values[at].text = lines_value_text(value->value);
             asked->values[at].role = text_copy(known ? question->roles[value->leaf] : "");
             asked->values[at].at = known ? question->moments[value->leaf] : 0;
             asked->values[at].ours = known && question->ours[value->leaf];
@@ -75,6 +75,65 @@ static bool question_take(void *data, const struct question *question)
         }
     }
     return lines->asked_count < SYNC_LINES;
+}
+
+/* ---- whose value it is ---- */
+
+struct claim {
+    const struct asked *asked;
+    const cJSON *value;
+    bool ours;
+};
+
+/* What `change` makes of `path`: false = it does not touch it. */
+static bool change_makes(const struct change *change, const char *path, const cJSON **out)
+{
+    size_t size = strlen(change->path);
+    const char *rest = path + size;
+    if (strncmp(change->path, path, size) != 0 || (size && *rest && *rest != '/')) {
+        return false;
+    }
+    rest += size && *rest == '/';
+    *out = *rest ? json_path_get(change->after, rest) : change->after;
+    return true;
+}
+
+static bool same_value(const cJSON *a, const cJSON *b)
+{
+    return a && b ? json_equal(a, b) : !a && !b;
+}
+
+static bool claim_hold(void *data, const struct edit *edit, bool undone)
+{
+    struct claim *claim = data;
+    const cJSON *made;
+    for (size_t i = 0; !undone && i < edit->change_count; i++) {
+        const struct change *change = &edit->changes[i];
+        claim->ours = claim->ours || (!strcmp(change->document, claim->asked->document) &&
+                                      change_makes(change, claim->asked->path, &made) &&
+                                      same_value(made, claim->value));
+    }
+    return !claim->ours;
+}
+
+/* A version that was made here may carry on what another tablet wrote in this field: only what a
+ * deed of this tablet wrote is its own. */
+static bool claims_check(struct store *store, struct asked *asked, struct fault *why)
+{
+    bool ok = true;
+    for (int at = 0; ok && at < asked->value_count; at++) {
+        struct claim claim = {.asked = asked, .value = asked->values[at].value};
+        if (!asked->values[at].ours) {
+            continue;
+        }
+        ok = store_history(store, asked->document, DEEDS_ASKED, claim_hold, &claim, why);
+        if (ok && !claim.ours) {
+            asked->values[at].ours = false;
+            asked->values[at].role[0] = 0;
+            asked->values[at].at = 0;
+        }
+    }
+    return ok;
 }
 
 static bool news_take(void *data, const char *document, enum arrived kind, const char *fields,
@@ -101,9 +160,12 @@ bool lines_read(struct store *store, struct lines *out, struct fault *why)
         out->contact = replica.contact;
         replica_clear(&replica);
     }
-    return ok && replica_outbox(store, SENT_LINES, outbox_take, out, why) &&
-           replica_questions(store, NULL, question_take, out, why) &&
-           replica_arrived(store, SYNC_LINES, news_take, out, why);
+    ok = ok && replica_outbox(store, SENT_LINES, outbox_take, out, why) &&
+         replica_questions(store, NULL, question_take, out, why);
+    for (size_t i = 0; ok && i < out->asked_count; i++) {
+        ok = claims_check(store, &out->asked[i], why);
+    }
+    return ok && replica_arrived(store, SYNC_LINES, news_take, out, why);
 }
 
 void lines_clear(struct lines *lines)

@@ -79,7 +79,7 @@ struct sync_value {
     const char *text;   /* as a person reads it: "Mo-Fr 09:00-17:00", "gratis"; "" = not there */
     const char *role;   /* alias, "" = not known */
     int64_t at;         /* moment, 0 = not known */
-    bool ours, shown;
+    bool ours, shown;   /* ours: a deed on this tablet wrote it */
 };
 enum { SYNC_VALUES = 6 };
 struct sync_question {
@@ -88,9 +88,13 @@ struct sync_question {
     int value_count;
 };
 size_t sync_questions(struct project *project, const struct sync_question **out);
-/* Takes value `index`, or with -1 `typed` (as place_field_read takes it). A deed with undo. */
+/* Takes value `index`, or with -1 `typed` (as place_field_read takes it). A deed with undo. What was typed is saved also when
+ * the question was answered elsewhere meanwhile. */
 bool sync_answer(struct project *project, const char *document, const char *path, int index,
                  const char *typed, struct fault *why);
+
+/* What stands there now, as a person reads it ("" = nothing); NULL = the document is gone. Free it. */
+char *sync_value_now(const struct project *project, const char *document, const char *path);
 
 /* ---- what has changed ---- */
 struct sync_change {

@@ -48,6 +48,7 @@ struct lines { /* read on the store's lane */
 };
 bool lines_read(struct store *store, struct lines *out, struct fault *why);
 void lines_clear(struct lines *lines);
+char *lines_value_text(const cJSON *value); /* as a person would type it; free it */
 
 struct sync {
     struct project *project;

@@ -131,7 +131,8 @@ bool sync_answer(struct project *project, const char *document, const char *path
     const struct asked *asked = asked_find(sync, document, path);
     cJSON *value = NULL;
     struct edit edit;
-    if (!asked || index >= asked->value_count || (index < 0 && !typed)) {
+    bool still = index < 0 && typed && *path && view_document(project, document);
+    if (index < 0 ? !still && !(asked && typed) : !asked || index >= asked->value_count) {
         return fault_set_text(why, FAULT_MISSING, "fault.store.question", document);
     }
     if (index < 0 && !place_field_read(path, typed, &value, why)) {
@@ -151,6 +152,12 @@ bool sync_answer(struct project *project, const char *document, const char *path
         cJSON_Delete(value); /* keep it: it stands already */
     }
     return deed_resolve(project, &edit, document, path, why);
+}
+
+char *sync_value_now(const struct project *project, const char *document, const char *path)
+{
+    const cJSON *now = view_document(project, document);
+    return now ? lines_value_text(json_path_get(now, path)) : NULL;
 }
 
 /* ---- what has changed ---- */

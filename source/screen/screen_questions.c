@@ -6,7 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
+/* Third answers while they are typed. They are kept until they are saved or let go: also when the
+ * question is answered elsewhere meanwhile, and while other screens are shown. */
+enum { THIRDS = 12, THIRD_PATH = 160 };
+struct third {
+    char document[ACTION_ID], path[THIRD_PATH];
+    char *text, *name; /* owned; NULL text = a free slot */
+};
+struct shell_thirds {
+    struct third slots[THIRDS];
+};
 
 /* ---- a field in words ---- */
 
@@ -116,33 +125,85 @@ static bool typeable(const char *path)
     return *path && strcmp(member_of(path), "removed") != 0;
 }
 
-/* What is typed belongs to its question, also when another one above it is answered elsewhere. */
-static const char *third_name(const struct sync_question *question, char out[32])
+static struct third *third_at(struct shell *shell, int slot)
 {
-    uint64_t path = hash_text(question->path);
-    snprintf(out, 32, "#third:%016llx",
-             (unsigned long long)hash_bytes(question->document, strlen(question->document), path));
-    return out;
+    bool there = shell->thirds && slot >= 0 && slot < THIRDS && shell->thirds->slots[slot].text;
+    return there ? &shell->thirds->slots[slot] : NULL;
+}
+
+/* What is typed belongs to its question, wherever that stands in the list. */
+static int third_of(struct shell *shell, const struct sync_question *question)
+{
+    for (int slot = 0; slot < THIRDS; slot++) {
+        const struct third *third = third_at(shell, slot);
+        if (third && !strcmp(third->document, question->document) &&
+            !strcmp(third->path, question->path)) {
+            return slot;
+        }
+    }
+    return -1;
+}
+
+static void third_begin(struct shell *shell, const struct sync_question *question)
+{
+    bool fits = strlen(question->document) < ACTION_ID && strlen(question->path) < THIRD_PATH;
+    if (!shell->thirds) {
+        shell->thirds = memory_take(sizeof *shell->thirds);
+    }
+    for (int slot = 0; fits && slot < THIRDS && third_of(shell, question) < 0; slot++) {
+        struct third *third = &shell->thirds->slots[slot];
+        if (!third->text) {
+            snprintf(third->document, sizeof third->document, "%s", question->document);
+            snprintf(third->path, sizeof third->path, "%s", question->path);
+            third->text = memory_text("");
+            third->name = memory_text(question->name);
+        }
+    }
+    shell_rebuild(shell);
+}
+
+static void third_end(struct third *third)
+{
+    free(third->text);
+    free(third->name);
+    memset(third, 0, sizeof *third);
+}
+
+void questions_leave(struct shell *shell)
+{
+    for (int slot = 0; shell->thirds && slot < THIRDS; slot++) {
+        third_end(&shell->thirds->slots[slot]);
+    }
+    free(shell->thirds);
+    shell->thirds = NULL;
+}
+
+static void third_field(struct shell *shell, int slot, const char *label_key)
+{
+    ui_field(shell->ui, shell_textf(shell, "question.text:%d", slot),
+             (struct ui_field){.label = shell_word(shell, label_key),
+                               .value = third_at(shell, slot)->text});
+}
+
+static void third_save(struct shell *shell, int slot, const char *label_key)
+{
+    ui_button(
+        shell->ui, shell_textf(shell, "question.save:%d", slot),
+        (struct ui_button){.kind = UI_GO, .icon = "check", .label = shell_word(shell, label_key)});
 }
 
 static void third(struct shell *shell, size_t index, const struct sync_question *question)
 {
-    char name[32];
-    struct ui *ui = shell->ui;
-    struct draft_field *field = draft_find(shell, third_name(question, name));
-    if (!field) {
-        ui_button(ui, shell_textf(shell, "question.third:%zu", index),
+    int slot = third_of(shell, question);
+    if (slot < 0) {
+        ui_button(shell->ui, shell_textf(shell, "question.third:%zu", index),
                   (struct ui_button){.kind = UI_QUIET,
                                      .icon = "pencil",
                                      .label = shell_word(shell, "sync.question.third")});
         return;
     }
-    ui_field(ui, shell_textf(shell, "question.text:%zu", index),
-             (struct ui_field){.label = shell_word(shell, "sync.question.third"),
-                               .value = field->value});
-    ui_button(ui, shell_textf(shell, "question.save:%zu", index),
-              (struct ui_button){
-                  .kind = UI_GO, .icon = "check", .label = shell_word(shell, "edit.save")});
+    third_field(shell, slot, "sync.question.third");
+    third_save(shell, slot, "edit.save");
 }
 
 static void card(struct shell *shell, size_t index, const struct sync_question *question)
@@ -160,6 +221,72 @@ static void card(struct shell *shell, size_t index, const struct sync_question *
     part_close_card(shell);
 }
 
+/* ---- what was typed for a question that was answered elsewhere ---- */
+
+static bool still_asked(struct shell *shell, const struct third *third)
+{
+    const struct sync_question *questions;
+    size_t count = sync_questions(shell->project, &questions);
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(third->document, questions[i].document) &&
+            !strcmp(third->path, questions[i].path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *now_words(struct shell *shell, const struct third *third, const char *now)
+{
+    const struct sync_question question = {.document = third->document, .path = third->path};
+    const struct sync_value value = {.text = now};
+    return value_words(shell, &question, &value);
+}
+
+static void kept_card(struct shell *shell, int slot, const char *now)
+{
+    struct ui *ui = shell->ui;
+    const struct third *third = third_at(shell, slot);
+    struct message line = message_of("sync.question.elsewhere");
+    message_add_text(&line, now ? now_words(shell, third, now) : "");
+    part_open_card(shell);
+    ui_text(ui, UI_SECOND, sync_field(shell, third->document, third->path));
+    ui_text(ui, UI_NAME, third->name);
+    part_line(shell, "info", THEME_INK,
+              now ? shell_say(shell, line) : shell_word(shell, "sync.question.gone"));
+    third_field(shell, slot, "sync.question.yours");
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 10});
+    if (now) {
+        third_save(shell, slot, "sync.question.keep");
+    }
+    ui_button(
+        ui, shell_textf(shell, "question.drop:%d", slot),
+        (struct ui_button){.kind = UI_PLAIN, .label = shell_word(shell, "sync.question.leave")});
+    ui_close(ui);
+    part_close_card(shell);
+}
+
+/* Returns how many there are; what holds nothing, or what stands there already, is let go. */
+static int kept_cards(struct shell *shell)
+{
+    int count = 0;
+    for (int slot = 0; slot < THIRDS; slot++) {
+        struct third *third = third_at(shell, slot);
+        if (!third || still_asked(shell, third)) {
+            continue;
+        }
+        char *now = sync_value_now(shell->project, third->document, third->path);
+        if (!*third->text || (now && !strcmp(now, third->text))) {
+            third_end(third);
+        } else {
+            kept_card(shell, slot, now);
+            count++;
+        }
+        free(now);
+    }
+    return count;
+}
+
 void screen_questions_build(struct shell *shell)
 {
     const struct sync_question *questions;
@@ -170,41 +297,63 @@ void screen_questions_build(struct shell *shell)
     part_page_open(shell, shell_word(shell, "sync.questions.title"));
     if (count) {
         ui_text(shell->ui, UI_BODY, shell_word(shell, "sync.questions.how"));
-    } else {
-        piece_empty(shell, "check", shell_word(shell, "sync.questions.none"),
-                    shell_word(shell, "sync.questions.none.why"), NULL, NULL);
     }
+    int kept = kept_cards(shell);
     for (size_t i = 0; i < count; i++) {
         card(shell, i, &questions[i]);
     }
+    if (!count && !kept) {
+        piece_empty(shell, "check", shell_word(shell, "sync.questions.none"),
+                    shell_word(shell, "sync.questions.none.why"), NULL, NULL);
+    }
+    piece_bar_room(shell);
     part_page_close(shell);
 }
 
-static void third_close(struct shell *shell, struct draft_field *field)
+static bool answer(struct shell *shell, const char *document, const char *path, int number,
+                   int slot)
 {
-    if (field) {
-        *field = shell->draft[--shell->draft_count];
-    }
-}
-
-static bool answer(struct shell *shell, const struct sync_question *question, int number)
-{
-    char name[32];
     struct fault why;
-    struct draft_field *field = draft_find(shell, third_name(question, name));
+    struct third *third = third_at(shell, slot);
     fault_clear(&why);
-    if (number < 0 && !field) { /* nothing was typed for this one */
-        shell_rebuild(shell);
-        return true;
-    }
-    bool ok = sync_answer(shell->project, question->document, question->path, number,
-                          number < 0 ? field->value : NULL, &why);
-    if (ok) {
-        third_close(shell, field);
+    bool ok =
+        sync_answer(shell->project, document, path, number, number < 0 ? third->text : NULL, &why);
+    if (ok && third) {
+        third_end(third);
     }
     shell_deed(shell, ok, &why, "sync.answered");
     shell_rebuild(shell);
     return true;
+}
+
+/* "…text:SLOT", "…save:SLOT", "…drop:SLOT" */
+static bool third_news(struct shell *shell, const struct ui_news *news, const char *word)
+{
+    const char *colon = strchr(word, ':');
+    int slot = colon ? atoi(colon + 1) : -1;
+    struct third *third = third_at(shell, slot);
+    if (!third) {
+        return false;
+    }
+    if (news->kind == UI_NEWS_CHANGE && part_after(word, "text:")) {
+        char *text = memory_text(news->text);
+        free(third->text);
+        third->text = text;
+        shell->dirty = true;
+        return true;
+    }
+    if (news->kind == UI_NEWS_TAP && part_after(word, "save:")) {
+        char document[ACTION_ID], path[THIRD_PATH];
+        snprintf(document, sizeof document, "%s", third->document);
+        snprintf(path, sizeof path, "%s", third->path);
+        return answer(shell, document, path, -1, slot);
+    }
+    if (news->kind == UI_NEWS_TAP && part_after(word, "drop:")) {
+        third_end(third);
+        shell_rebuild(shell);
+        return true;
+    }
+    return false;
 }
 
 /* The question that "…:INDEX" in a node's name means; NULL = there is none any more. */
@@ -217,36 +366,29 @@ static const struct sync_question *question_at(struct shell *shell, const char *
 
 bool screen_questions_news(struct shell *shell, const struct ui_news *news)
 {
-    char name[32];
-    const char *colon = strchr(news->id, ':');
-    const struct sync_question *question = NULL;
-    if (part_after(news->id, "question.") && colon) {
-        question = question_at(shell, colon + 1);
+    const char *word = part_after(news->id, "question.");
+    const char *colon = word ? strchr(word, ':') : NULL;
+    if (!colon || third_news(shell, news, word)) {
+        return colon != NULL;
     }
-    if (!question) {
+    const struct sync_question *question = question_at(shell, colon + 1);
+    if (!question || news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if (part_after(news->id, "question.text:") && news->kind == UI_NEWS_CHANGE) {
-        draft_set(shell, third_name(question, name), news->text);
-        return true;
-    }
-    if (news->kind != UI_NEWS_TAP) {
-        return false;
-    }
-    if (part_after(news->id, "question.take:")) {
+    if (part_after(word, "take:")) {
         const char *number = strchr(colon + 1, ':');
-        return answer(shell, question, number ? atoi(number + 1) : 0);
+        return answer(shell, question->document, question->path, number ? atoi(number + 1) : 0,
+                      third_of(shell, question));
     }
-    if (part_after(news->id, "question.third:")) {
-        draft_add(shell, third_name(question, name), "");
-        shell_rebuild(shell);
+    if (part_after(word, "third:")) {
+        third_begin(shell, question);
         return true;
     }
-    return part_after(news->id, "question.save:") && answer(shell, question, -1);
+    return false;
 }
 
 void screen_questions_prepare(struct shell *shell, const char *id)
 {
     (void)id;
-    draft_empty(shell);
+    questions_leave(shell);
 }

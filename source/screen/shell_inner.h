@@ -166,6 +166,7 @@ struct shell {
     struct shell_share *share; /* owned by share_run.c, or NULL */
     struct shell_many *many; /* owned by many_run.c, or NULL */
     struct shell_import *import; /* owned by screen_import.c, or NULL */
+    struct shell_thirds *thirds; /* answers being typed; owned by screen_questions.c, or NULL */
     int service;           /* filter, or ACTION_ALL_SERVICES */
     char pillar;           /* filter, or 0 */
     char selected[ACTION_ID]; /* place, or "" */
@@ -485,6 +486,7 @@ void map_compose(struct shell *shell, void (*each)(void *data, const struct shel
 bool share_settle(struct shell *shell); /* takes what the job left behind */
 void share_leave(struct shell *shell);  /* at the end */
 void import_leave(struct shell *shell); /* the same (screen_import.c) */
+void questions_leave(struct shell *shell); /* before the project closes (screen_questions.c) */
 
 /* ---- the editor of hours (hours_edit.c, screen_hours.c) ---- */
 bool hours_typed(struct shell *shell, const char *text); /* for its number pad; false = not for it */

@@ -139,6 +139,7 @@ static void shell_project_leave(struct shell *shell)
     search_leave(shell);
     foot_leave(shell);
     many_leave(shell);
+    questions_leave(shell);
     map_close(shell);
     week_leave(shell);
     piece_time_free(shell);

@@ -202,7 +202,7 @@ static void what_is_typed_stays_with_its_question(void **state)
         BAR_GONE; /* what says that all is saved lies over the second question until then */
     shell_tick(there.shell, there.now);
     hand_tap(&there, "question.third:1");
-    ui_focus(shell_ui(there.shell), "question.text:1");
+    ui_focus(shell_ui(there.shell), "question.text:0");
     hand_type(&there, "02 333 33 33");
     hand_tap(&there, "question.take:0:1"); /* the second one moves up */
     hand_saved(&there);
@@ -213,6 +213,86 @@ static void what_is_typed_stays_with_its_question(void **state)
     assert_string_equal(hand_place(&there, "De Boekenmolen")->phone, "02 333 33 33");
 }
 
+static void settled(struct hand *hand)
+{
+    hand_saved(hand);
+    shell_settle(hand->shell);
+    hand->now += BAR_GONE;
+    shell_tick(hand->shell, hand->now);
+}
+
+/* Both have the question about the telephone; it is answered on `here` while `there` types. */
+static void answered_elsewhere_while_typing(const char *ours, const char *theirs, const char *typed)
+{
+    visit(&there);
+    visit(&here);
+    set_phone(&here, theirs);
+    set_phone(&there, ours);
+    visit(&here);
+    visit(&there);
+    hand_show(&there, "questions", NULL);
+    settled(&there);
+    hand_tap(&there, "question.third:0");
+    ui_focus(shell_ui(there.shell), "question.text:0");
+    hand_type(&there, typed);
+    visit(&here);
+    hand_show(&here, "questions", NULL);
+    hand_tap(&here, "question.take:0:1");
+    hand_saved(&here);
+    visit(&here);
+    visit(&there);
+    settled(&there);
+}
+
+static void what_is_typed_is_kept_when_the_question_is_answered_elsewhere(void **state)
+{
+    (void)state;
+    answered_elsewhere_while_typing("02 444 44 44", "02 555 55 55", "02 666 66 66");
+    assert_true(hand_sees(&there, "intussen elders beantwoord"));
+    assert_true(hand_sees(&there, "02 666 66 66"));
+    hand_type(&there, "7"); /* the field still has the focus */
+    assert_true(hand_sees(&there, "02 666 66 667"));
+    hand_tap(&there, "question.save:0");
+    hand_saved(&there);
+    assert_true(hand_sees(&there, "Geen vragen"));
+    assert_string_equal(hand_place(&there, "De Boekenmolen")->phone, "02 666 66 667");
+    answered_elsewhere_while_typing("02 777 77 77", "02 888 88 88", "02 999 99 99");
+    const char *stands = hand_place(&there, "De Boekenmolen")->phone;
+    assert_true(!strcmp(stands, "02 777 77 77") || !strcmp(stands, "02 888 88 88"));
+    hand_tap(&there, "question.drop:0");
+    assert_true(hand_sees(&there, "Geen vragen"));
+    assert_false(hand_sees(&there, "02 999 99 99"));
+}
+
+static void a_value_that_came_from_elsewhere_is_not_called_ones_own(void **state)
+{
+    struct hand third;
+    struct action_field site = {"website", "https://www.boekenmolen.be"};
+    struct fault why;
+    (void)state;
+    hand_open(&third, 1280, 800, "nl", 1);
+    wijk_open(&third, "tablet oost");
+    pair(&third);
+    visit(&there);
+    visit(&third);
+    set_phone(&third, "02 100 00 00"); /* oost and zuid change the same … */
+    visit(&here);
+    set_phone(&here, "02 200 00 00");
+    visit(&here);
+    visit(&there); /* … zuid takes noord's and goes on from it */
+    assert_true(action_set(shell_project(there.shell), library(&there), &site, 1, &why));
+    hand_saved(&there);
+    visit(&third);
+    visit(&there);
+    hand_show(&there, "questions", NULL);
+    assert_true(hand_sees(&there, "02 100 00 00"));
+    assert_true(hand_sees(&there, "02 200 00 00"));
+    assert_false(hand_sees(&there, "Op deze tablet"));
+    hand_show(&third, "questions", NULL);
+    assert_true(hand_sees(&third, "Op deze tablet"));
+    hand_close(&third);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +301,8 @@ int main(void)
         cmocka_unit_test(a_question_takes_one_tap_and_can_be_undone),
         cmocka_unit_test(what_came_in_is_listed_beside_the_map),
         cmocka_unit_test(what_is_typed_stays_with_its_question),
+        cmocka_unit_test(what_is_typed_is_kept_when_the_question_is_answered_elsewhere),
+        cmocka_unit_test(a_value_that_came_from_elsewhere_is_not_called_ones_own),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
