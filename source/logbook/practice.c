@@ -3,6 +3,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -254,12 +255,32 @@ enum practice_trace trace_find(const char *text, size_t *from, size_t *size)
     return TRACE_NONE;
 }
 
+/* A name that the partners do not have, or in their own part one behind a title. */
+static bool name_find(const struct practice_card *practice, int part, size_t *from, size_t *size)
+{
+    const char *partners = practice->parts[PRACTICE_PARTNERS], *text = practice->parts[part];
+    size_t at = 0;
+    while (practice_name_find(text + at, part == PRACTICE_PARTNERS, from, size)) {
+        char name[sizeof((struct practice_finding *)0)->text];
+        *from += at;
+        snprintf(name, sizeof name, "%.*s", (int)*size, text + *from);
+        if (part == PRACTICE_PARTNERS || !strstr(partners, name)) {
+            return true;
+        }
+        at = *from + *size;
+    }
+    return false;
+}
+
 bool practice_check(const struct practice_card *practice, struct practice_finding *out)
 {
     for (int part = 0; part < PRACTICE_PARTS; part++) {
         size_t from, size;
         const char *text = practice->parts[part];
         enum practice_trace trace = trace_find(text, &from, &size);
+        if (trace == TRACE_NONE && name_find(practice, part, &from, &size)) {
+            trace = TRACE_NAME;
+        }
         if (trace != TRACE_NONE) {
             size = size < sizeof out->text ? size : utf8_cut(text + from, sizeof out->text - 1);
             *out = (struct practice_finding){(enum practice_part)part, trace, ""};
@@ -277,7 +298,8 @@ static bool shareable(const struct practice_card *practice, struct fault *why)
     static const char *const keys[] = {[TRACE_NONE] = "",
                                        [TRACE_PHONE] = "fault.practice.phone",
                                        [TRACE_EMAIL] = "fault.practice.email",
-                                       [TRACE_ADDRESS] = "fault.practice.address"};
+                                       [TRACE_ADDRESS] = "fault.practice.address",
+                                       [TRACE_NAME] = "fault.practice.name"};
     struct practice_finding finding;
     if (!practice_check(practice, &finding)) {
         return true;

@@ -7,8 +7,10 @@
  *     "partners": "…", "result": "…", "scale": "…", "place": "Molenbeek", "date": "2026-05-12" }
  *
  * The file is that document behind one line that says what it is. Organisations may be named, persons may not: before a
- * practice leaves a tablet, practice_check looks for what belongs to a person. It finds telephone numbers, e-mail addresses and house
- * addresses; a bare name it cannot tell from a word, and the screen says so. Pure. */
+ * practice leaves a tablet, practice_check looks for what belongs to a person: telephone numbers, e-mail addresses, house
+ * addresses, and names: what stands behind "mevrouw", and a frequent first name with a name behind it. Who may be an organisation
+ * ("Jan Palfijn") is one when PRACTICE_PARTNERS names it. A bare first name it cannot tell from a word, and the screen says so.
+ * Pure. */
 #ifndef LOGBOOK_PRACTICE_H
 #define LOGBOOK_PRACTICE_H
 
@@ -39,7 +41,7 @@ struct practice_card { /* texts borrowed from the document; "" = not said */
 bool practice_parse(const cJSON *document, struct practice_card *out, struct fault *why);
 
 /* What in it may belong to a person. */
-enum practice_trace { TRACE_NONE, TRACE_PHONE, TRACE_EMAIL, TRACE_ADDRESS };
+enum practice_trace { TRACE_NONE, TRACE_PHONE, TRACE_EMAIL, TRACE_ADDRESS, TRACE_NAME };
 struct practice_finding {
     enum practice_part part;
     enum practice_trace trace;
@@ -49,6 +51,8 @@ struct practice_finding {
 bool practice_check(const struct practice_card *practice, struct practice_finding *out);
 /* In any text; `from` and `size` in bytes. */
 enum practice_trace trace_find(const char *text, size_t *from, size_t *size);
+/* A name of a person; `titles_alone`: only behind a "mevrouw" or the like. `from` and `size` in bytes. */
+bool practice_name_find(const char *text, bool titles_alone, size_t *from, size_t *size);
 
 /* The file: refuses what practice_check finds, and what is too large. The reader refuses too, and anything that is no such
  * file. `out` is the caller's when it is true; else there is nothing to clear. */

@@ -90,7 +90,8 @@ static void trace_line(struct shell *shell)
     static const char *const keys[] = {[TRACE_NONE] = "",
                                        [TRACE_PHONE] = "practice.trace.phone",
                                        [TRACE_EMAIL] = "practice.trace.email",
-                                       [TRACE_ADDRESS] = "practice.trace.address"};
+                                       [TRACE_ADDRESS] = "practice.trace.address",
+                                       [TRACE_NAME] = "practice.trace.name"};
     struct practice_card card = {.id = shell->practice_id};
     struct practice_finding finding;
     for (int part = 0; part < PRACTICE_PARTS; part++) {

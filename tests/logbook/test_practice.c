@@ -156,6 +156,62 @@ static void a_wrong_file_is_refused(void **state)
             "fault.practice.phone");
 }
 
+static enum practice_trace named(const char *what, const char *partners)
+{
+    struct practice_card card = {.id = "practice:x"};
+    struct practice_finding finding;
+    for (int part = 0; part < PRACTICE_PARTS; part++) {
+        card.parts[part] = "";
+    }
+    card.parts[PRACTICE_WHAT] = what;
+    card.parts[PRACTICE_PARTNERS] = partners;
+    return practice_check(&card, &finding) ? finding.trace : TRACE_NONE;
+}
+
+static void a_name_of_a_person_is_found(void **state)
+{
+    static const char *const persons[] = {"Vraag naar Jan Peeters",
+                                          "Fatima El Amrani geeft de les",
+                                          "bij Mevrouw Janssens",
+                                          "met dhr. De Smet",
+                                          "chez Mme Dubois",
+                                          "Els Van den Berghe, bib",
+                                          "Mehmet Özdemir van de moskee",
+                                          "(Luc Dewael)",
+                                          "Marie-Claire Dupont"};
+    (void)state;
+    for (size_t at = 0; at < sizeof persons / sizeof *persons; at++) {
+        if (named(persons[at], "") != TRACE_NAME)
+            fail_msg("%s", persons[at]);
+    }
+    assert_int_equal(named("", "Bib, mevrouw Janssens"), TRACE_NAME);
+}
+
+static void what_is_named_after_a_person_or_is_an_organisation_is_none(void **state)
+{
+    static const char *const others[] = {"Sint-Jan Berchmanscollege",
+                                         "Sint Jan Baptist",
+                                         "Koning Albert II",
+                                         "Maria Hendrikaplein",
+                                         "An Arabic class",
+                                         "Jan en alleman komt",
+                                         "in de Kim",
+                                         "Tom OCMW",
+                                         "Anna 12",
+                                         "mevrouw, meneer",
+                                         "Jan",
+                                         "Hugo Schoolstichting",
+                                         "Lezing in Hans Park"};
+    (void)state;
+    for (size_t at = 0; at < sizeof others / sizeof *others; at++) {
+        if (named(others[at], "") != TRACE_NONE)
+            fail_msg("%s", others[at]);
+    }
+    assert_int_equal(named("bij AZ Jan Palfijn", ""), TRACE_NAME);
+    assert_int_equal(named("bij AZ Jan Palfijn", "AZ Jan Palfijn, de bib"), TRACE_NONE);
+    assert_int_equal(named("AZ Jan Palfijn en Jan Peeters", "AZ Jan Palfijn"), TRACE_NAME);
+}
+
 static void a_practice_with_an_address_does_not_leave(void **state)
 {
     struct practice_card practice;
@@ -185,6 +241,8 @@ int main(void)
         cmocka_unit_test(what_does_not_is_left),
         cmocka_unit_test(a_file_is_opened_as_it_was_written),
         cmocka_unit_test(a_wrong_file_is_refused),
+        cmocka_unit_test(a_name_of_a_person_is_found),
+        cmocka_unit_test(what_is_named_after_a_person_or_is_an_organisation_is_none),
         cmocka_unit_test(a_practice_with_an_address_does_not_leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

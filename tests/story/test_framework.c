@@ -134,6 +134,12 @@ static void a_practice_goes_to_another_project_and_back(void **state)
     tell(story, 0, "practice", "set", id, "result=Bel 0470 12 34 56");
     tell(story, 3, "practice", "share", id, "--out", file);
     assert_non_null(strstr(buffer_text(&story->err), "0470 12 34 56"));
+    tell(story, 0, "practice", "set", id, "result=Vraag naar Jan Peeters");
+    tell(story, 3, "practice", "share", id, "--out", file);
+    assert_non_null(strstr(buffer_text(&story->err), "Jan Peeters"));
+    tell(story, 0, "practice", "set", id, "result=Vraag naar Jan Palfijn",
+         "partners=AZ Jan Palfijn");
+    tell(story, 0, "practice", "share", id, "--out", file);
 }
 
 int main(void)
