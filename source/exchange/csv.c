@@ -14,7 +14,7 @@ static enum csv_step stop(const struct csv *csv, enum fault_kind kind, const cha
     fault_set(why, kind, key);
     message_add_count(&why->what, csv->row);
     message_add_count(&why->what, csv->count);
-    fault_at(why, csv->offset + (int64_t)csv->at);
+    fault_at(why, csv->row);
     fault_in(why, csv->path);
     return CSV_FAULT;
 }

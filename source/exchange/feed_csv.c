@@ -40,7 +40,7 @@ static bool heads_read(struct reader *reader, struct fault *why)
     if (placed)
         return true;
     fault_set_text(why, FAULT_INPUT, "fault.csv.no_place_column", columns[0]);
-    fault_at(why, 0);
+    fault_at(why, 1);
     return fault_in(why, reader->file.path);
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "language/language_inner.h"
 
@@ -245,6 +246,19 @@ static const char *fault_name(enum fault_kind kind)
     return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "none";
 }
 
+/* Of a table people count rows, and its readers give them. */
+static bool is_table(const char *file)
+{
+    static const char *const ends[] = {".csv", ".tsv", ".txt"};
+    size_t size = strlen(file);
+    for (size_t at = 0; at < sizeof ends / sizeof *ends; at++) {
+        if (size > 4 && strcasecmp(file + size - 4, ends[at]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void language_say_fault(const struct language *language, const struct fault *fault,
                         struct buffer *out)
 {
@@ -261,9 +275,10 @@ void language_say_fault(const struct language *language, const struct fault *fau
     if (fault->file[0] || placed) {
         buffer_add_byte(out, ' ');
         language_fill(language,
-                      !placed           ? "fault.where.file"
-                      : !fault->file[0] ? "fault.where.place"
-                                        : "fault.where.both",
+                      !placed                 ? "fault.where.file"
+                      : !fault->file[0]       ? "fault.where.place"
+                      : is_table(fault->file) ? "fault.where.row"
+                                              : "fault.where.both",
                       pieces, 2, out);
     }
     snprintf(key, sizeof key, "fault.then.%s", fault_name(fault->kind));

@@ -161,6 +161,18 @@ static void what_is_missing_shows(void **state)
     assert_said(&out, "no.such.key\u00a0m");
 }
 
+static void the_place_in_a_table_is_its_row(void **state)
+{
+    struct fault why;
+    (void)state;
+    fault_set(&why, FAULT_INPUT, "fault.csv.foreign");
+    fault_in(&why, "cijfers.CSV");
+    fault_at(&why, 3);
+    language_say_fault(lists[LANGUAGE_NL], &why, &out);
+    assert_non_null(strstr(buffer_text(&out), "(in cijfers.CSV, rij 3)"));
+    buffer_empty(&out);
+}
+
 static void a_fault_says_what_and_where(void **state)
 {
     (void)state;
@@ -238,6 +250,7 @@ int main(void)
         cmocka_unit_test(arguments_of_every_kind_are_said),
         cmocka_unit_test(what_is_missing_shows),
         cmocka_unit_test(each_number_chooses_its_own_noun),
+        cmocka_unit_test(the_place_in_a_table_is_its_row),
         cmocka_unit_test(a_fault_says_what_and_where),
     };
     return cmocka_run_group_tests(tests, lists_open, lists_close);
