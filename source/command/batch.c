@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* `wijkpeil batch [FILE]`: deeds line by line from a file or stdin. Each line is answered with
- * "saved N ID" once it is on disk, so that whoever feeds it knows what survives. */
+ * "bewaard N ID" once it is on disk, in the language of --lang, so that whoever feeds it knows what
+ * survives. */
 #include "command/command_inner.h"
 
 #include <stdlib.h>
@@ -30,7 +31,7 @@ static int batch_line(struct ask *ask, struct script *script, const char *line, 
     }
     int code = ask_finish(ask);
     if (code == EXIT_DONE && line[strspn(line, " \t\r")] && line[strspn(line, " \t\r")] != '#') {
-        printf("saved %ld %s\n", number, id);
+        printf("%s %ld %s\n", language_word(ask->language, "command.batch.saved"), number, id);
         fflush(stdout);
     }
     return code;
@@ -87,6 +88,7 @@ int command_batch(struct ask *ask)
     if (code != EXIT_DONE) {
         return code;
     }
+    name = name && !strcmp(name, "-") ? NULL : name;
     FILE *file = name ? fopen(name, "r") : stdin;
     if (!file) {
         struct fault why;

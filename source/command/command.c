@@ -132,7 +132,7 @@ static const struct command_row rows[] = {
      "[--column FIELD=NAME]… "
      "[--kind NAME] [--service NAME] | F.csv|F.json --as mediation",
      "import molenbeek.wijkbundel"},
-    {"batch", command_batch, "[FILE]", "batch wijzigingen.txt"},
+    {"batch", command_batch, "[FILE|-]", "batch wijzigingen.txt"},
     {"check", command_check, "[--json]", "check"},
     {"pair", command_pair, "[--ca F.pem] [FILE|-] | --show | --forget", "pair koppellink.txt"},
     {"sync", command_sync, "[URL [--user NAME --key-file F]] [--once|--watch] [--json]",

@@ -12,13 +12,13 @@ static const char deeds[] = "# een namiddag op stap\n"
                             "judge O2 partly \"Twee prikkels gezien\"\n"
                             "undo\n";
 
-static void expect_saved(const char *answers)
+static void expect_saved(const char *answers, const char *saved)
 {
     static const int lines[] = {3, 4, 5, 6, 7, 8};
     const char *at = answers;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char begin[32];
-        snprintf(begin, sizeof begin, "saved %d ", lines[i]);
+        snprintf(begin, sizeof begin, "%s %d ", saved, lines[i]);
         if (strncmp(at, begin, strlen(begin))) {
             fail_msg("line %d was not answered: %s", lines[i], answers);
         }
@@ -45,21 +45,35 @@ static void a_file_of_deeds_is_done_line_by_line(void **state)
 {
     struct story *story = *state;
     tell(story, 0, "batch", kit_file(story->folder, "deeds.txt", deeds, strlen(deeds)));
-    expect_saved(buffer_text(&story->out));
+    expect_saved(buffer_text(&story->out), "bewaard");
     expect_done(story);
+}
+
+static void pipe_deeds(struct story *story, const char *before, const char *after,
+                       const char *saved)
+{
+    char command[4 * KIT_PATH];
+    struct buffer out, err;
+    snprintf(command, sizeof command, "'%s' --data '%s' --at %s %s batch %s < '%s'",
+             WIJKPEIL_PROGRAM, story->data, story->at, before, after,
+             kit_file(story->folder, "deeds.txt", deeds, strlen(deeds)));
+    assert_int_equal(kit_run((const char *const[]){"sh", "-c", command, NULL}, &out, &err), 0);
+    expect_saved(buffer_text(&out), saved);
+    buffer_clear(&out);
+    buffer_clear(&err);
 }
 
 static void deeds_come_from_a_pipe_as_well(void **state)
 {
     struct story *story = *state;
-    char command[4 * KIT_PATH];
-    struct buffer out, err;
-    snprintf(command, sizeof command, "'%s' --data '%s' --at %s batch < '%s'", WIJKPEIL_PROGRAM,
-             story->data, story->at, kit_file(story->folder, "deeds.txt", deeds, strlen(deeds)));
-    assert_int_equal(kit_run((const char *const[]){"sh", "-c", command, NULL}, &out, &err), 0);
-    expect_saved(buffer_text(&out));
-    buffer_clear(&out);
-    buffer_clear(&err);
+    pipe_deeds(story, "", "", "bewaard");
+    expect_done(story);
+}
+
+static void a_dash_is_the_pipe_and_the_answer_is_in_the_language_asked_for(void **state)
+{
+    struct story *story = *state;
+    pipe_deeds(story, "--lang fr", "-", "enregistré");
     expect_done(story);
 }
 
@@ -90,7 +104,7 @@ static void a_batch_stops_at_its_first_fault_and_keeps_what_was_saved(void **sta
              kit_file(story->folder, "deeds.txt", text, (size_t)size));
         story_said(story, wrong[i].key);
         assert_non_null(strstr(buffer_text(&story->err), "deeds.txt:2"));
-        assert_memory_equal(buffer_text(&story->out), "saved 1 place:", 14);
+        assert_memory_equal(buffer_text(&story->out), "bewaard 1 place:", 16);
         snprintf(text, sizeof text, "Hoek %zu", i);
         cJSON *kept = ask(story, "places", "--search", text);
         /* others that differ by a typing error come behind it */
@@ -129,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORY(a_file_of_deeds_is_done_line_by_line),
         STORY(deeds_come_from_a_pipe_as_well),
+        STORY(a_dash_is_the_pipe_and_the_answer_is_in_the_language_asked_for),
         STORY(a_batch_stops_at_its_first_fault_and_keeps_what_was_saved),
         STORY(a_line_has_a_ceiling),
         STORY(what_is_no_file_is_told),

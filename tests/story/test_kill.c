@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The program is killed at three hundred random moments while deeds stream in through a pipe; each
- * line that it answered with "saved" must be there when it is asked again. */
+ * line that it answered with "bewaard" must be there when it is asked again. */
 #define _GNU_SOURCE /* pipe2 */
 #include "story/story.h"
 
@@ -77,11 +77,11 @@ static void rest_ms(double ms)
     }
 }
 
-/* "saved LINE ID": what is promised now. */
+/* "bewaard LINE ID": what is promised now. */
 static void answer_take(struct chase *chase, int round, const char *answer)
 {
     int line, size = 0;
-    if (sscanf(answer, "saved %d %n", &line, &size) != 1 || size == 0) {
+    if (sscanf(answer, "bewaard %d %n", &line, &size) != 1 || size == 0) {
         fail_msg("this is no answer: %s", answer);
     }
     int turn = (line - 1) / LINES, step = (line - 1) % LINES;
