@@ -7,6 +7,7 @@
 
 #include "action/project_inner.h"
 #include "action/record.h"
+#include "action/typed.h"
 #include "base/json.h"
 #include "base/ulid.h"
 
@@ -418,8 +419,8 @@ static bool words_commit(struct project *project, char **words, int count, char 
         return fault_set_text(why, FAULT_USAGE, "fault.script.words", "organisation commit");
     }
     for (int at = 2; at < count; at++) {
-        if (!civil_date_parse(words[at], &days[at - 2])) {
-            return fault_set_text(why, FAULT_INPUT, "fault.field.date", words[at]);
+        if (!typed_day(words[at], &days[at - 2], why)) {
+            return false;
         }
     }
     return action_commit(project, words[0], words[1], days[0], days[1], id, why);

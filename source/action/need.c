@@ -99,6 +99,17 @@ static bool type_is(const char *id, const char *type, struct fault *why)
            fault_set_text(why, FAULT_MISSING, "fault.record.unknown", id);
 }
 
+struct message need_bundle_span(const struct need_bundle *bundle)
+{
+    bool one = civil_date_compare(bundle->first, bundle->last) == 0;
+    struct message span = message_of(one ? "thresholds.day" : "thresholds.span");
+    message_add_date(&span, bundle->first);
+    if (!one) {
+        message_add_date(&span, bundle->last);
+    }
+    return span;
+}
+
 bool action_need_remove(struct project *project, const char *id, struct fault *why)
 {
     char subject[NEED_SERVICE + 1], own[ACTION_ID];

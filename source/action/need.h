@@ -23,6 +23,9 @@ void action_logbook_everywhere(const struct project *project, struct logbook *ou
 /* The name of a service in a language: of a word, or the name itself. Borrowed. */
 const char *need_service_name(const struct language *language, const char *service);
 
+/* "van 12 mei 2026 tot 3 juni 2026", "op 12 mei 2026" */
+struct message need_bundle_span(const struct need_bundle *bundle);
+
 /* ---- bevragingen ---- */
 bool action_poll_new(struct project *project, struct civil_date date, char out[ACTION_ID], struct fault *why);
 /* How often an answer was ticked; `question` "forms": how many forms came back (`answer` is then not read). */

@@ -2,6 +2,7 @@
 /* On paper: the month's signals for the meeting, and one sheet per public service where people get
  * stuck. */
 #include "action/need.h"
+#include "action/typed.h"
 #include "action/project_inner.h"
 #include "action/report_inner.h"
 
@@ -134,8 +135,8 @@ bool report_needs_fill(struct project *project, const struct report_ask *ask, st
     struct need_table table;
     struct need_bundles bundles;
     struct message second = message_of("report.needs.second");
-    if (ask->about && !month_parse(ask->about, &from)) {
-        return report_about_refuse(ask, why);
+    if (ask->about && !typed_month(ask->about, &from, why)) {
+        return false;
     }
     need_month(from, &from, &until);
     need_count(logbook->needs, logbook->need_count, from, until, &table);
@@ -212,12 +213,9 @@ static void bundle_write(struct project *project, const struct report_ask *ask,
 {
     enum { ACROSS = 6, LINES = 5 };
     bool across = bundle->wijk_count <= ACROSS;
-    struct message title = message_of("report.threshold.title"), second;
+    struct message title = message_of("report.threshold.title");
     message_add_text(&title, need_service_name(ask->language, bundle->service));
-    second = message_of("thresholds.span");
-    message_add_date(&second, bundle->first);
-    message_add_date(&second, bundle->last);
-    report_begin(project, ask, REPORT_A4, title, second, out);
+    report_begin(project, ask, REPORT_A4, title, need_bundle_span(bundle), out);
     say_count(ask, out, REPORT_PARAGRAPH, "thresholds.total", bundle->total);
     report_say(out, ask->language, REPORT_PARAGRAPH, message_of("report.threshold.how"));
     bundle_steps(project, ask, bundle, across, out);

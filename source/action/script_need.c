@@ -5,6 +5,7 @@
  * survey remove ID count PLACE MONTH GOAL NUMBER|none */
 #include "action/need.h"
 #include "action/script_inner.h"
+#include "action/typed.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,8 +25,7 @@ static bool line_day(struct line *line, struct civil_date *date, struct fault *w
         return true;
     }
     line->count--;
-    return civil_date_parse(last + 5, date) ||
-           fault_set_text(why, FAULT_USAGE, "fault.time.unknown", last + 5);
+    return typed_day(last + 5, date, why);
 }
 
 static bool number_of(const char *word, int *out, struct fault *why)
@@ -140,8 +140,8 @@ bool script_count(struct script *script, struct line *line, char id[ACTION_ID], 
     struct civil_date month;
     enum count_goal goal = COUNT_ACCESS;
     int number = -1;
-    if (!month_parse(line->word[2], &month)) {
-        return fault_set_text(why, FAULT_USAGE, "fault.time.unknown", line->word[2]);
+    if (!typed_month(line->word[2], &month, why)) {
+        return false;
     }
     if (!count_goal_parse(line->word[3], &goal)) {
         return fault_set_text(why, FAULT_USAGE, "count.fault.goal", line->word[3]);

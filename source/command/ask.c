@@ -116,6 +116,15 @@ const char *ask_say(const struct ask *ask, struct message message, struct buffer
     return buffer_text(out);
 }
 
+void ask_day(const struct ask *ask, struct civil_date day)
+{
+    struct buffer text;
+    buffer_init(&text, 200);
+    language_say_date(ask->language, day, &text);
+    printf("%s", buffer_text(&text));
+    buffer_clear(&text);
+}
+
 int ask_project(struct ask *ask)
 {
     struct fault why;

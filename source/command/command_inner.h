@@ -60,6 +60,7 @@ int ask_fault(const struct ask *ask,
               const struct fault *fault);                 /* says it on stderr; the exit code */
 int ask_missing(const struct ask *ask, const char *what); /* "… ontbreekt"; EXIT_USAGE */
 const char *ask_say(const struct ask *ask, struct message message, struct buffer *out);
+void ask_day(const struct ask *ask, struct civil_date day); /* prints "12 mei 2026", without an end of line */
 void ask_json(cJSON *value); /* prints and frees */
 bool ask_number(const char *text, double least, double most, double *out);
 bool ask_box(const char *text, struct box *out);          /* W,S,E,N */

@@ -2,6 +2,7 @@
 /* `wijkpeil need` and `wijkpeil threshold`: signals of needs, and where people get stuck. */
 #include "action/called.h"
 #include "action/need.h"
+#include "action/typed.h"
 #include "command/command_inner.h"
 
 #include <string.h>
@@ -71,12 +72,12 @@ static cJSON *need_json(const struct need *need)
 
 static void need_say(const struct ask *ask, const struct need *need)
 {
-    char day[CIVIL_DATE_SIZE];
     struct buffer place;
     buffer_init(&place, LOGBOOK_NOTE);
     place_called(ask->project, need->place, ask->language, &place);
-    civil_date_write(need->date, day);
-    printf("%s  %s · ", need->id, day);
+    printf("%s  ", need->id);
+    ask_day(ask, need->date);
+    printf(" · ");
     if (*need->service) {
         printf("%s · %s", need_service_name(ask->language, need->service),
                language_word(ask->language, need_step_key(need->step)));
@@ -171,8 +172,7 @@ static int monthly(struct ask *ask)
         return code;
     }
     from = project_now(ask->project).date;
-    if (said && !month_parse(said, &from)) {
-        fault_set_text(&why, FAULT_USAGE, "fault.time.unknown", said);
+    if (said && !typed_month(said, &from, &why)) {
         return ask_fault(ask, &why);
     }
     const struct logbook *logbook = project_logbook(ask->project);

@@ -23,13 +23,12 @@ static void array_add(cJSON *json, const char *name, const cJSON *array)
     cJSON_AddItemToObject(json, name, array ? cJSON_Duplicate(array, true) : cJSON_CreateArray());
 }
 
-static const char *day_text(struct civil_date date, char out[CIVIL_DATE_SIZE])
+static void day_say(const struct ask *ask, const char *before, struct civil_date date)
 {
-    out[0] = 0;
     if (date.year) {
-        civil_date_write(date, out);
+        printf("%s", before);
+        ask_day(ask, date);
     }
-    return out;
 }
 
 /* ---- partners ---- */
@@ -65,7 +64,6 @@ static cJSON *organisation_json(const struct organisation *organisation, struct 
 
 static void organisation_say(const struct ask *ask, const struct organisation *organisation)
 {
-    char from[CIVIL_DATE_SIZE], until[CIVIL_DATE_SIZE];
     printf("%s  %s · %s%s%s%s%s\n", organisation->id, organisation->name,
            language_word(ask->language, role_key(organisation->role)),
            *organisation->phone ? " · " : "", organisation->phone,
@@ -73,9 +71,10 @@ static void organisation_say(const struct ask *ask, const struct organisation *o
            organisation->contact_point ? language_word(ask->language, "organisation.point") : "");
     for (size_t at = 0; at < organisation->commitment_count; at++) {
         const struct commitment *commitment = &organisation->commitments[at];
-        day_text(commitment->until, until);
-        printf("    %s  %s · %s%s%s\n", commitment->id, commitment->what,
-               day_text(commitment->date, from), *until ? " – " : "", until);
+        printf("    %s  %s", commitment->id, commitment->what);
+        day_say(ask, " · ", commitment->date);
+        day_say(ask, " – ", commitment->until);
+        puts("");
     }
 }
 
@@ -159,12 +158,13 @@ static cJSON *meeting_json(const struct meeting *meeting)
 
 static void meeting_say(const struct ask *ask, const struct meeting *meeting)
 {
-    char day[CIVIL_DATE_SIZE];
     struct buffer text;
     struct message count = message_of("meeting.organisations");
     message_add_count(&count, meeting->organisation_count);
     buffer_init(&text, 1000);
-    printf("%s  %s · %s · %s%s%s\n", meeting->id, day_text(meeting->date, day),
+    printf("%s  ", meeting->id);
+    ask_day(ask, meeting->date);
+    printf(" · %s · %s%s%s\n",
            language_word(ask->language, meeting->held ? "meeting.held" : "meeting.planned"),
            ask_say(ask, count, &text), *meeting->about ? " · " : "", meeting->about);
     buffer_clear(&text);
@@ -192,10 +192,10 @@ static cJSON *told_json(const struct told *told)
 
 static void told_say(const struct ask *ask, const struct told *told)
 {
-    char day[CIVIL_DATE_SIZE];
-    printf("%s  %s · %s%s%s\n", told->id, day_text(told->date, day),
-           language_word(ask->language, channel_key(told->channel)), *told->about ? " · " : "",
-           told->about);
+    printf("%s  ", told->id);
+    ask_day(ask, told->date);
+    printf(" · %s%s%s\n", language_word(ask->language, channel_key(told->channel)),
+           *told->about ? " · " : "", told->about);
 }
 
 static int log_list(struct ask *ask, bool meetings)

@@ -225,15 +225,12 @@ static const char *wijk_name(struct shell *shell, const char *code)
 static void bundle(struct shell *shell, const struct need_bundle *bundle, int index)
 {
     struct ui *ui = shell->ui;
-    struct message span = message_of("thresholds.span");
-    message_add_date(&span, bundle->first);
-    message_add_date(&span, bundle->last);
     part_open_card(shell);
     ui_text(ui, UI_NAME,
             shell_textf(shell, "%s", need_service_name(shell->language, bundle->service)));
     ui_text(ui, UI_SECOND,
             shell_textf(shell, "%s, %s", shell_say_count(shell, "thresholds.total", bundle->total),
-                        shell_say(shell, span)));
+                        shell_say(shell, need_bundle_span(bundle))));
     steps(shell, bundle->steps);
     for (size_t i = 0; i < bundle->wijk_count && bundle->wijk_count > 1; i++) {
         ui_text(ui, UI_SECOND,

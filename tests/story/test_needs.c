@@ -112,6 +112,31 @@ static int paper_of(struct story *story, const char *name, const char *about, st
     return count;
 }
 
+static void days_and_months_are_typed_and_said_as_people_do(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    tell(story, 0, "threshold", "add", "--service", "itsme", "--step", "login", "--date",
+         "12/5/2026");
+    paper_of(story, "threshold", NULL, &text);
+    assert_non_null(strstr(buffer_text(&text), "op 12 mei 2026"));
+    assert_null(strstr(buffer_text(&text), "van 12 mei 2026"));
+    buffer_clear(&text);
+    tell(story, 0, "need", "list");
+    assert_non_null(strstr(buffer_text(&story->out), "12 mei 2026"));
+    assert_null(strstr(buffer_text(&story->out), "2026-05-12"));
+    cJSON *month = ask(story, "need", "month", "5/2026");
+    assert_int_equal(number_of(month, "total"), 1);
+    cJSON_Delete(month);
+    static const char *const odd[] = {"abc", "13/2026", "5/26", "0/2026", "2026-5-1"};
+    for (size_t at = 0; at < sizeof odd / sizeof *odd; at++) {
+        tell(story, 2, "need", "month", odd[at]);
+        story_said(story, "fault.month");
+    }
+    tell(story, 2, "need", "add", "--condition", "skills", "--theme", "itsme", "--date", "abc");
+    story_said(story, "fault.field.date");
+}
+
 static void ten_reports_make_one_sheet_with_counts_per_step_and_wijk(void **state)
 {
     struct story *story = *state;
@@ -264,6 +289,7 @@ int main(void)
         STORY(signals_stand_in_the_table_of_their_month),
         STORY(the_wijk_may_be_named_anywhere),
         STORY(words_that_are_no_signal_are_told),
+        STORY(days_and_months_are_typed_and_said_as_people_do),
         STORY(ten_reports_on_one_step_are_bundled_per_wijk),
         STORY(ten_reports_make_one_sheet_with_counts_per_step_and_wijk),
         STORY(the_month_table_is_in_the_print_for_the_meeting),

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* typed.h – days and months as people type them, in scripts and commands. FAULT_USAGE names what was typed and how to write it. */
+#ifndef ACTION_TYPED_H
+#define ACTION_TYPED_H
+
+#include <stdbool.h>
+
+#include "base/civil.h"
+#include "base/fault.h"
+
+bool typed_day(const char *text, struct civil_date *out, struct fault *why);     /* 12/5/2026, 2026-05-12 */
+bool typed_month(const char *text, struct civil_date *first, struct fault *why); /* 5/2026, 2026-05 */
+
+#endif
