@@ -32,6 +32,20 @@ const char *plan_who_name(struct project *project, const struct plan_action *act
                                                  : language_word(language, "plan.who.gone");
 }
 
+int plan_due(struct project *project, int days, const struct plan_action **out, int room)
+{
+    const struct logbook *logbook = project_logbook(project);
+    struct civil_date last = civil_date_add(project_today(project), days);
+    int count = 0;
+    for (size_t i = 0; i < logbook->action_count && count < room; i++) {
+        const struct plan_action *action = &logbook->actions[i];
+        if (plan_open(action) && action->when.year && civil_date_compare(action->when, last) <= 0) {
+            out[count++] = action;
+        }
+    }
+    return count;
+}
+
 /* ---- fields ---- */
 
 static bool text_read(const char *value, cJSON **out, struct fault *why)

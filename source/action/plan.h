@@ -16,6 +16,8 @@ enum { PLAN_TEXT = 200 /* characters */ };
 const struct plan_action *plan_find(struct project *project, const char *id);
 /* The partner's name, or that the partner is no longer there; else the function as it was typed. "" = not said. */
 const char *plan_who_name(struct project *project, const struct plan_action *action, const struct language *language);
+/* Open actions of which the day is past or comes within `days`, as the logbook has them. How many were put in `out`. */
+int plan_due(struct project *project, int days, const struct plan_action **out, int room);
 /* Is it right as typed? *out is the JSON value to store (NULL = take the field away). */
 bool plan_field_read(const struct project *project, const char *path, const char *value, cJSON **out,
                      struct fault *why);

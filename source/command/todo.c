@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* `wijkpeil todo`: what to check again first, and what a criterion loses otherwise. */
-#include "command/command_inner.h"
+/* `wijkpeil todo`: what the week asks; what to check again first, and what a criterion loses
+ * otherwise. */
+#include "command/todo_week.h"
 
 static const struct place *place_of(const struct ask *ask, int index)
 {
@@ -69,6 +70,7 @@ static void todo_json(const struct ask *ask, const struct coming_list *list, int
     for (size_t i = 0; i < list->count; i++) {
         cJSON_AddItemToArray(items, item_json(ask, &list->items[i]));
     }
+    todo_week_json(ask, json);
     ask_json(json);
 }
 
@@ -137,6 +139,7 @@ static void todo_say(const struct ask *ask, const struct coming_list *list, int 
         message_add_count(&none, days);
         puts(ask_say(ask, none, &text));
     }
+    todo_week_say(ask);
     buffer_clear(&text);
 }
 

@@ -122,20 +122,6 @@ bool plan_has(struct shell *shell, const char *criterion)
     return false;
 }
 
-int plan_due(struct shell *shell, int days, const struct plan_action **out, int room)
-{
-    const struct logbook *logbook = project_logbook(shell->project);
-    struct civil_date last = civil_date_add(today_of(shell), days);
-    int count = 0;
-    for (size_t i = 0; i < logbook->action_count && count < room; i++) {
-        const struct plan_action *action = &logbook->actions[i];
-        if (plan_open(action) && action->when.year && civil_date_compare(action->when, last) <= 0) {
-            out[count++] = action;
-        }
-    }
-    return count;
-}
-
 /* ---- the balance ---- */
 
 static void lever(struct shell *shell, enum plan_lever which, int count, int most)

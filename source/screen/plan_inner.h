@@ -17,7 +17,5 @@ void plan_new(struct shell *shell, int criterion);
 bool plan_has(struct shell *shell, const char *criterion);
 /* The four levers with how many actions pull each, and which are empty by name. */
 void plan_strip(struct shell *shell);
-/* What is overdue, and what is due within `days`; returns how many (at most `room`). */
-int plan_due(struct shell *shell, int days, const struct plan_action **out, int room);
 
 #endif

@@ -22,7 +22,7 @@ static struct civil_date today_of(const struct shell *shell)
 int todo_actions(struct shell *shell)
 {
     const struct plan_action *due[ACTIONS_SHOWN];
-    int count = plan_due(shell, WEEK_DAYS, due, ACTIONS_SHOWN);
+    int count = plan_due(shell->project, WEEK_DAYS, due, ACTIONS_SHOWN);
     part_section(shell, shell_word(shell, "todo.actions"));
     if (!count) {
         bool any = project_logbook(shell->project)->action_count > 0;

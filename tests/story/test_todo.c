@@ -95,12 +95,34 @@ static void odd_days_are_refused(void **state)
     tell(story, 0, "todo", "--days", "0");
 }
 
+static void the_week_stands_in_it_as_on_its_screen(void **state)
+{
+    struct story *story = *state;
+    tell(story, 0, "action", "add", "Affiches hangen", "when=2026-06-10");
+    tell(story, 0, "meeting", "add", "2026-06-16", "about=Jaarplan");
+    tell(story, 0, "round", "freeze");
+    story->at = "2026-12-14T12:00";
+    tell(story, 0, "todo");
+    assert_non_null(strstr(buffer_text(&story->out), "zes maanden oud"));
+    assert_non_null(strstr(buffer_text(&story->out), "Affiches hangen · 10 juni 2026"));
+    assert_null(strstr(buffer_text(&story->out), "Jaarplan")); /* long past */
+    cJSON *todo = ask(story, "todo");
+    const cJSON *round = cJSON_GetObjectItem(todo, "round");
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(round, "late")));
+    assert_int_equal(cJSON_GetArraySize(cJSON_GetObjectItem(todo, "questions")), 5);
+    cJSON_Delete(todo);
+    story->at = "2026-06-12T15:00";
+    tell(story, 0, "todo");
+    assert_non_null(strstr(buffer_text(&story->out), "16 juni 2026 · Jaarplan"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(what_ends_first_stands_first_and_says_what_is_lost),
         STORY(what_is_foretold_comes_true),
         STORY(confirming_moves_a_place_down),
+        STORY(the_week_stands_in_it_as_on_its_screen),
         STORY(odd_days_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
