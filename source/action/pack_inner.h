@@ -11,7 +11,6 @@ struct candidate_list {
     struct place *places; /* owned, with the documents they read */
     size_t count, room;
 };
-bool candidate_list_read(struct pack *pack, struct candidate_list *out, struct fault *why);
 void candidate_list_clear(struct candidate_list *list);
 
 struct older {

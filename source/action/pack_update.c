@@ -34,7 +34,7 @@ static bool candidate_read(void *data, const char *json, size_t size)
     return true;
 }
 
-bool candidate_list_read(struct pack *pack, struct candidate_list *out, struct fault *why)
+static bool candidate_list_read(struct pack *pack, struct candidate_list *out, struct fault *why)
 {
     *out = (struct candidate_list){0};
     if (pack_candidates(pack, candidate_read, out, why)) {

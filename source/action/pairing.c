@@ -108,18 +108,6 @@ bool pairing_parse(const char *text, struct pairing *out, struct fault *why)
     return http_url_parse(out->server, &url, why);
 }
 
-void pairing_write(const struct pairing *pairing, bool with_key, struct buffer *out)
-{
-    buffer_add_text(out, scheme);
-    for (int i = 0, said = 0; i < MEMBERS; i++) {
-        const char *value = (const char *)pairing + members[i].offset;
-        if (*value && (with_key || strcmp(members[i].name, "key") != 0)) {
-            buffer_addf(out, "%s%s=", said++ ? "&" : "", members[i].name);
-            http_encode(value, out);
-        }
-    }
-}
-
 /* ---- where it is kept ---- */
 
 static bool pairing_file(const struct project *project, char out[SYSTEM_PATH])

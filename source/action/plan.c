@@ -99,8 +99,9 @@ static bool state_read(const char *value, cJSON **out, struct fault *why)
     return true;
 }
 
-bool plan_field_read(const struct project *project, const char *path, const char *value,
-                     cJSON **out, struct fault *why)
+/* Is it right as typed? *out is the JSON value to store (NULL = take the field away). */
+static bool plan_field_read(const struct project *project, const char *path, const char *value,
+                            cJSON **out, struct fault *why)
 {
     *out = NULL;
     if (!strcmp(path, "title")) {
@@ -126,28 +127,6 @@ bool plan_field_read(const struct project *project, const char *path, const char
     }
     *out = *value ? cJSON_CreateString(value) : NULL;
     return true;
-}
-
-void plan_field_text(const struct plan_action *action, const char *path, struct buffer *out)
-{
-    char day[CIVIL_DATE_SIZE];
-    const char *text = !strcmp(path, "title")       ? action->title
-                       : !strcmp(path, "who")       ? action->who
-                       : !strcmp(path, "help")      ? action->help
-                       : !strcmp(path, "criterion") ? action->criterion
-                       : !strcmp(path, "state")     ? plan_state_word(action->state)
-                                                    : "";
-    buffer_add_text(out, text);
-    if (!strcmp(path, "when") && action->when.year) {
-        civil_date_write(action->when, day);
-        buffer_add_text(out, day);
-    }
-    for (int lever = 0; lever < LEVER_COUNT && !strcmp(path, "levers"); lever++) {
-        if (action->levers >> lever & 1) {
-            buffer_add_text(out, out->size ? "," : "");
-            buffer_add_text(out, lever_word((enum plan_lever)lever));
-        }
-    }
 }
 
 static bool fields_set(const struct project *project, cJSON *body,

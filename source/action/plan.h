@@ -18,11 +18,6 @@ const struct plan_action *plan_find(struct project *project, const char *id);
 const char *plan_who_name(struct project *project, const struct plan_action *action, const struct language *language);
 /* Open actions of which the day is past or comes within `days`, as the logbook has them. How many were put in `out`. */
 int plan_due(struct project *project, int days, const struct plan_action **out, int room);
-/* Is it right as typed? *out is the JSON value to store (NULL = take the field away). */
-bool plan_field_read(const struct project *project, const char *path, const char *value, cJSON **out,
-                     struct fault *why);
-/* As it may be typed; nothing when it is not said. */
-void plan_field_text(const struct plan_action *action, const char *path, struct buffer *out);
 bool plan_add(struct project *project, const struct action_field *fields, int count, char out[ACTION_ID],
               struct fault *why);
 bool plan_set(struct project *project, const char *id, const struct action_field *fields, int count, struct fault *why);

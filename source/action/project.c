@@ -19,8 +19,8 @@ static const char demo_wijk[] = "21012W16";
 
 /* The pack's path: "demo:" stands for the one that comes with the program; others lie in the
  * folder. */
-bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
-               struct fault *why)
+static bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
+                      struct fault *why)
 {
     if (!strcmp(pack, "demo:")) {
         char demo[SYSTEM_PATH];

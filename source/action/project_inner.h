@@ -126,8 +126,6 @@ bool project_folder(const char *data_folder, const char *name, char out[SYSTEM_P
                     struct fault *why);
 bool project_file_read(const char *folder, struct project_file *out, struct fault *why);
 bool project_file_write(const char *folder, const struct project_file *file, struct fault *why);
-bool pack_path(const struct project *project, const char *pack, char out[SYSTEM_PATH],
-               struct fault *why);
 void project_name_of(const char *wijk, char out[64]); /* "Maritime – Maritiem" → "maritime-maritiem" */
 /* NAME, or the first of NAME-2 … that is not taken; `folder` is where it would lie. */
 bool project_name_free(const char *data_folder, char name[64], char folder[SYSTEM_PATH],

@@ -17,7 +17,6 @@ report_fill report_survey_form_fill; /* nothing */
 report_fill report_survey_fill;      /* about: a bevraging, or the newest */
 report_fill report_counts_fill;      /* nothing */
 struct message report_month(struct civil_date month); /* "juni 2026" */
-const char *report_wijk(const struct project *project, const char *code); /* its name, or the code */
 report_fill report_partners_fill; /* with the meetings, if there are any: */
 void report_meetings_part(struct project *project, const struct report_ask *ask, struct report *out);
 report_fill report_told_fill; /* what residents were told */

@@ -38,7 +38,7 @@ struct message report_month(struct civil_date month)
     return message;
 }
 
-const char *report_wijk(const struct project *project, const char *code)
+static const char *report_wijk(const struct project *project, const char *code)
 {
     const struct pack_wijk *wijken;
     int count = project_wijken(project, &wijken);

@@ -14,7 +14,7 @@ enum { SETTINGS_CEILING = 64 * 1024 };
 
 static const char *const names_words[NAMES_CHOICES] = {"automatic", "nl", "fr", "both"};
 
-const char *names_choice_word(enum names_choice choice)
+static const char *names_choice_word(enum names_choice choice)
 {
     return names_words[choice];
 }
@@ -30,7 +30,7 @@ bool names_choice_parse(const char *word, enum names_choice *out)
     return false;
 }
 
-const char *begin_choice_word(enum begin_choice choice)
+static const char *begin_choice_word(enum begin_choice choice)
 {
     return choice == BEGIN_MAP ? "map" : "week";
 }

@@ -11,12 +11,10 @@
 
 /* In which language names stand on the map; automatic: both in Brussels, else that of the app. */
 enum names_choice { NAMES_AUTOMATIC, NAMES_NL, NAMES_FR, NAMES_BOTH, NAMES_CHOICES };
-const char *names_choice_word(enum names_choice choice); /* "automatic" "nl" "fr" "both" */
 bool names_choice_parse(const char *word, enum names_choice *out);
 
 /* Where the program opens for a real project: the coordinator's week, or the map. */
 enum begin_choice { BEGIN_WEEK, BEGIN_MAP, BEGIN_CHOICES };
-const char *begin_choice_word(enum begin_choice choice); /* "week" "map" */
 
 struct settings {
     bool started; /* a language was chosen once */

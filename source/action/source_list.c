@@ -71,7 +71,7 @@ static void rows_take(const cJSON *json, struct source *out)
     }
 }
 
-bool source_take(const cJSON *json, struct source *out, struct fault *why)
+static bool source_take(const cJSON *json, struct source *out, struct fault *why)
 {
     memset(out, 0, sizeof *out);
     text_take(json, "id", out->id, sizeof out->id);
@@ -96,7 +96,7 @@ static void text_give(cJSON *json, const char *key, const char *text)
     }
 }
 
-cJSON *source_json(const struct source *source)
+static cJSON *source_json(const struct source *source)
 {
     cJSON *json = cJSON_CreateObject(), *columns = NULL;
     cJSON_AddStringToObject(json, "id", source->id);

@@ -9,8 +9,6 @@ bool list_read(const char *file, struct source *out, int *count, struct fault *w
 /* The same of a text; `name` is for faults and log. */
 bool list_parse(const char *text, size_t size, const char *name, struct source *out, int *count, struct fault *why);
 bool list_write(const char *file, const struct source *list, int count, struct fault *why);
-bool source_take(const cJSON *json, struct source *out, struct fault *why);
-cJSON *source_json(const struct source *source);
 /* Id, address (https, or loopback; no credentials), days, digest. */
 bool source_check(const struct source *source, struct fault *why);
 

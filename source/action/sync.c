@@ -283,11 +283,6 @@ void sync_start(struct project *project, bool eager)
     }
 }
 
-void sync_eager(struct project *project, bool eager)
-{
-    sync_of(project)->eager = eager;
-}
-
 void sync_now(struct project *project)
 {
     struct sync *sync = sync_of(project);

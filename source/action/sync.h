@@ -18,7 +18,6 @@ struct pairing { /* what a link or QR text holds: wijkpeil://pair?server=…&dat
     char server[512], database[128], user[128], key[256], role[64], org[64];
 };
 bool pairing_parse(const char *text, struct pairing *out, struct fault *why);
-void pairing_write(const struct pairing *pairing, bool with_key, struct buffer *out);
 /* Keeps url and user in the project, the key in a file of mode 0600 (never in project.json, logs, arguments). */
 bool sync_pair(struct project *project, const struct pairing *pairing, struct fault *why);
 bool sync_pairing(const struct project *project, struct pairing *out); /* without the key; false = not paired */
@@ -53,7 +52,6 @@ void sync_tick(struct project *project, int64_t now_ticks);
 int64_t sync_next(const struct project *project);
 void sync_now(struct project *project);   /* "nu uitwisselen" */
 void sync_cancel(struct project *project);
-void sync_eager(struct project *project, bool eager);
 /* One visit, waited for: command line. */
 bool sync_visit(struct project *project, struct session_report *out, struct fault *why);
 /* Each step's failure in a sentence. On a worker: `done` on the main thread. */

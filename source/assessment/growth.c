@@ -45,8 +45,10 @@ static bool within(const struct growth *growth, struct civil_date day)
            civil_date_compare(day, growth->until) <= 0;
 }
 
-enum growth_kind growth_kind_of(const struct growth *growth, const struct place *place,
-                                const struct offer *offer, struct civil_date first_round)
+enum growth_kind { GROWTH_OLD, GROWTH_NEW, GROWTH_MAPPED };
+
+static enum growth_kind growth_kind_of(const struct growth *growth, const struct place *place,
+                                       const struct offer *offer, struct civil_date first_round)
 {
     bool over = offer->until.year && civil_date_compare(offer->until, growth->until) < 0;
     if (!offer->checked.year || place->provisional || over) {

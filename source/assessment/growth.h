@@ -43,10 +43,6 @@ void growth_clear(struct growth *growth);
 void growth_add(struct growth *growth, const struct assessment_question *question, struct civil_date first_round);
 void growth_finish(struct growth *growth); /* sums, mean, warnings */
 
-enum growth_kind { GROWTH_OLD, GROWTH_NEW, GROWTH_MAPPED };
-/* Of an offer of a place of the wijk. */
-enum growth_kind growth_kind_of(const struct growth *growth, const struct place *place, const struct offer *offer,
-                                struct civil_date first_round);
 /* The sentence of one warning, with its numbers. */
 struct message growth_say(const struct growth *growth, unsigned warning);
 

@@ -18,13 +18,6 @@ static struct day day_of(const struct hours *hours, struct civil_date date)
     return day;
 }
 
-void day_paint(const struct hours *hours, struct civil_date date, uint8_t minutes[DAY_MINUTES])
-{
-    struct day day = day_of(hours, date);
-    for (int at = 0; at < DAY_MINUTES; at++)
-        minutes[at] = (uint8_t)day_state(&day, at);
-}
-
 static struct civil civil_at(struct civil_date date, int minute)
 {
     return (struct civil){

@@ -128,9 +128,6 @@ bool rule_turns(const struct hours *hours, const struct rule *rule, const struct
                 const struct day_facts *day);
 struct civil_date easter_of(int year); /* holiday.c */
 
-/* evaluate.c: the state of every minute of a day. */
-void day_paint(const struct hours *hours, struct civil_date date, uint8_t minutes[DAY_MINUTES]);
-
 /* say_day.c: the selectors in words. */
 struct language;
 void say_days(const struct hours *hours, struct part part, const struct language *language,

@@ -99,16 +99,6 @@ bool timetable_appointment(const struct timetable *timetable)
     return timetable->appointment;
 }
 
-struct civil_date timetable_closed_until(const struct timetable *timetable)
-{
-    return timetable->closed_until;
-}
-
-const struct hours *timetable_hours(const struct timetable *timetable)
-{
-    return timetable->hours;
-}
-
 struct civil_date timetable_begin(const struct timetable *timetable)
 {
     struct civil_date opens = {0, 0, 0};

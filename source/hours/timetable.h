@@ -36,8 +36,6 @@ void timetable_free(struct timetable *timetable);
  * closure and outside the validity. */
 bool timetable_unknown(const struct timetable *timetable);
 bool timetable_appointment(const struct timetable *timetable);
-struct civil_date timetable_closed_until(const struct timetable *timetable); /* year 0 = none */
-const struct hours *timetable_hours(const struct timetable *timetable); /* NULL = none */
 
 /* As their namesakes of hours.h. An appointment does not close anything. A closure and the bounds
  * of the validity cut at midnight. */

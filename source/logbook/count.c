@@ -34,7 +34,7 @@ bool count_goal_parse(const char *word, enum count_goal *out)
     return found >= 0;
 }
 
-bool headcount_read(const char *id, const cJSON *document, struct headcount *out)
+static bool headcount_read(const char *id, const cJSON *document, struct headcount *out)
 {
     double number = json_number(document, "number", -1);
     *out = (struct headcount){

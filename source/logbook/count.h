@@ -33,7 +33,6 @@ struct headcount {
 const char *count_goal_word(enum count_goal goal); /* "access" */
 const char *count_goal_key(enum count_goal goal);  /* "count.goal.access" */
 bool count_goal_parse(const char *word, enum count_goal *out);
-bool headcount_read(const char *id, const cJSON *document, struct headcount *out); /* false = odd */
 
 /* ---- bands ---- */
 struct bands {

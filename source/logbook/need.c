@@ -152,7 +152,7 @@ bool need_service_valid(const char *text)
     return letter && digits < 5 && strlen(text) <= NEED_SERVICE && text[0] != ' ';
 }
 
-bool need_read(const char *id, const cJSON *document, struct need *out)
+static bool need_read(const char *id, const cJSON *document, struct need *out)
 {
     *out = (struct need){.id = id,
                          .wijk = record_text(document, "wijk"),

@@ -63,9 +63,6 @@ const struct need_service *need_service_find(const char *word); /* NULL = a name
  * nothing to write over lines: so that no e-mail address, telephone number or number of a person slips in. */
 bool need_service_valid(const char *text);
 
-/* false = it is none: odd. */
-bool need_read(const char *id, const cJSON *document, struct need *out);
-
 /* ---- counting ---- */
 struct need_table { /* signals of the days from … until, both counted */
     int total, thresholds /* of these, drempelmeldingen */;

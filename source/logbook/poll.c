@@ -96,7 +96,7 @@ static bool tallies_read(const cJSON *tallies, struct poll *out)
     return true;
 }
 
-bool poll_read(const char *id, const cJSON *document, struct poll *out)
+static bool poll_read(const char *id, const cJSON *document, struct poll *out)
 {
     *out = (struct poll){
         .id = id, .wijk = record_text(document, "wijk"), .date = record_date(document, "date")};

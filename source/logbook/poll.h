@@ -39,7 +39,6 @@ struct poll {
     int form, forms;
     int tallies[POLL_QUESTIONS][POLL_ANSWERS];
 };
-bool poll_read(const char *id, const cJSON *document, struct poll *out); /* false = odd */
 int poll_sum(const struct poll *poll, int question);
 
 /* Does it add up? Of a question with one box a form: as many ticks as forms; of others: no answer more often than there

@@ -65,7 +65,8 @@ static const char *criterion_at(const cJSON *item)
                : NULL;
 }
 
-bool vote_parse(const char *id, const cJSON *document, struct vote *out)
+/* False = it is no group of a session. */
+static bool vote_parse(const char *id, const cJSON *document, struct vote *out)
 {
     const cJSON *item;
     double group = json_number(document, "group", 0);
@@ -88,7 +89,9 @@ bool vote_parse(const char *id, const cJSON *document, struct vote *out)
     return true;
 }
 
-int vote_order(const void *left, const void *right)
+/* The newest session first (its ULID tells), then by group: what one session has always stands
+ * together. */
+static int vote_order(const void *left, const void *right)
 {
     const struct vote *a = left, *b = right;
     int order = strcmp(b->session, a->session);

@@ -38,11 +38,7 @@ struct vote { /* one group; borrowed */
 const char *vote_colour_word(enum vote_colour colour); /* "green" "orange" "red" */
 const char *vote_colour_key(enum vote_colour colour);  /* "vote.green" … */
 bool vote_colour_parse(const char *word, enum vote_colour *out);
-/* False = it is no group of a session. */
-bool vote_parse(const char *id, const cJSON *document, struct vote *out);
 enum vote_colour vote_of(const struct vote *vote, const char *criterion);
-/* For qsort: the newest session first (its ULID tells), then by group: what one session has always stands together. */
-int vote_order(const void *left, const void *right);
 
 struct vote_session { /* borrowed from the logbook */
     const char *session;

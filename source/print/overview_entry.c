@@ -300,7 +300,8 @@ static double badge_width(const struct sheet *sheet, int number)
 }
 
 /* The words stand right of the widest number. */
-double overview_indent(const struct sheet *sheet)
+/* Of the words, behind the numbers. */
+static double overview_indent(const struct sheet *sheet)
 {
     return badge_width(sheet, (int)overview_of(sheet)->place_count) + overview_em(sheet, 0.5);
 }

@@ -74,7 +74,6 @@ void overview_entry_set(const struct sheet *sheet, const struct overview_entry *
 /* One row of it, the first with the number; `cairo` NULL measures. */
 double overview_row_set(const struct sheet *sheet, cairo_t *cairo, const struct overview_entry *entry,
                         const struct overview_row *row, double x, double y, double width);
-double overview_indent(const struct sheet *sheet); /* of the words, behind the numbers */
 /* overview_pour.c: one that is higher than a whole page or column: row after row, and words after words; `turn` makes room anew at
  * sheet->y and says where. */
 typedef double overview_turn(struct sheet *sheet);

@@ -278,15 +278,3 @@ bool tag_groups(const struct tags *tags)
     return role == TAG_DOCUMENT || role == TAG_SECT || role == TAG_L || role == TAG_LI ||
            role == TAG_TABLE || role == TAG_TR;
 }
-
-bool tag_is_bare(const struct tags *tags, int index)
-{
-    const struct tag_node *node = &tags->nodes[index];
-    bool cell = node->about.role == TAG_TH || node->about.role == TAG_TD;
-    for (int kid = node->first; kid >= 0; kid = tags->kids[kid].next) {
-        if (tags->kids[kid].kind != TAG_KID_NODE || !tag_is_bare(tags, tags->kids[kid].index)) {
-            return false;
-        }
-    }
-    return !cell;
-}

@@ -49,7 +49,6 @@ struct tags {
     bool drawing;     /* a mark is open: the last one */
 };
 
-bool tag_is_bare(const struct tags *tags, int node); /* nothing in it that anybody could read */
 const char *tag_role_name(enum tag_role role);       /* "P" */
 int tag_level(enum tag_role role);                   /* 1 of H1 …; 0 = no heading */
 

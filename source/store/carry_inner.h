@@ -33,6 +33,5 @@ struct carry_revision { /* one of a line */
 bool carry_revision_next(const struct carry_line *line, size_t *at, struct carry_revision *out, bool *ok,
                          struct fault *why);
 bool carry_state_parse(const char *word, enum revision_state *out);
-const char *carry_state_word(enum revision_state state);
 
 #endif

@@ -11,7 +11,7 @@
 
 static const char *const state_words[] = {"known", "waiting", "tried", "refused", "large"};
 
-const char *carry_state_word(enum revision_state state)
+static const char *carry_state_word(enum revision_state state)
 {
     return state_words[state];
 }

@@ -34,7 +34,6 @@
 
 /* Opens FILE that another handle of this process has open: no check, no migration. */
 bool store_open_beside(const char *file, struct store **out, struct fault *why);
-bool store_data_version(struct store *store, int64_t *out); /* changes when another handle wrote */
 
 /* ---- the server we sync with ---- */
 struct replica { /* texts are owned by the caller that reads them: replica_clear */

@@ -129,13 +129,6 @@ bool store_open_beside(const char *file, struct store **out, struct fault *why)
     return true;
 }
 
-bool store_data_version(struct store *store, int64_t *out)
-{
-    struct fault ignored;
-    *out = store_number(store->db, "PRAGMA data_version", &ignored);
-    return *out >= 0;
-}
-
 void store_close(struct store *store)
 {
     if (store) {

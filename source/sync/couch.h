@@ -132,8 +132,6 @@ struct couch_count couch_count(const struct couch *couch);
 void couch_feed_path(const char *database, const char *since, int seconds, struct buffer *out);
 /* Is there a row in the answer of the feed? false: not an answer of the feed. */
 bool couch_feed_read(const char *text, size_t size, bool *news, struct fault *why);
-/* The name of a server by its answer to GET /: "CouchDB 3.5.0". */
-bool couch_welcome_read(const char *text, size_t size, char name[64], struct fault *why);
 /* What a status that is no success means to a person; seconds until a next try, 0 = a person is needed,
  * -1 = the growing pauses. */
 int couch_status_fault(int status, const char *text, size_t size, bool signing_in, struct fault *why);

@@ -31,8 +31,6 @@ struct session_call {
 };
 bool session_call(struct session *session, const struct session_call *call,
                   struct http_answer *answer, struct fault *why);
-/* POST /_session; false: why, and *seconds as of couch_status_fault. */
-bool session_sign_in(struct session *session, int *seconds, struct fault *why);
 bool session_account(const struct session *session); /* has a name */
 
 #endif

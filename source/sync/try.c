@@ -16,7 +16,8 @@ static bool ask(struct session *session, const char *path, struct http_answer *a
     return session_call(session, &call, answer, why);
 }
 
-bool session_sign_in(struct session *session, int *seconds, struct fault *why)
+/* POST /_session; false: why, and *seconds as of couch_status_fault. */
+static bool session_sign_in(struct session *session, int *seconds, struct fault *why)
 {
     struct buffer path;
     struct http_answer answer = {0};
@@ -137,7 +138,8 @@ bool session_wait(struct session *session, int seconds, bool *news, struct fault
 
 /* ---- trying ---- */
 
-bool couch_welcome_read(const char *text, size_t size, char name[64], struct fault *why)
+/* The name of a server by its answer to GET /: "CouchDB 3.5.0". */
+static bool couch_welcome_read(const char *text, size_t size, char name[64], struct fault *why)
 {
     struct json_slice json, key, value;
     struct fault ignored;
