@@ -8,6 +8,7 @@
 #include "action/project_inner.h"
 #include "action/record.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "system/file.h"
 
 /* The same on every tablet, whether the place has a document already or not. */
@@ -39,7 +40,9 @@ bool action_count_set(struct project *project, const char *place_id, struct civi
     }
     month_write(month, text);
     count_id(place, text, goal, out);
-    snprintf(subject, sizeof subject, "%.80s, %s", place->name, text);
+    char name[81];
+    utf8_copy(name, sizeof name, place->name);
+    snprintf(subject, sizeof subject, "%s, %s", name, text);
     if (number < 0) {
         return record_remove(project, "count-remove", subject, out, why);
     }

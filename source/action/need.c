@@ -8,6 +8,7 @@
 #include "action/project_inner.h"
 #include "action/record.h"
 #include "base/json.h"
+#include "base/utf8.h"
 
 enum { YEAR_LEAST = 2000 };
 
@@ -115,7 +116,7 @@ bool action_need_remove(struct project *project, const char *id, struct fault *w
     char subject[NEED_SERVICE + 1], own[ACTION_ID];
     const cJSON *document = view_document(project, id);
     const char *service = record_text(document, "service");
-    snprintf(subject, sizeof subject, "%s", *service ? service : record_text(document, "theme"));
+    utf8_copy(subject, sizeof subject, *service ? service : record_text(document, "theme"));
     snprintf(own, sizeof own, "%s", id);
     return type_is(own, "need", why) && record_remove(project, "need-remove", subject, own, why);
 }

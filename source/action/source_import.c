@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "system/file.h"
 
 bool source_of_file(const char *url)
@@ -30,9 +31,11 @@ static void source_name(const char *path, struct source *source)
         for (char *at = source->url; *at; at++) {
             *at = (unsigned char)*at <= ' ' || strchr("?#\\", *at) ? '_' : *at;
         }
+        utf8_mend(source->url);
     }
     if (!*source->name) {
         snprintf(source->name, sizeof source->name, "%.150s", name);
+        utf8_mend(source->name);
     }
     source->days = 0;
     source->kind = ends(name, ".csv") || ends(name, ".tsv") || ends(name, ".txt") ? SOURCE_CSV

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "exchange/mediation.h"
 
 struct gathering {
@@ -20,8 +21,8 @@ static bool source_give(void *data, const struct source_note *note, struct fault
 {
     struct source_record *record = &((struct gathering *)data)->fetch->record;
     (void)why;
-    snprintf(record->attribution, sizeof record->attribution, "%.199s", note->attribution);
-    snprintf(record->licence, sizeof record->licence, "%.199s", note->licence);
+    utf8_copy(record->attribution, sizeof record->attribution, note->attribution);
+    utf8_copy(record->licence, sizeof record->licence, note->licence);
     snprintf(record->date, sizeof record->date, "%.31s", note->date);
     return true;
 }

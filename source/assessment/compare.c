@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static const char *const care_keys[CARE_COUNT] = {"compare.care.good", "compare.care.old",
                                                   "compare.care.thin", "compare.care.none"};
 static const char *const care_words[CARE_COUNT] = {"good", "old", "thin", "none"};
@@ -40,9 +42,9 @@ void compare_row_make(const struct wijk *wijk, const struct assessment *assessme
 {
     memset(out, 0, sizeof *out);
     snprintf(out->code, sizeof out->code, "%s", wijk->code ? wijk->code : "");
-    snprintf(out->name, sizeof out->name, "%s", wijk->name ? wijk->name : "");
-    snprintf(out->municipality, sizeof out->municipality, "%s",
-             wijk->municipality ? wijk->municipality : "");
+    utf8_copy(out->name, sizeof out->name, wijk->name ? wijk->name : "");
+    utf8_copy(out->municipality, sizeof out->municipality,
+              wijk->municipality ? wijk->municipality : "");
     for (int i = 0; i < assessment->finding_count && i < FRAMEWORK_CRITERIA; i++) {
         out->verdicts[out->count] = assessment->findings[i].verdict;
         out->judged[out->count++] = assessment->findings[i].judgement != NULL;

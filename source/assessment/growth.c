@@ -8,6 +8,7 @@
 #include "assessment/rules_inner.h"
 #include "base/arena.h"
 #include "base/ulid.h"
+#include "base/utf8.h"
 #include "geo/shape.h"
 
 void growth_init(struct growth *growth, struct civil_date today)
@@ -134,7 +135,7 @@ void growth_add(struct growth *growth, const struct assessment_question *questio
     struct growth_row *row = &growth->rows[growth->count++];
     memset(row, 0, sizeof *row);
     snprintf(row->code, sizeof row->code, "%s", question->wijk->code ? question->wijk->code : "");
-    snprintf(row->name, sizeof row->name, "%s", question->wijk->name ? question->wijk->name : "");
+    utf8_copy(row->name, sizeof row->name, question->wijk->name ? question->wijk->name : "");
     const struct place **places = memory_take(sizeof *places * (question->place_count + 1));
     struct place *without = memory_take(sizeof *without * (question->place_count + 1));
     for (size_t i = 0; i < question->place_count; i++) {

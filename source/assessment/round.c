@@ -99,10 +99,7 @@ struct making {
 static void text_add(cJSON *json, const char *name, const char *text, size_t most)
 {
     char cut[ROUND_SAID + 1];
-    size_t size = strlen(text);
-    size = size > most ? utf8_cut(text, most) : size;
-    memcpy(cut, text, size);
-    cut[size] = '\0';
+    utf8_copy(cut, most + 1, text);
     cJSON_AddStringToObject(json, name, cut);
 }
 

@@ -5,20 +5,10 @@
 
 #include "base/utf8.h"
 
-static void text_copy(char *out, size_t room, const char *text)
-{
-    size_t size = strlen(text);
-    if (size >= room) {
-        size = utf8_cut(text, room - 1);
-    }
-    memcpy(out, text, size);
-    out[size] = '\0';
-}
-
 struct message message_of(const char *key)
 {
     struct message message = {0};
-    text_copy(message.key, sizeof message.key, key ? key : "");
+    utf8_copy(message.key, sizeof message.key, key ? key : "");
     return message;
 }
 
@@ -38,14 +28,14 @@ void message_add_text(struct message *message, const char *text)
 {
     struct message_argument spare;
     struct message_argument *argument = argument_add(message, MESSAGE_TEXT, &spare);
-    text_copy(argument->as.text, sizeof argument->as.text, text ? text : "");
+    utf8_copy(argument->as.text, sizeof argument->as.text, text ? text : "");
 }
 
 void message_add_key(struct message *message, const char *key)
 {
     struct message_argument spare;
     struct message_argument *argument = argument_add(message, MESSAGE_KEY, &spare);
-    text_copy(argument->as.text, sizeof argument->as.text, key ? key : "");
+    utf8_copy(argument->as.text, sizeof argument->as.text, key ? key : "");
 }
 
 void message_add_count(struct message *message, int64_t count)

@@ -97,6 +97,31 @@ size_t utf8_cut(const char *text, size_t size)
     return size;
 }
 
+size_t utf8_copy(char *out, size_t room, const char *text)
+{
+    size_t size = strlen(text);
+    size = size < room ? size : utf8_cut(text, room - 1);
+    memcpy(out, text, size);
+    out[size] = '\0';
+    return size;
+}
+
+void utf8_mend(char *text)
+{
+    const char *at = text, *end = text + strlen(text);
+    char *out = text;
+    while (at < end) {
+        const char *from = at;
+        uint32_t code = utf8_next(&at, end);
+        size_t size = (size_t)(at - from);
+        if (code != UTF8_UNKNOWN || size > 1) {
+            memmove(out, from, size);
+            out += size;
+        }
+    }
+    *out = '\0';
+}
+
 size_t utf8_length(const char *text)
 {
     const char *end = text + strlen(text);

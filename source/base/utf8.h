@@ -15,6 +15,10 @@ int utf8_put(uint32_t code, char out[4]);
 bool utf8_valid(const char *text, size_t size);
 /* The number of bytes, at most `size`, after which text can be cut between characters. */
 size_t utf8_cut(const char *text, size_t size);
+/* Copies what fits into `room` bytes with the NUL, never half a character; returns the length. */
+size_t utf8_copy(char *out, size_t room, const char *text);
+/* Takes out, in place, what is no character. */
+void utf8_mend(char *text);
 size_t utf8_length(const char *text); /* in characters */
 /* Lower case without accents, for comparing names: "Café Égalité" → "cafe egalite"; œ→oe, ß→ss;
  * runs of anything but letters and digits become one space. Writes at most `room` bytes

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/utf8.h"
 
 static cJSON *value_copy(const cJSON *value)
 {
@@ -17,15 +18,23 @@ static cJSON *value_copy(const cJSON *value)
     return copy ? copy : memory_grow(NULL, SIZE_MAX);
 }
 
+/* A name that somebody cut short would make the edit unreadable. */
+static char *text_sound(const char *text)
+{
+    char *copy = memory_text(text ? text : "");
+    utf8_mend(copy);
+    return copy;
+}
+
 void edit_init(struct edit *edit, const char *id, int64_t at, const char *role, const char *verb,
                const char *subject)
 {
     memset(edit, 0, sizeof *edit);
     snprintf(edit->id, sizeof edit->id, "%s", id);
     edit->at = at;
-    edit->role = memory_text(role ? role : "");
-    edit->verb = memory_text(verb ? verb : "");
-    edit->subject = memory_text(subject ? subject : "");
+    edit->role = text_sound(role);
+    edit->verb = text_sound(verb);
+    edit->subject = text_sound(subject);
 }
 
 static void change_clear(struct change *change)

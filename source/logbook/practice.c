@@ -282,9 +282,9 @@ bool practice_check(const struct practice_card *practice, struct practice_findin
             trace = TRACE_NAME;
         }
         if (trace != TRACE_NONE) {
-            size = size < sizeof out->text ? size : utf8_cut(text + from, sizeof out->text - 1);
             *out = (struct practice_finding){(enum practice_part)part, trace, ""};
-            memcpy(out->text, text + from, size);
+            utf8_copy(out->text, size < sizeof out->text ? size + 1 : sizeof out->text,
+                      text + from);
             return true;
         }
     }

@@ -59,6 +59,22 @@ static void folds(const char *text, const char *expected)
     assert_int_equal(size, strlen(expected));
 }
 
+static void test_a_text_is_copied_without_half_a_character(void **state)
+{
+    char out[6], broken[] = "\xff"
+                            "a\xc3"
+                            "\xe2\x82\xac\xef\xbf\xbd\xe2\x82";
+    (void)state;
+    assert_int_equal(utf8_copy(out, sizeof out, "abcd\u00e9"), 4);
+    assert_string_equal(out, "abcd");
+    assert_int_equal(utf8_copy(out, sizeof out, "abc\u00e9"), 5);
+    assert_string_equal(out, "abc\u00e9");
+    assert_int_equal(utf8_copy(out, 1, "\u00e9"), 0);
+    assert_string_equal(out, "");
+    utf8_mend(broken);
+    assert_string_equal(broken, "a\u20ac\ufffd");
+}
+
 static void test_names_fold_to_lower_case_without_accents(void **state)
 {
     (void)state;
@@ -119,6 +135,7 @@ int main(void)
         cmocka_unit_test(test_every_code_goes_there_and_back),
         cmocka_unit_test(test_ill_formed_bytes_are_passed_one_by_one),
         cmocka_unit_test(test_a_text_is_cut_between_characters),
+        cmocka_unit_test(test_a_text_is_copied_without_half_a_character),
         cmocka_unit_test(test_names_fold_to_lower_case_without_accents),
         cmocka_unit_test(test_all_that_is_no_letter_becomes_one_space),
         cmocka_unit_test(test_folding_twice_changes_nothing),

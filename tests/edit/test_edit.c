@@ -163,6 +163,22 @@ static void an_edit_is_written_and_read_back_the_same(void **state)
     edit_clear(&back);
 }
 
+static void a_name_that_was_cut_within_a_character_stays_readable(void **state)
+{
+    struct edit edit, back;
+    struct fault why;
+    (void)state;
+    edit_init(&edit, id, 1780000000, "tablet \xff", "set", "Caf\xc3");
+    edit_add(&edit, "place:x", "lon", NULL, json("4"));
+    assert_string_equal(edit.subject, "Caf");
+    char *text = edit_write(&edit);
+    assert_true(edit_parse(text, strlen(text), &back, &why));
+    assert_string_equal(back.role, "tablet ");
+    free(text);
+    edit_clear(&edit);
+    edit_clear(&back);
+}
+
 static void a_damaged_edit_is_refused_with_its_member(void **state)
 {
     (void)state;
@@ -243,6 +259,7 @@ int main(void)
         cmocka_unit_test(typing_on_in_one_field_is_one_change),
         cmocka_unit_test(fields_are_set_whatever_stands_there),
         cmocka_unit_test(an_edit_is_written_and_read_back_the_same),
+        cmocka_unit_test(a_name_that_was_cut_within_a_character_stays_readable),
         cmocka_unit_test(a_damaged_edit_is_refused_with_its_member),
         cmocka_unit_test(many_changes_are_taken_back_in_full),
     };
