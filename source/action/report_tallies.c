@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/percent.h"
 
 /* ---- the form ---- */
 
@@ -68,7 +69,7 @@ static void result_question(const struct report_ask *ask, const struct poll *pol
         char key[MESSAGE_KEY_SIZE];
         int number = poll->tallies[question][answer];
         struct message share = message_of("report.survey.percent");
-        message_add_number(&share, poll->forms ? 100.0 * number / poll->forms : 0);
+        message_add_count(&share, poll->forms ? percent_of(number, poll->forms) : 0);
         poll_answer_key(question, answer, key);
         report_cell_head(out, language_word(ask->language, key));
         report_cell_count(out, number);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/percent.h"
 #include "base/utf8.h"
 
 static const char *const care_keys[CARE_COUNT] = {"compare.care.good", "compare.care.old",
@@ -56,7 +57,7 @@ void compare_row_make(const struct wijk *wijk, const struct assessment *assessme
 
 int compare_fresh_share(const struct round_quality *quality)
 {
-    return quality->places ? quality->fresh * 100 / quality->places : -1;
+    return percent_of(quality->fresh, quality->places);
 }
 
 static int row_order(const void *left, const void *right)
