@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "action/called.h"
 
+#include <string.h>
+#include <strings.h>
+
 #include "action/project_inner.h"
 
 static const struct place *removed_place(const struct project *project, const char *id)
@@ -31,4 +34,44 @@ void place_called(const struct project *project, const char *id, const struct la
     } else {
         buffer_add_text(out, language_word(language, "place.called.unknown"));
     }
+}
+
+const struct organisation *partner_namesake(const struct logbook *logbook, const char *name,
+                                            const char *id)
+{
+    for (size_t at = 0; at < logbook->organisation_count; at++) {
+        const struct organisation *other = &logbook->organisations[at];
+        if (strcmp(other->id, id) != 0 && strcasecmp(other->name, name) == 0) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static bool role_shared(const struct logbook *logbook, const struct organisation *organisation)
+{
+    for (size_t at = 0; at < logbook->organisation_count; at++) {
+        const struct organisation *other = &logbook->organisations[at];
+        if (strcmp(other->id, organisation->id) != 0 && other->role == organisation->role &&
+            strcasecmp(other->name, organisation->name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void partner_called(const struct logbook *logbook, const struct organisation *organisation,
+                    const struct language *language, struct buffer *out)
+{
+    enum { SHORT = 4 };
+    size_t size = strlen(organisation->id);
+    buffer_add_text(out, organisation->name);
+    if (!partner_namesake(logbook, organisation->name, organisation->id)) {
+        return;
+    }
+    buffer_addf(out, " (%s", language_word(language, role_key(organisation->role)));
+    if (role_shared(logbook, organisation)) {
+        buffer_addf(out, " · %s", organisation->id + (size > SHORT ? size - SHORT : 0));
+    }
+    buffer_add_text(out, ")");
 }

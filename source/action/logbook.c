@@ -133,19 +133,6 @@ static bool days_settle(const struct project *project, enum record_kind kind, co
     return !plan || until_settle(day_at(body, "plan/date"), day_at(body, "plan/until"), why);
 }
 
-static bool name_settle(struct project *project, const cJSON *body, struct fault *why)
-{
-    const struct logbook *logbook = project_logbook(project);
-    const char *name = json_text(body, "name", ""), *id = json_text(body, "_id", "");
-    for (size_t at = 0; at < logbook->organisation_count; at++) {
-        const struct organisation *other = &logbook->organisations[at];
-        if (strcmp(other->id, id) != 0 && strcasecmp(other->name, name) == 0) {
-            return fault_set_text(why, FAULT_INPUT, "fault.organisation.twice", other->name);
-        }
-    }
-    return true;
-}
-
 static bool pillars_settle(const struct project *project, const cJSON *body, struct fault *why)
 {
     const struct framework *framework = project->framework;
@@ -169,8 +156,7 @@ static bool organisation_settle(struct project *project, cJSON *body,
     bool typed = fields_name(fields, count, "person/name") ||
                  fields_name(fields, count, "person/share") ||
                  fields_name(fields, count, "person/until");
-    return (!fields_name(fields, count, "name") || name_settle(project, body, why)) &&
-           (!fields_name(fields, count, "pillars") || pillars_settle(project, body, why)) &&
+    return (!fields_name(fields, count, "pillars") || pillars_settle(project, body, why)) &&
            person_settle(project, body, typed, why);
 }
 
@@ -304,15 +290,32 @@ bool action_uncommit(struct project *project, const char *organisation, const ch
 
 /* ---- words ---- */
 
-static const struct organisation *named(struct project *project, const char *name)
+/* By its id or its name; of several with that name a person says which. */
+static const struct organisation *named(struct project *project, const char *name,
+                                        struct fault *why)
 {
+    enum { CHOICES = 4 };
     const struct logbook *logbook = project_logbook(project);
     const struct organisation *found = logbook_organisation(logbook, name);
-    for (size_t at = 0; !found && at < logbook->organisation_count; at++) {
-        found =
-            strcasecmp(logbook->organisations[at].name, name) ? NULL : &logbook->organisations[at];
+    struct buffer choices;
+    int count = found != NULL;
+    buffer_init(&choices, MESSAGE_TEXT_SIZE);
+    size_t last = found ? 0 : logbook->organisation_count;
+    for (size_t at = 0; at < last; at++) {
+        const struct organisation *one = &logbook->organisations[at];
+        if (strcasecmp(one->name, name) == 0 && count++ < CHOICES) {
+            buffer_addf(&choices, "%s%s", choices.size ? ", " : "", one->id);
+            found = one;
+        }
     }
-    return found;
+    if (count > 1) {
+        fault_set_text(why, FAULT_USAGE, "fault.organisation.several", name);
+        message_add_text(&why->what, buffer_text(&choices));
+    } else if (!count) {
+        fault_set_text(why, FAULT_MISSING, "fault.organisation.unknown", name);
+    }
+    buffer_clear(&choices);
+    return count == 1 ? found : NULL;
 }
 
 /* "Bib; Saamo" → ids with commas. */
@@ -332,9 +335,9 @@ static bool names_resolve(struct project *project, const char *names, char out[N
         for (size_t end = strlen(name); end && name[end - 1] == ' ';) {
             name[--end] = 0;
         }
-        const struct organisation *organisation = *name ? named(project, name) : NULL;
+        const struct organisation *organisation = *name ? named(project, name, why) : NULL;
         if (*name && !organisation) {
-            return fault_set_text(why, FAULT_MISSING, "fault.organisation.unknown", name);
+            return false;
         }
         if (organisation && size + ACTION_ID < NAMES_TEXT) {
             size += (size_t)snprintf(out + size, NAMES_TEXT - size, "%s%s", size ? "," : "",

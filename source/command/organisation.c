@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* `wijkpeil organisation`, `meeting` and `told`: without words the list, with words a deed. */
+#include "action/called.h"
 #include "action/logbook.h"
 #include "command/command_inner.h"
 
@@ -122,12 +123,44 @@ static int organisations_list(struct ask *ask, const struct filter *filter)
     return EXIT_DONE;
 }
 
+/* The name that is typed: of "add NAME", or name=NAME; "" = none. */
+static const char *name_typed(const struct ask *ask)
+{
+    for (int at = 0; at < ask->count; at++) {
+        if (!strcmp(ask->words[at], "add") && at + 1 < ask->count) {
+            return ask->words[at + 1];
+        }
+        if (!strncmp(ask->words[at], "name=", 5)) {
+            return ask->words[at] + 5;
+        }
+    }
+    return "";
+}
+
+/* Two of one name are allowed, and told. */
+static int organisation_deed(struct ask *ask)
+{
+    const char *name = name_typed(ask);
+    int code = command_deed(ask);
+    const struct logbook *logbook = code == EXIT_DONE ? project_logbook(ask->project) : NULL;
+    const struct organisation *one = logbook && *name ? partner_namesake(logbook, name, "") : NULL;
+    if (one && !ask->json && partner_namesake(logbook, name, one->id)) {
+        struct buffer text;
+        struct message twice = message_of("organisation.namesake");
+        message_add_text(&twice, name);
+        buffer_init(&text, 2000);
+        puts(ask_say(ask, twice, &text));
+        buffer_clear(&text);
+    }
+    return code;
+}
+
 int command_organisation(struct ask *ask)
 {
     struct filter filter;
     struct fault why;
     if (asks_for_a_deed(ask)) {
-        return command_deed(ask);
+        return organisation_deed(ask);
     }
     ask_flag(ask, "list");
     if (!filter_read(ask, &filter, &why)) {

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "action/called.h"
+
 void book_open(struct shell *shell, enum screen screen, const char *id)
 {
     snprintf(shell->book.open, sizeof shell->book.open, "%s", id);
@@ -73,6 +75,14 @@ const char *book_day(struct shell *shell, struct civil_date date)
     if (date.year) {
         language_say_date(shell->language, date, &text);
     }
+    return piece_kept(shell, &text);
+}
+
+const char *book_partner(struct shell *shell, const struct organisation *organisation)
+{
+    struct buffer text;
+    buffer_init(&text, 2000);
+    partner_called(project_logbook(shell->project), organisation, shell->language, &text);
     return piece_kept(shell, &text);
 }
 

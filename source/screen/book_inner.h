@@ -18,6 +18,8 @@ bool book_removed(struct shell *shell, const struct ui_news *news, enum record_k
 const char *book_day(struct shell *shell, struct civil_date date); /* "12 mei 2026", "" = none */
 /* "7 december" beside what it is about. */
 const char *book_line(struct shell *shell, const char *first, const char *second);
+/* What a partner is called beside the others (action/called.h). */
+const char *book_partner(struct shell *shell, const struct organisation *organisation);
 /* Chips of the languages, as form_many_of. */
 void book_tongues(struct shell *shell, const char *path, const char *label_key);
 

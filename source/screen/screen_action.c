@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One action: what, which criterion, who, when, help, levers, steps. */
+#include "screen/book_inner.h"
 #include "screen/plan_inner.h"
 
 #include <stdio.h>
@@ -83,7 +84,7 @@ static void who(struct shell *shell)
     }
     for (size_t i = 0; i < logbook->organisation_count; i++) {
         const struct organisation *one = &logbook->organisations[i];
-        part_chip(shell, shell_textf(shell, "action.partner:%s", one->id), one->name,
+        part_chip(shell, shell_textf(shell, "action.partner:%s", one->id), book_partner(shell, one),
                   one == partner);
     }
     ui_close(shell->ui);

@@ -150,7 +150,7 @@ static void who_came(struct shell *shell)
     for (size_t at = 0; at < logbook->organisation_count; at++) {
         const struct organisation *organisation = &logbook->organisations[at];
         part_chip(shell, shell_textf(shell, "form.many:organisations=%s", organisation->id),
-                  organisation->name, strstr(value, organisation->id) != NULL);
+                  book_partner(shell, organisation), strstr(value, organisation->id) != NULL);
     }
     ui_close(shell->ui);
     form_field(shell, "others", "meeting.others", NULL, false, true);

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "action/called.h"
+
 static const char *const paths[] = {"name",
                                     "part",
                                     "pillars",
@@ -30,6 +32,17 @@ static const struct organisation *opened(struct shell *shell)
     return logbook_organisation(project_logbook(shell->project), shell->book.open);
 }
 
+static void namesake(struct shell *shell)
+{
+    const struct organisation *other = partner_namesake(
+        project_logbook(shell->project), form_value(shell, "name"), shell->book.open);
+    if (other) {
+        struct message message = message_of("organisation.namesake");
+        message_add_text(&message, other->name);
+        part_line(shell, "warning", THEME_PARTLY, shell_say(shell, message));
+    }
+}
+
 static void what_it_does(struct shell *shell)
 {
     const struct framework *framework = project_framework(shell->project);
@@ -39,6 +52,7 @@ static void what_it_does(struct shell *shell)
         words[part] = (struct form_word){role_word(role), role_key(role)};
     }
     form_field(shell, "name", "organisation.name", "organisation.name.hint", false, false);
+    namesake(shell);
     form_one_of(shell, "part", "organisation.part", words, ORGANISATION_ROLES);
     ui_text(shell->ui, UI_SECOND, shell_word(shell, "organisation.pillars"));
     part_wrap_open(shell);

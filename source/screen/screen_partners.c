@@ -129,7 +129,7 @@ static void list(struct shell *shell, const struct logbook *logbook)
         const struct organisation *organisation = &logbook->organisations[at];
         if (listed(shell, organisation)) {
             part_go_row(shell, shell_textf(shell, "book.partner:%s", organisation->id),
-                        "association", THEME_INK, organisation->name,
+                        "association", THEME_INK, book_partner(shell, organisation),
                         second_line(shell, organisation));
             ui_line(shell->ui);
             shown++;

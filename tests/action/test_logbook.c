@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "action/called.h"
 #include "action/logbook.h"
 
 #include <stdlib.h>
@@ -120,20 +121,47 @@ static void a_number_that_would_not_be_kept_is_refused(void **state)
     assert_int_equal(logbook_told(project_logbook(practice->project), id)->copies, 20000);
 }
 
-static void two_partners_do_not_have_the_same_name(void **state)
+static void called(struct practice *practice, const char *id, char out[200])
+{
+    struct language *words[LANGUAGE_COUNT];
+    struct buffer text;
+    const struct logbook *logbook = project_logbook(practice->project);
+    practice_words_open(words);
+    buffer_init(&text, 200);
+    partner_called(logbook, logbook_organisation(logbook, id), words[LANGUAGE_EN], &text);
+    snprintf(out, 200, "%s", buffer_text(&text));
+    buffer_clear(&text);
+    practice_words_close(words);
+}
+
+static void two_partners_of_one_name_are_told_apart(void **state)
 {
     struct practice *practice = *state;
-    char id[ACTION_ID], other[ACTION_ID], line[200];
-    done(practice, "organisation add \"Bib Noord\"", id);
-    refused(practice, "organisation add \"bib noord\"", "fault.organisation.twice");
-    done(practice, "organisation add \"Bib Zuid\"", other);
-    snprintf(line, sizeof line, "organisation set %s name=\"Bib Noord\"", other);
-    refused(practice, line, "fault.organisation.twice");
-    snprintf(line, sizeof line, "organisation set %s name=\"BIB Noord\" part=help", id);
-    done(practice, line, id);
-    struct fault why;
-    assert_true(action_record_remove(practice->project, RECORD_ORGANISATION, id, &why));
-    done(practice, "organisation add \"Bib Noord\"", id);
+    char id[ACTION_ID], other[ACTION_ID], met[ACTION_ID], line[300], first[200], second[200];
+    done(practice, "organisation add \"Bib Noord\" part=help", id);
+    called(practice, id, first);
+    assert_string_equal(first, "Bib Noord");
+    practice->clock = kit_clock("2026-06-12T15:07");
+    done(practice, "organisation add \"bib noord\" part=place", other);
+    const struct logbook *logbook = project_logbook(practice->project);
+    assert_string_equal(partner_namesake(logbook, "BIB NOORD", id)->id, other);
+    assert_null(partner_namesake(logbook, "Bib Zuid", ""));
+    called(practice, id, first);
+    called(practice, other, second);
+    assert_true(!strncmp(first, "Bib Noord (", 11) && !strncmp(second, "bib noord (", 11));
+    assert_string_not_equal(first + 9, second + 9);
+    snprintf(line, sizeof line, "organisation set %s part=help", other);
+    done(practice, line, other);
+    called(practice, id, first);
+    called(practice, other, second);
+    assert_non_null(strstr(first, id + strlen(id) - 4));
+    assert_string_not_equal(first + 9, second + 9);
+    refused(practice, "meeting add 2026-06-01 organisations=\"Bib Noord\"",
+            "fault.organisation.several");
+    snprintf(line, sizeof line, "meeting add 2026-06-01 organisations=\"%s\"", other);
+    done(practice, line, met);
+    assert_int_equal(logbook_meeting(project_logbook(practice->project), met)->organisation_count,
+                     1);
 }
 
 static void a_person_is_named_only_when_it_may_be_shared_and_not_for_ever(void **state)
@@ -261,7 +289,7 @@ int main(void)
             practice_end),
         cmocka_unit_test_setup_teardown(a_number_that_would_not_be_kept_is_refused, practice_begin,
                                         practice_end),
-        cmocka_unit_test_setup_teardown(two_partners_do_not_have_the_same_name, practice_begin,
+        cmocka_unit_test_setup_teardown(two_partners_of_one_name_are_told_apart, practice_begin,
                                         practice_end),
         cmocka_unit_test_setup_teardown(
             a_person_is_named_only_when_it_may_be_shared_and_not_for_ever, practice_begin,

@@ -19,6 +19,9 @@ static void a_coordinator_notes_partners_a_meeting_and_a_leaflet(void **state)
     tell(story, 0, "organisation", "add", "Saamo Noord", "part=lead", "mail=wijk@example.org",
          "contact/point=yes", "contact/days=Mo,Th", "contact/confirmed=2026-06-01");
     id_of(story, saamo);
+    tell(story, 0, "organisation", "add", "bib noord");
+    assert_non_null(strstr(buffer_text(&story->out), "al een partner met de naam"));
+    tell(story, 0, "undo");
     tell(story, 0, "organisation", "commit", bib, "elke zaterdag een digihelper");
     cJSON *all = ask(story, "organisation", "--part", "facilitator");
     assert_int_equal(cJSON_GetArraySize(all), 1);
@@ -27,6 +30,8 @@ static void a_coordinator_notes_partners_a_meeting_and_a_leaflet(void **state)
     tell(story, 0, "meeting", "add", "2026-05-20", "organisations=Bib Noord; Saamo Noord",
          "others=2", "held=yes");
     tell(story, 0, "told", "add", "2026-05-21", "leaflet", "languages=nl,ar", "copies=200");
+    tell(story, 0, "meeting");
+    assert_non_null(strstr(buffer_text(&story->out), "20 mei 2026"));
     cJSON *meetings = ask(story, "meeting");
     assert_int_equal(
         cJSON_GetObjectItem(cJSON_GetArrayItem(meetings, 0), "organisation_count")->valueint, 4);
