@@ -99,16 +99,19 @@ static bool stands(enum cause standing)
     return standing < CAUSE_CANDIDATE || standing == CAUSE_TOO_OLD || standing == CAUSE_NOT_YET;
 }
 
+/* One that is over stays in the list until somebody says who it is now. */
 static void contact_add(struct maker *maker)
 {
     const struct logbook *logbook = maker->question.logbook;
     const struct organisation *point = logbook ? logbook_contact_point(logbook) : NULL;
-    if (point) {
-        last_day_add(
-            maker,
-            (struct coming){
-                .place = -1, .offer = -1, .name = point->name, .checked = point->contact_confirmed},
-            COMING_CONTACT, point->contact_until);
+    if (point && point->contact_until.year) {
+        item_add(maker, (struct coming){.kind = COMING_CONTACT,
+                                        .place = -1,
+                                        .offer = -1,
+                                        .name = point->name,
+                                        .checked = point->contact_confirmed,
+                                        .said = point->contact_until,
+                                        .falls = civil_date_add(point->contact_until, 1)});
     }
 }
 
@@ -449,7 +452,7 @@ struct message coming_when(const struct coming *coming)
     char key[MESSAGE_KEY_SIZE] = "coming.when.";
     bool first =
         coming->kind == COMING_RECHECK || coming->kind == COMING_OLD || coming->kind == COMING_LOOK;
-    bool past = first && coming->days <= 0;
+    bool past = first ? coming->days <= 0 : coming->kind == COMING_CONTACT && coming->days < 0;
     strncat(key, coming_word(coming->kind), sizeof key - strlen(key) - 1);
     strncat(key, past ? ".past" : "", sizeof key - strlen(key) - 1);
     struct message message = message_of(key);

@@ -23,7 +23,7 @@ enum coming_kind {
     COMING_ENDS,    /* `until` passes */
     COMING_STOPS,   /* the last dated stop passes, and there are no other hours */
     COMING_REOPENS, /* a temporary closure is over: is it open again? */
-    COMING_CONTACT, /* the contact point of the wijk ends (C1) */
+    COMING_CONTACT, /* the contact point of the wijk ends (C1); once over it stays, till there is another */
     COMING_LOOK     /* a look gets old: what is not there is no longer known not to be there */
 };
 

@@ -320,9 +320,17 @@ static int ended(struct ask *ask, bool ok, const struct fault *why, const char *
 static int choice_of(const struct instrument *instrument, const char *word, struct fault *why)
 {
     int choice = instrument_choice_find(instrument, word);
-    if (choice < 0) {
-        fault_set_text(why, FAULT_USAGE, "fault.instrument.choice", word);
+    struct buffer list;
+    if (choice >= 0) {
+        return choice;
     }
+    buffer_init(&list, MESSAGE_TEXT_SIZE);
+    for (int at = 0; at < instrument->choice_count; at++) {
+        buffer_addf(&list, "%s%s", at ? ", " : "", instrument->choices[at].id);
+    }
+    fault_set_text(why, FAULT_USAGE, "fault.instrument.choice", word);
+    message_add_text(&why->what, buffer_text(&list));
+    buffer_clear(&list);
     return choice;
 }
 

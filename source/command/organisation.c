@@ -3,6 +3,7 @@
 #include "action/called.h"
 #include "action/logbook.h"
 #include "command/command_inner.h"
+#include "logbook/field.h"
 
 #include <string.h>
 
@@ -83,12 +84,17 @@ struct filter {
     const char *part, *pillar;
 };
 
+static const char *part_word(int index)
+{
+    return role_word((enum organisation_role)index);
+}
+
 static bool filter_read(struct ask *ask, struct filter *filter, struct fault *why)
 {
     enum organisation_role role;
     *filter = (struct filter){ask_option(ask, "--part"), ask_option(ask, "--pillar")};
     return !filter->part || role_parse(filter->part, &role) ||
-           fault_set_text(why, FAULT_USAGE, "fault.record.word", filter->part);
+           record_word_refused(FAULT_USAGE, filter->part, part_word, ORGANISATION_ROLES, why);
 }
 
 static bool filter_takes(const struct filter *filter, const struct organisation *organisation)

@@ -3,6 +3,7 @@
  * first. */
 #include "action/refer.h"
 #include "command/command_inner.h"
+#include "logbook/field.h"
 
 #include <string.h>
 
@@ -70,15 +71,22 @@ static void referral_say(const struct ask *ask, const struct referral *referral)
     }
 }
 
+static const char *theme_word(int index)
+{
+    return need_theme_word((enum need_theme)index);
+}
+
 static bool asked_read(struct ask *ask, struct refer_ask *out, struct fault *why)
 {
     const char *theme = ask_option(ask, "--theme"), *tongue = ask_option(ask, "--tongue");
     *out = (struct refer_ask){.tongue = -1, .today = ask_flag(ask, "--today")};
-    if (!need_theme_parse(theme ? theme : "", &out->theme)) {
-        return fault_set_text(why, FAULT_USAGE, "fault.record.word", theme ? theme : "--theme");
+    if (!theme) {
+        return fault_set_text(why, FAULT_USAGE, "fault.option.missing", "--theme NAME");
     }
-    return !tongue || tongue_parse(tongue, &out->tongue) ||
-           fault_set_text(why, FAULT_USAGE, "fault.record.word", tongue);
+    return need_theme_parse(theme, &out->theme)
+               ? !tongue || tongue_parse(tongue, &out->tongue) ||
+                     record_word_refused(FAULT_USAGE, tongue, tongue_word, TONGUE_COUNT, why)
+               : record_word_refused(FAULT_USAGE, theme, theme_word, NEED_THEMES, why);
 }
 
 static int site_set(struct ask *ask, const char *site)

@@ -138,20 +138,24 @@ static bool field_knows(const struct field *field, const char *word)
     return field->known && field->known(word);
 }
 
-static bool word_refused(const struct field *field, const char *word, struct fault *why)
+bool record_word_refused(enum fault_kind kind, const char *typed, const char *(*word)(int),
+                         int words, struct fault *why)
 {
     struct buffer list;
-    if (!field->words) {
-        return fault_set_text(why, FAULT_INPUT, "fault.record.word", word);
-    }
     buffer_init(&list, MESSAGE_TEXT_SIZE);
-    for (int at = 0; at < field->words; at++) {
-        buffer_addf(&list, "%s%s", at ? ", " : "", field->word(at));
+    for (int at = 0; at < words; at++) {
+        buffer_addf(&list, "%s%s", at ? ", " : "", word(at));
     }
-    fault_set_text(why, FAULT_INPUT, "fault.field.word", word);
+    fault_set_text(why, kind, "fault.field.word", typed);
     message_add_text(&why->what, buffer_text(&list));
     buffer_clear(&list);
     return false;
+}
+
+static bool word_refused(const struct field *field, const char *word, struct fault *why)
+{
+    return field->words ? record_word_refused(FAULT_INPUT, word, field->word, field->words, why)
+                        : fault_set_text(why, FAULT_INPUT, "fault.record.word", word);
 }
 
 static bool words_read(const struct field *field, const char *value, cJSON **out, struct fault *why)

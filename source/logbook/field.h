@@ -22,6 +22,8 @@ const char *record_kind_what(enum record_kind kind); /* "meeting"; NULL = the ty
 /* *out is the JSON value to store, NULL = the empty value: remove the member. */
 bool record_field_read(enum record_kind kind, const char *path, const char *value, cJSON **out, struct fault *why);
 
+/* The fault that `typed` is none of these words, with the words. False, as faults are. */
+bool record_word_refused(enum fault_kind kind, const char *typed, const char *(*word)(int), int words, struct fault *why);
 /* The fault that `path` must be said, with its name as people know it. False, as faults are. */
 bool record_needed(const char *path, struct fault *why);
 

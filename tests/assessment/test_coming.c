@@ -322,6 +322,25 @@ static void the_contact_point_is_warned_of_ninety_days_before_its_end(void **sta
     scene_close(&scene);
 }
 
+static void a_contact_point_that_is_over_stays_until_there_is_another(void **state)
+{
+    struct scene scene;
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-10-01T10:00",
+          "partner Bib phone=1 contact days=Mo until=2026-09-10 confirmed=2026-05-12");
+    const struct coming *over = item_of(&scene, COMING_CONTACT, -1);
+    assert_int_equal(over->days, -21);
+    assert_false(coming_warns(over));
+    assert_int_equal(over->loss_count, 0);
+    assert_string_equal(coming_when(over).key, "coming.when.contact.past");
+    scene_close(&scene);
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-10-01T10:00",
+          "partner Bib phone=1 contact days=Mo until=2026-09-10 confirmed=2026-05-12",
+          "partner Saamo phone=1 contact days=Mo until=2027-09-10 confirmed=2026-09-12");
+    assert_int_equal(scene.list.count, 1);
+    assert_string_equal(item_of(&scene, COMING_CONTACT, -1)->name, "Saamo");
+    scene_close(&scene);
+}
+
 static void a_contact_point_without_an_end_or_judged_by_people_is_not_warned_of(void **state)
 {
     struct scene scene;
@@ -353,6 +372,7 @@ int main(void)
         cmocka_unit_test(candidates_and_places_elsewhere_do_not_stand_in_the_list),
         cmocka_unit_test(the_horizon_is_kept),
         cmocka_unit_test(the_contact_point_is_warned_of_ninety_days_before_its_end),
+        cmocka_unit_test(a_contact_point_that_is_over_stays_until_there_is_another),
         cmocka_unit_test(a_contact_point_without_an_end_or_judged_by_people_is_not_warned_of),
         cmocka_unit_test(a_wijk_of_many_places_judges_the_soonest_days),
         cmocka_unit_test(the_question_is_asked_of_every_day_and_answers_alike),
