@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Everything the scorecard says, in one language, so that a worker can draw it. */
 #include "action/project_inner.h"
+#include "action/across.h"
 #include "action/paper_inner.h"
 #include "action/rounds.h"
 #include "action/scorecard_inner.h"
@@ -202,14 +203,6 @@ static char *judgement_line(const struct fill *fill, const struct finding *findi
     return taken;
 }
 
-static const char *origin_key(const struct finding *finding)
-{
-    if (finding->judgement) {
-        return "origin.judged";
-    }
-    return finding->criterion->kind == CRITERION_ASKED ? "origin.asked" : "origin.computed";
-}
-
 /* "beter dan op 12 mei 2026": what moved since the last round. */
 static void since_fill(const struct fill *fill, size_t at, struct print_row *row)
 {
@@ -227,15 +220,18 @@ static void fill_row(struct fill *fill, const struct finding *finding)
 {
     struct print_row *row = &fill->out->rows[fill->out->row_count++];
     bool asked = finding->criterion->kind == CRITERION_ASKED;
+    struct message origin = finding_origin_say(finding);
     *row = (struct print_row){
         .pillar = finding->criterion->pillar,
         .state = (enum symbol_state)finding->verdict,
         .name = memory_text(words_in(finding->criterion->name, tag(fill))),
         .reason = asked && finding->judgement ? memory_text("") : said(fill, &finding->reason),
         .evidence = evidence_line(fill, finding),
-        .origin = said_key(fill, origin_key(finding)),
+        .origin = said(fill, &origin),
         .judgement = judgement_line(fill, finding),
         .judged = finding->judgement != NULL,
+        .proposed = !finding->judgement && (!strcmp(finding_origin(finding), "proposed") ||
+                                            !strcmp(finding_origin(finding), "suggested")),
     };
     since_fill(fill, (size_t)(finding - fill->assessment->findings), row);
     snprintf(row->id, sizeof row->id, "%s", finding->criterion->id);
@@ -357,9 +353,25 @@ static void fill_head(struct fill *fill)
     buffer_clear(&line);
 }
 
+/* Figures that others counted: each says its year and its source. */
+static void fill_figures(struct fill *fill)
+{
+    enum { FIGURES = 12 };
+    struct context *context = memory_take(sizeof *context);
+    action_context(fill->project, project_wijk(fill->project)->code, context);
+    int count = context->count < FIGURES ? context->count : FIGURES;
+    fill->out->figures = memory_take(sizeof *fill->out->figures * (size_t)(count + 1));
+    for (int i = 0; i < count; i++) {
+        struct message line = across_figure_say(&context->figures[i]);
+        fill->out->figures[fill->out->figure_count++] = said(fill, &line);
+    }
+    free(context);
+}
+
 static void fill_sources(struct fill *fill)
 {
     size_t count;
+    fill_figures(fill);
     fill->out->sources = paper_sources(fill->project, &count);
     fill->out->source_count = (int)count;
 }

@@ -143,3 +143,30 @@ int assessment_criteria_of_service(const struct framework *framework, enum servi
     }
     return count;
 }
+
+const char *finding_origin(const struct finding *finding)
+{
+    bool said = finding->proposal != VERDICT_UNKNOWN;
+    if (finding->judgement) {
+        return "judged";
+    }
+    switch (finding->criterion->kind) {
+    case CRITERION_ASKED:
+        return said ? "suggested" : "asked";
+    case CRITERION_PROPOSED:
+        return finding->verdict == VERDICT_UNKNOWN ? "computed" : "proposed";
+    default:
+        return "computed";
+    }
+}
+
+struct message finding_origin_say(const struct finding *finding)
+{
+    char key[MESSAGE_KEY_SIZE];
+    snprintf(key, sizeof key, "origin.%s", finding_origin(finding));
+    struct message message = message_of(key);
+    if (!strcmp(key, "origin.suggested")) {
+        message_add_key(&message, verdict_key(finding->proposal));
+    }
+    return message;
+}

@@ -112,6 +112,12 @@ struct assessment {
     int places_counting, places_fresh, places_candidate; /* of the wijk: confirmed, of those fresh; candidates */
 };
 
+/* Where a verdict comes from: "judged" by people; "computed" from what was checked; "proposed": computed too, and it counts until people
+ * judge; "suggested": the logbook proposes and people must decide, the verdict stays unknown until then; "asked" of people, and nobody
+ * proposes anything. The message says so in a few words ("voorstel: voldaan"). */
+const char *finding_origin(const struct finding *finding);
+struct message finding_origin_say(const struct finding *finding);
+
 void assessment_make(const struct assessment_question *question, struct assessment *out);
 void assessment_clear(struct assessment *assessment);
 /* The totals of one pillar: "3 van 5 voldaan, 1 deels, 1 nog niet nagekeken". */

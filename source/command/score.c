@@ -72,10 +72,8 @@ static cJSON *finding_json(const struct ask *ask, const struct finding *finding)
         json, "name", words_in(finding->criterion->name, language_tag(ask->settings.language)));
     cJSON_AddStringToObject(json, "verdict", verdict_word(finding->verdict));
     cJSON_AddStringToObject(json, "computed", verdict_word(finding->computed));
-    cJSON_AddStringToObject(json, "origin",
-                            finding->judgement                            ? "judged"
-                            : finding->criterion->kind == CRITERION_ASKED ? "asked"
-                                                                          : "computed");
+    cJSON_AddStringToObject(json, "origin", finding_origin(finding));
+    cJSON_AddStringToObject(json, "proposal", verdict_word(finding->proposal));
     cJSON_AddStringToObject(json, "reason", ask_say(ask, finding->reason, &text));
     if (finding->judgement) {
         cJSON_AddStringToObject(json, "judgement", finding->judgement->reason);
@@ -164,6 +162,12 @@ static void score_pillar(const struct ask *ask, const struct assessment *assessm
                language_word(ask->language, verdict_key(finding->verdict)));
         printf("       %s\n", finding->judgement ? finding->judgement->reason
                                                  : ask_say(ask, finding->reason, &text));
+        buffer_empty(&text);
+        printf("       %s%s%s\n",
+               strcmp(finding_origin(finding), "suggested") ? ""
+                                                            : verdict_mark((int)finding->proposal),
+               strcmp(finding_origin(finding), "suggested") ? "" : " ",
+               ask_say(ask, finding_origin_say(finding), &text));
         score_weeks(ask, finding);
     }
     buffer_clear(&text);

@@ -48,6 +48,7 @@ void reach_set(struct sheet *sheet); /* who can walk to what, our own measure */
 void gaps_set(struct sheet *sheet);
 void chart_set(struct sheet *sheet); /* the map */
 void places_set(struct sheet *sheet);
+void figures_set(struct sheet *sheet); /* of others */
 void sources_set(struct sheet *sheet);
 
 /* The poster: the results on its first page, with the criteria in two columns; a large map, the names

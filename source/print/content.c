@@ -51,6 +51,10 @@ static void gaps_free(struct scorecard *scorecard)
 
 static void sources_free(struct scorecard *scorecard)
 {
+    for (int i = 0; i < scorecard->figure_count; i++) {
+        free(scorecard->figures[i]);
+    }
+    free(scorecard->figures);
     for (int i = 0; i < scorecard->source_count; i++) {
         free(scorecard->sources[i]);
     }
@@ -85,18 +89,10 @@ static void reach_free(struct print_reach *reach)
 void scorecard_clear(struct scorecard *scorecard)
 {
     char *const texts[] = {
-        scorecard->wijk,
-        scorecard->municipality,
-        scorecard->date_line,
-        scorecard->framework_line,
-        scorecard->totals_line,
-        scorecard->places_line,
-        scorecard->roles_line,
-        scorecard->candidates_line,
-        scorecard->ribbon,
-        scorecard->language,
-        scorecard->wheel_number,
-        scorecard->wheel_line,
+        scorecard->wijk,           scorecard->municipality,    scorecard->date_line,
+        scorecard->framework_line, scorecard->totals_line,     scorecard->places_line,
+        scorecard->roles_line,     scorecard->candidates_line, scorecard->ribbon,
+        scorecard->language,       scorecard->wheel_number,    scorecard->wheel_line,
         scorecard->wheel_second,
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {

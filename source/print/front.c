@@ -245,6 +245,16 @@ static bool has_judged(const struct scorecard *card)
     return false;
 }
 
+static bool has_proposed(const struct scorecard *card)
+{
+    for (int i = 0; i < card->row_count; i++) {
+        if (card->rows[i].proposed) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The words of the middle stand below the wheel: within it they would be smaller than 9.5 pt. */
 static double wheel_set(const struct sheet *sheet, double y)
 {
@@ -284,17 +294,23 @@ static double wheel_set(const struct sheet *sheet, double y)
     }
     free(segments);
     char *line = sheet_fill(sheet, "print.wheel", card->wheel_number, card->wheel_line);
-    struct flow_run runs[] = {
-        sheet_bold(sheet, line, THEME_INK), sheet_run(sheet, card->wheel_second, THEME_INK),
-        sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED)};
-    runs[1].fresh = runs[2].fresh = true;
+    struct flow_run runs[4] = {sheet_bold(sheet, line, THEME_INK),
+                               sheet_run(sheet, card->wheel_second, THEME_INK)};
+    int count = 2;
+    if (has_judged(card)) {
+        runs[count++] = sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED);
+    }
+    if (has_proposed(card)) {
+        runs[count++] = sheet_run(sheet, sheet_word(sheet, "print.legend.proposed"), THEME_MUTED);
+    }
+    runs[1].fresh = runs[2].fresh = runs[3].fresh = true;
     struct flow flow = {.cairo = sheet_cairo(sheet),
                         .x = x,
                         .y = y + wheel_size(sheet),
                         .width = wheel_size(sheet),
                         .leading = 1.3,
                         .side = TYPE_MIDDLE};
-    double high = sheet_flow_set(sheet, flow, runs, has_judged(card) ? 3 : 2);
+    double high = sheet_flow_set(sheet, flow, runs, count);
     free(line);
     return y + wheel_size(sheet) + high;
 }

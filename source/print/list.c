@@ -239,6 +239,28 @@ static void sources_run_in(struct sheet *sheet)
     free(runs);
 }
 
+static void lines_set(struct sheet *sheet, const char *key, char *const *lines, int count)
+{
+    for (int i = 0; i < count; i++) {
+        struct flow_run run = sheet_run(sheet, lines[i], THEME_INK);
+        double high = sheet_flow(sheet, NULL, 0, 0, sheet_span(sheet), &run, 1);
+        if (i == 0) {
+            sheet_heading(sheet, sheet_word(sheet, key), false, high);
+        } else if (sheet_need(sheet, high)) {
+            sheet_heading(sheet, sheet_word(sheet, key), true, high);
+        }
+        sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, sheet_span(sheet), &run,
+                   1);
+        sheet->y += high;
+    }
+}
+
+void figures_set(struct sheet *sheet)
+{
+    const struct scorecard *card = card_of(sheet);
+    lines_set(sheet, "print.figures", card->figures, card->figure_count);
+}
+
 void sources_set(struct sheet *sheet)
 {
     const struct scorecard *card = card_of(sheet);
@@ -246,16 +268,5 @@ void sources_set(struct sheet *sheet)
         sources_run_in(sheet);
         return;
     }
-    for (int i = 0; i < card->source_count; i++) {
-        struct flow_run run = sheet_run(sheet, card->sources[i], THEME_INK);
-        double high = sheet_flow(sheet, NULL, 0, 0, sheet_span(sheet), &run, 1);
-        if (i == 0) {
-            sheet_heading(sheet, sheet_word(sheet, "print.sources"), false, high);
-        } else if (sheet_need(sheet, high)) {
-            sheet_heading(sheet, sheet_word(sheet, "print.sources"), true, high);
-        }
-        sheet_flow(sheet, sheet_cairo(sheet), sheet->paper->left, sheet->y, sheet_span(sheet), &run,
-                   1);
-        sheet->y += high;
-    }
+    lines_set(sheet, "print.sources", card->sources, card->source_count);
 }

@@ -23,11 +23,12 @@ struct print_row {          /* one criterion */
     enum symbol_state state;
     char *name, *reason;    /* owned, like all texts here */
     char *evidence;         /* "4 plekken: 1, 3, 4, 9", or "" */
-    char *origin;           /* "berekend", "beoordeeld", "te bevragen" */
+    char *origin;           /* "berekend", "beoordeeld", "te bevragen", "voorstel: voldaan" */
     char *since;            /* "beter dan op 12 mei 2026", or "" */
     const char *move;       /* icon that says the same by its direction; a constant word, NULL = none */
     char *judgement;        /* the reason a person gave, with the computed result, or "" */
     bool judged;
+    bool proposed;          /* a proposal, until people judge */
 };
 struct print_pillar {
     char letter[4];
@@ -75,6 +76,8 @@ struct scorecard {
     int place_count;
     struct print_gap *gaps;
     int gap_count;
+    char **figures;         /* of others, with year and source: beside, never in the result */
+    int figure_count;
     char **sources;         /* credit lines */
     int source_count;
     char *wheel_number, *wheel_line, *wheel_second;

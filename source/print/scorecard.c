@@ -39,6 +39,7 @@ static void fill(struct sheet *sheet)
         chart_set(sheet);
     }
     places_set(sheet);
+    figures_set(sheet);
     sources_set(sheet);
     sheet_end(sheet);
 }

@@ -18,11 +18,22 @@ const char *part_criterion_name(const struct shell *shell, const struct criterio
     return words_in(criterion->name, part_language(shell));
 }
 
-const char *part_origin(const struct shell *shell, const struct finding *finding)
+static const char *part_origin(struct shell *shell, const struct finding *finding)
 {
-    return shell_word(shell, finding->judgement                            ? "origin.judged"
-                             : finding->criterion->kind == CRITERION_ASKED ? "origin.asked"
-                                                                           : "origin.computed");
+    return shell_say(shell, finding_origin_say(finding));
+}
+
+void part_origin_tag(struct shell *shell, const struct finding *finding)
+{
+    struct ui *ui = shell->ui;
+    bool suggested = !finding->judgement && finding->criterion->kind == CRITERION_ASKED &&
+                     finding->proposal != VERDICT_UNKNOWN;
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 6, .across = TYPE_MIDDLE});
+    if (suggested) {
+        ui_state(ui, (enum symbol_state)finding->proposal, 18, NULL);
+    }
+    part_tag(shell, part_origin(shell, finding));
+    ui_close(ui);
 }
 
 char part_pillar_letter(const struct shell *shell, const struct criterion *criterion)

@@ -50,7 +50,8 @@ const char *part_language(const struct shell *shell); /* "nl" */
 /* ---- criteria, as several screens say them (part_criterion.c) ---- */
 const struct finding *part_finding(struct shell *shell, int index); /* NULL = none */
 const char *part_criterion_name(const struct shell *shell, const struct criterion *criterion);
-const char *part_origin(const struct shell *shell, const struct finding *finding);
+/* "berekend", "voorstel: voldaan" with the symbol of what is proposed … */
+void part_origin_tag(struct shell *shell, const struct finding *finding);
 char part_pillar_letter(const struct shell *shell, const struct criterion *criterion);
 unsigned part_criterion_services(const struct shell *shell, int index); /* bits 1 << service */
 void part_open_criterion(struct shell *shell, int index);

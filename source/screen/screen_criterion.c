@@ -112,12 +112,12 @@ static void result(struct shell *shell, const struct finding *finding)
     ui_text_colour(ui, UI_PILLAR, symbol_state_token((enum symbol_state)finding->verdict), word);
     ui_close(ui);
     if (!below) {
-        part_tag(shell, part_origin(shell, finding));
+        part_origin_tag(shell, finding);
     }
     ui_close(ui);
     if (below) {
         part_wrap_open(shell);
-        part_tag(shell, part_origin(shell, finding));
+        part_origin_tag(shell, finding);
         ui_close(ui);
     }
     if (finding->judgement) {

@@ -96,6 +96,7 @@ static void legend(struct shell *shell)
     ui_close(ui);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.across = TYPE_MIDDLE});
     ui_text(ui, UI_SECOND, shell_word(shell, "pillars.legend.judged"));
+    ui_text(ui, UI_SECOND, shell_word(shell, "pillars.legend.proposed"));
     ui_close(ui);
 }
 
@@ -164,12 +165,12 @@ static void criterion_row(struct shell *shell, int index, bool narrow)
     ui_text(ui, UI_SECOND, judged ? finding->judgement->reason : shell_say(shell, finding->reason));
     if (narrow) {
         ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true});
-        part_tag(shell, part_origin(shell, finding));
+        part_origin_tag(shell, finding);
         ui_close(ui);
     }
     ui_close(ui);
     if (!narrow) {
-        part_tag(shell, part_origin(shell, finding));
+        part_origin_tag(shell, finding);
     }
     ui_close(ui);
 }

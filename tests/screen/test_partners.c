@@ -145,6 +145,7 @@ static void a_leaflet_in_arabic_makes_a_proposal_that_people_take_over(void **st
     thumb_tap(&thumb, "form.save");
     thumb_show(&thumb, "criterion", "C5");
     thumb_assert_reads(&thumb, "Voorstel: voldaan");
+    thumb_assert_reads(&thumb, "voorstel: voldaan"); /* the tag beside the result */
     int at = framework_find(project_framework(thumb.shell->project), "C5");
     assert_int_equal(project_assessment(thumb.shell->project)->findings[at].verdict,
                      VERDICT_UNKNOWN);

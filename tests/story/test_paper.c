@@ -72,7 +72,8 @@ static void every_reason_of_the_score_stands_on_paper(void **state)
     int seen = 0;
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(score, "criteria"))
     {
-        if (!strcmp(text_of(item, "origin"), "computed")) {
+        if (!strcmp(text_of(item, "origin"), "computed") ||
+            !strcmp(text_of(item, "origin"), "proposed")) {
             expect_text(&text, text_of(item, "reason"));
             seen++;
         }

@@ -187,6 +187,36 @@ static void the_short_address_of_the_wijk_stands_on_the_card(void **state)
     assert_non_null(strstr(buffer_text(&story->out), "123digit.be en zoek op “belastingen”"));
 }
 
+static void a_proposal_is_called_a_proposal(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    char file[KIT_PATH];
+    snprintf(file, sizeof file, "%s", story_path(story, "kaart.pdf"));
+    tell(story, 0, "meeting", "add", "2026-05-20", "others=4", "held=yes", "--wijk", MOLENBEEK);
+    tell(story, 0, "told", "add", "2026-05-21", "leaflet", "languages=nl,ar", "copies=200");
+    cJSON *score = ask(story, "score", "--wijk", MOLENBEEK);
+    assert_string_equal(text_of(criterion(score, "T1"), "origin"), "computed");
+    assert_string_equal(text_of(criterion(score, "I2"), "origin"), "proposed");
+    assert_string_equal(text_of(criterion(score, "C5"), "origin"), "suggested");
+    assert_string_equal(text_of(criterion(score, "C5"), "proposal"), "met");
+    assert_string_equal(text_of(criterion(score, "C5"), "verdict"), "unknown");
+    assert_string_equal(text_of(criterion(score, "O2"), "origin"), "asked");
+    cJSON_Delete(score);
+    tell(story, 0, "score", "--wijk", MOLENBEEK);
+    assert_non_null(strstr(buffer_text(&story->out), "● voorstel: voldaan"));
+    tell(story, 0, "print", "scorecard", "--out", file);
+    run_of((const char *const[]){"pdftotext", "-raw", file, "-", NULL}, &text);
+    assert_non_null(strstr(buffer_text(&text), "voorstel:"));
+    assert_non_null(strstr(buffer_text(&text), "Voorstel: tot mensen"));
+    buffer_clear(&text);
+    tell(story, 0, "judge", "--wijk", MOLENBEEK, "--criterion", "C5", "--verdict", "met",
+         "--reason", "Besproken");
+    score = ask(story, "score", "--wijk", MOLENBEEK);
+    assert_string_equal(text_of(criterion(score, "C5"), "origin"), "judged");
+    cJSON_Delete(score);
+}
+
 static void four_cards_go_on_one_sheet(void **state)
 {
     struct story *story = *state;
@@ -205,6 +235,7 @@ int main(void)
         STORY(who_helps_with_itsme_in_arabic),
         STORY(the_card_for_itsme_has_the_next_three_moments_and_an_address_to_type),
         STORY(the_short_address_of_the_wijk_stands_on_the_card),
+        STORY(a_proposal_is_called_a_proposal),
         STORY(four_cards_go_on_one_sheet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
