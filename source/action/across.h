@@ -62,6 +62,8 @@ struct context_import {
 /* A table with the columns wijk (its code or its name), figure, value, year, source, in any order, in nl, fr or en; `unit` may be among
  * them. All of it or nothing, as one deed; a fault says which row (fault.place, from 1 with the heads) and why. */
 bool action_context_import(struct project *project, const char *file, struct context_import *out, struct fault *why);
+/* Are these the columns of such a table? Disk. */
+bool action_context_table(const char *file);
 struct message across_import_say(const struct context_import *import);
 
 #endif

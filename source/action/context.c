@@ -276,6 +276,20 @@ static bool bodies_save(struct importing *importing, const char *file, struct fa
     return deed_do(importing->project, &edit, why);
 }
 
+static bool heads_look(void *data, const struct table_cells *row, struct fault *why)
+{
+    heads_take(data, row, why);
+    return false; /* one row is enough */
+}
+
+bool action_context_table(const char *file)
+{
+    struct importing importing = {.headed = false};
+    struct fault why;
+    table_read(file, heads_look, &importing, &why);
+    return importing.headed;
+}
+
 bool action_context_import(struct project *project, const char *file, struct context_import *out,
                            struct fault *why)
 {

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* `wijkpeil framework`: the frameworks beside the DIW one; `wijkpeil practice`: practices to share.
  */
+#include "action/catalogue.h"
 #include "action/instrument.h"
+#include "action/need.h"
+#include "base/json.h"
 #include "command/command_inner.h"
 
 #include <stdlib.h>
@@ -285,6 +288,58 @@ static int instrument_show(struct ask *ask, const struct instrument *instrument)
     return EXIT_DONE;
 }
 
+/* ---- the bands of a subsidy: a file of their own ---- */
+
+static const char bands_id[] = "digibank";
+
+static cJSON *bands_json(struct ask *ask, const struct bands *bands)
+{
+    cJSON *json = cJSON_CreateObject();
+    cJSON_AddStringToObject(json, "id", bands_id);
+    cJSON_AddStringToObject(json, "kind", "bands");
+    cJSON_AddStringToObject(json, "name", json_text(bands->name, tongue(ask), ""));
+    cJSON_AddStringToObject(json, "source", bands->source);
+    cJSON *from = cJSON_AddArrayToObject(json, "bands");
+    for (int band = 0; band < bands->count; band++) {
+        cJSON_AddItemToArray(from, cJSON_CreateNumber((double)bands->from[band]));
+    }
+    return json;
+}
+
+static int bands_show(struct ask *ask)
+{
+    struct fault why;
+    const struct bands *bands = project_bands(ask->project, &why);
+    if (!bands) {
+        return ask_fault(ask, &why);
+    }
+    if (ask->json) {
+        ask_json(bands_json(ask, bands));
+        return EXIT_DONE;
+    }
+    puts(json_text(bands->name, tongue(ask), ""));
+    for (int band = 0; band < bands->count; band++) {
+        line_say(ask, band_message(bands, band));
+    }
+    puts(json_text(bands->ours, tongue(ask), ""));
+    puts(bands->source);
+    return EXIT_DONE;
+}
+
+/* Files that could not be read: which, where and why. */
+static void refused_say(struct ask *ask)
+{
+    const struct refused_file *files;
+    int count = project_refused_files(ask->project, &files);
+    for (int at = 0; at < count; at++) {
+        struct buffer line;
+        buffer_init(&line, 4096);
+        refused_file_say(&files[at], ask->language, &line);
+        puts(buffer_text(&line));
+        buffer_clear(&line);
+    }
+}
+
 static int instruments_list(struct ask *ask)
 {
     const struct instrument *const *all;
@@ -298,10 +353,20 @@ static int instruments_list(struct ask *ask)
                    all[at]->date);
         }
     }
+    struct fault why;
+    const struct bands *bands = project_bands(ask->project, &why);
     if (array) {
+        if (bands) {
+            cJSON_AddItemToArray(array, bands_json(ask, bands));
+        }
         ask_json(array);
+        return EXIT_DONE;
     }
-    return EXIT_DONE;
+    if (bands) {
+        printf("%s  %s\n", bands_id, json_text(bands->name, tongue(ask), ""));
+    }
+    refused_say(ask);
+    return bands ? EXIT_DONE : ask_fault(ask, &why);
 }
 
 /* ---- deeds ---- */
@@ -454,6 +519,9 @@ int command_framework(struct ask *ask)
         return ask_done(ask) ? instruments_list(ask) : EXIT_USAGE;
     }
     const char *id = ask_word(ask);
+    if (id && !strcmp(id, bands_id) && !strcmp(word, "show")) {
+        return bands_show(ask);
+    }
     const struct instrument *instrument = id ? project_instrument(ask->project, id) : NULL;
     fault_clear(&why);
     if (!instrument) {

@@ -248,6 +248,11 @@ void screen_context_build(struct shell *shell)
     for (int i = 0; i < 4; i++) {
         form_field(shell, figure_paths[i], keys[i], hints[i], false, i == 2);
     }
+    part_say(shell, "context.table.why");
+    ui_button(shell->ui, "context.table",
+              (struct ui_button){.kind = UI_PLAIN,
+                                 .icon = "exchange",
+                                 .label = shell_word(shell, "context.table")});
     part_page_foot(shell);
     form_foot(shell);
     part_page_close(shell);
@@ -274,6 +279,11 @@ static bool context_save(struct shell *shell)
 
 bool screen_context_news(struct shell *shell, const struct ui_news *news)
 {
+    if (news->kind == UI_NEWS_TAP && !strcmp(news->id, "context.table")) {
+        draft_empty(shell);
+        shell_go(shell, SCREEN_IMPORT);
+        return true;
+    }
     return form_news(shell, news, context_save);
 }
 

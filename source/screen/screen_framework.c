@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/catalogue.h"
+#include "action/need.h"
+#include "base/json.h"
+
 enum { FINDINGS = 8 };
 
 const struct instrument *framework_shown(struct shell *shell)
@@ -23,6 +27,36 @@ static const char *kind_icon_of(enum instrument_kind kind)
                                                         [INSTRUMENT_LABEL] = "check",
                                                         [INSTRUMENT_GROUPS] = "person"};
     return icons[kind];
+}
+
+/* The bands of a subsidy are a file of their own; they are used where people are counted. */
+static void bands_row(struct shell *shell)
+{
+    struct fault why;
+    const struct bands *bands = project_bands(shell->project, &why);
+    if (bands) {
+        part_go_row(shell, "framework.bands", "person", THEME_INK,
+                    json_text(bands->name, part_language(shell), ""),
+                    shell_word(shell, "framework.kind.bands"));
+        ui_line(shell->ui);
+        return;
+    }
+    struct buffer text;
+    buffer_init(&text, 2000);
+    language_say_fault(shell->language, &why, &text);
+    part_line(shell, "warning", THEME_NOT, piece_kept(shell, &text));
+}
+
+static void refused(struct shell *shell)
+{
+    const struct refused_file *files;
+    int count = project_refused_files(shell->project, &files);
+    for (int at = 0; at < count; at++) {
+        struct buffer text;
+        buffer_init(&text, 2000);
+        refused_file_say(&files[at], shell->language, &text);
+        part_line(shell, "warning", THEME_NOT, piece_kept(shell, &text));
+    }
 }
 
 void screen_frameworks_build(struct shell *shell)
@@ -48,7 +82,9 @@ void screen_frameworks_build(struct shell *shell)
                     shell_word(shell, kind_lines[all[at]->kind]));
         ui_line(shell->ui);
     }
+    bands_row(shell);
     part_list_close(shell);
+    refused(shell);
     if (!count) {
         piece_empty(shell, "info", shell_word(shell, "frameworks.none"),
                     shell_word(shell, "frameworks.none.next"), NULL, NULL);
@@ -60,6 +96,10 @@ void screen_frameworks_build(struct shell *shell)
 bool screen_frameworks_news(struct shell *shell, const struct ui_news *news)
 {
     const char *id = part_after(news->id, "framework:");
+    if (news->kind == UI_NEWS_TAP && !strcmp(news->id, "framework.bands")) {
+        shell_go(shell, SCREEN_COUNTS);
+        return true;
+    }
     if (news->kind != UI_NEWS_TAP || !id) {
         return false;
     }

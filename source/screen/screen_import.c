@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/across.h"
 #include "action/sources.h"
 #include "base/arena.h"
 #include "system/file.h"
@@ -22,6 +23,7 @@ struct shell_import {
     int folder_count, file_count, seeing;
     char path[SYSTEM_PATH]; /* chosen; "" = none */
     bool table;             /* a CSV: its columns are shown */
+    bool figures;           /* its columns are those of figures about wijken */
     struct feed_preview preview;
     int open; /* the column whose fields are shown, or -1 */
     int service;
@@ -149,6 +151,7 @@ static void file_choose(struct shell *shell, int index)
     import->open = -1;
     import->service = FEED_UNSAID;
     import->table = ends(import->path, ".csv");
+    import->figures = import->table && action_context_table(import->path);
     bool ok = !import->table || preview_read(shell, NULL, &why);
     const struct source *before = ok && import->table ? told_before(shell) : NULL;
     if (before) {
@@ -237,11 +240,39 @@ static void services(struct shell *shell)
     ui_close(shell->ui);
 }
 
+/* Figures of others about wijken go beside the results. */
+static void figures(struct shell *shell)
+{
+    part_say(shell, "import.figures.why");
+    ui_open(shell->ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 10});
+    ui_button(shell->ui, "import.figures",
+              (struct ui_button){
+                  .kind = UI_PRIMARY, .label = shell_word(shell, "import.figures"), .grow = 1});
+    ui_button(shell->ui, "import.other",
+              (struct ui_button){.kind = UI_PLAIN, .label = shell_word(shell, "import.other")});
+    ui_close(shell->ui);
+}
+
+static void figures_read(struct shell *shell)
+{
+    struct context_import import;
+    struct fault why;
+    bool ok = action_context_import(shell->project, shell->import->path, &import, &why);
+    if (shell_deed(shell, ok, &why, NULL)) {
+        shell->import->path[0] = '\0';
+        shell_bar(shell, shell_say(shell, across_import_say(&import)), import.figures > 0);
+    }
+}
+
 static void chosen(struct shell *shell)
 {
     struct shell_import *import = shell->import;
     const char *slash = strrchr(import->path, '/');
     ui_text(shell->ui, UI_NAME, slash ? slash + 1 : import->path);
+    if (import->figures) {
+        figures(shell);
+        return;
+    }
     if (import->table) {
         columns(shell);
         services(shell);
@@ -353,6 +384,8 @@ bool screen_import_news(struct shell *shell, const struct ui_news *news)
         import->service = atoi(rest);
     } else if (!strcmp(news->id, "import.other")) {
         import->path[0] = '\0';
+    } else if (!strcmp(news->id, "import.figures")) {
+        figures_read(shell);
     } else if (!strcmp(news->id, "import.read")) {
         read_now(shell);
     } else {

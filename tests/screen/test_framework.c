@@ -2,11 +2,14 @@
 /* The other frameworks and practices, with a finger. */
 #include "screen/hand.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/across.h"
 #include "action/instrument.h"
 #include "screen/shell_inner.h"
+#include "system/file.h"
 
 static int open_hand(void **state)
 {
@@ -69,6 +72,39 @@ static void the_groups_of_brussels_are_one_tap_away(void **state)
     assert_false(hand_finds(hand, "take:brussels"));
 }
 
+static void the_bands_of_the_digibanken_lead_to_the_counts(void **state)
+{
+    struct hand *hand = *state;
+    hand_show(hand, "frameworks", NULL);
+    assert_true(hand_sees(hand, "Digibanken"));
+    hand_tap(hand, "framework.bands");
+    assert_int_equal(hand->shell->screen, SCREEN_COUNTS);
+}
+
+static void a_table_of_figures_is_read_on_screen(void **state)
+{
+    struct hand *hand = *state;
+    struct context context;
+    char folder[SYSTEM_PATH + 16], path[SYSTEM_PATH + 32];
+    struct fault why;
+    const char *code = project_wijk(hand->shell->project)->code;
+    snprintf(folder, sizeof folder, "%s/import", hand->shell->data_folder);
+    assert_true(folder_make(folder, &why));
+    snprintf(path, sizeof path, "%s/cijfers.csv", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "wijk,cijfer,waarde,jaar,bron\n%s,Inwoners,11532,2024,Statbel\n", code);
+    fclose(file);
+    hand_show(hand, "context", NULL);
+    hand_tap(hand, "context.table");
+    hand_tap(hand, "import.file:0");
+    hand_tap(hand, "import.figures");
+    action_context(hand->shell->project, code, &context);
+    assert_int_equal(context.count, 1);
+    assert_int_equal(context.figures[0].year, 2024);
+    assert_true(hand_finds(hand, "bar.undo"));
+}
+
 static void a_telephone_number_is_told_while_it_is_typed(void **state)
 {
     struct hand *hand = *state;
@@ -85,6 +121,8 @@ int main(void)
         TEST(a_card_is_sorted_in_one_tap_and_taken_back_in_another),
         TEST(a_project_without_a_reason_is_not_saved_and_nothing_typed_is_lost),
         TEST(the_groups_of_brussels_are_one_tap_away),
+        TEST(the_bands_of_the_digibanken_lead_to_the_counts),
+        TEST(a_table_of_figures_is_read_on_screen),
         TEST(a_telephone_number_is_told_while_it_is_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

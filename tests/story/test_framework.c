@@ -19,7 +19,9 @@ static void every_framework_is_listed_with_its_source(void **state)
 {
     struct story *story = *state;
     cJSON *list = ask(story, "framework", "list");
-    assert_int_equal(cJSON_GetArraySize(list), 5);
+    assert_int_equal(cJSON_GetArraySize(list), 6);
+    const cJSON *bands = cJSON_GetObjectItem(one_of(list, "id", "digibank"), "bands");
+    assert_int_equal(cJSON_GetArrayItem(bands, 1)->valueint, 1001);
     assert_true(text_of(one_of(list, "id", "epn_label"), "source")[0]);
     cJSON_Delete(list);
     tell(story, 0, "framework", "show", "target_groups");
@@ -142,6 +144,174 @@ static void a_practice_goes_to_another_project_and_back(void **state)
     tell(story, 0, "practice", "share", id, "--out", file);
 }
 
+/* ---- by the recipe of assets/README.md ---- */
+
+static void assets_copy(struct story *story)
+{
+    struct buffer out;
+    const char *copy = story_path(story, "assets");
+    run_of((const char *const[]){"cp", "-r", "-L", kit_assets(), copy, NULL}, &out);
+    buffer_clear(&out);
+    setenv("WIJKPEIL_ASSETS", copy, 1);
+}
+
+static int recipe_end(void **state)
+{
+    unsetenv("WIJKPEIL_ASSETS");
+    return story_end(state);
+}
+
+static void file_put(struct story *story, const char *name, const char *text)
+{
+    FILE *file = fopen(kit_path(story_path(story, "assets"), name), "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static cJSON *file_json(struct story *story, const char *name)
+{
+    struct buffer text;
+    run_of((const char *const[]){"cat", kit_path(story_path(story, "assets"), name), NULL}, &text);
+    cJSON *json = cJSON_Parse(buffer_text(&text));
+    assert_non_null(json);
+    buffer_clear(&text);
+    return json;
+}
+
+/* Adds `value` to the array at `path` of the file. */
+static void file_add(struct story *story, const char *name, const char *path, const char *value)
+{
+    cJSON *json = file_json(story, name), *at = json;
+    char copy[64], *rest = copy;
+    snprintf(copy, sizeof copy, "%s", path);
+    for (char *word = strtok_r(copy, "/", &rest); word; word = strtok_r(NULL, "/", &rest)) {
+        at = cJSON_IsArray(at) ? cJSON_GetArrayItem(at, atoi(word)) : cJSON_GetObjectItem(at, word);
+        assert_non_null(at);
+    }
+    cJSON_AddItemToArray(at, cJSON_Parse(value));
+    char *text = cJSON_Print(json);
+    file_put(story, name, text);
+    free(text);
+    cJSON_Delete(json);
+}
+
+static void printed_has(struct story *story, const char *about, const char *words)
+{
+    struct buffer text;
+    char file[KIT_PATH];
+    snprintf(file, sizeof file, "%s", story_path(story, "kader.pdf"));
+    tell(story, 0, "print", "report", "framework", "--about", about, "--out", file);
+    run_of((const char *const[]){"pdftotext", "-layout", file, "-", NULL}, &text);
+    if (!strstr(buffer_text(&text), words)) {
+        fail_msg("%s: no “%s” in %s", about, words, buffer_text(&text));
+    }
+    buffer_clear(&text);
+}
+
+static void shown_has(struct story *story, const char *words)
+{
+    if (!strstr(buffer_text(&story->out), words)) {
+        fail_msg("no “%s” in %s", words, buffer_text(&story->out));
+    }
+}
+
+#define NAMED(id, name)                                                                            \
+    "{\"id\":\"" id "\",\"name\":{\"nl\":\"" name "\",\"fr\":\"f\",\"en\":\"e\"}"
+
+static void what_is_added_to_each_file_by_the_recipe_is_shown_and_printed(void **state)
+{
+    struct story *story = *state;
+    assets_copy(story);
+    file_add(story, "framework/beleidstool.json", "sections/2/items",
+             NAMED("D9", "Loket op woensdag") ",\"criteria\":[\"T1\"],\"ours\":true}");
+    file_add(story, "framework/click_call_connect.json", "sections/0/items",
+             NAMED("S9", "Waterbedrijf") "}");
+    file_add(story, "framework/criteriakompas.json", "choices",
+             NAMED("new", "Nog te bekijken") "}");
+    file_add(story, "framework/target_groups.json", "sets",
+             NAMED("ours", "Onze drie") ",\"groups\":[\"youth\",\"women\",\"seniors\"]}");
+    file_add(story, "framework/digibank.json", "bands", "{\"from\":2501}");
+    file_add(story, "learning/123digit.json", "themes",
+             "{\"theme\":\"subscription\",\"name\":{\"nl\":\"Internet thuis\",\"fr\":\"f\","
+             "\"en\":\"e\"}}");
+    cJSON *label = file_json(story, "framework/epn_label.json");
+    cJSON_ReplaceItemInObject(label, "date", cJSON_CreateString("2027-03-01"));
+    cJSON_ReplaceItemInObject(cJSON_GetObjectItem(label, "label"), "hours", cJSON_CreateNumber(60));
+    char *text = cJSON_Print(label);
+    file_put(story, "framework/epn_label.json", text);
+    free(text);
+    cJSON_Delete(label);
+
+    tell(story, 0, "framework", "card", "beleidstool", "D9", "now");
+    tell(story, 0, "framework", "show", "beleidstool");
+    shown_has(story, "Loket op woensdag");
+    printed_has(story, "beleidstool", "Loket op woensdag");
+    tell(story, 0, "framework", "show", "click_call_connect");
+    shown_has(story, "Waterbedrijf");
+    printed_has(story, "click_call_connect", "Waterbedrijf");
+    tell(story, 0, "framework", "rate", "criteriakompas", "App", "new", "--reason", "Later");
+    printed_has(story, "criteriakompas", "Nog te bekijken");
+    tell(story, 0, "framework", "take", "target_groups", "ours");
+    printed_has(story, "target_groups", "Onze drie");
+    tell(story, 0, "framework", "show", "digibank");
+    shown_has(story, "2501");
+    tell(story, 0, "framework", "show", "epn_label");
+    shown_has(story, "te weinig");
+    printed_has(story, "epn_label", "2027-03-01");
+    tell(story, 0, "refer", "--theme", "subscription");
+    shown_has(story, "thema “Internet thuis”");
+}
+
+static void a_wrong_file_is_named_with_its_place_and_the_reason(void **state)
+{
+    struct story *story = *state;
+    story->may_warn = true;
+    assets_copy(story);
+    file_put(story, "framework/a.json", "{\n  \"id\": \"a\",\n  \"kind\" \"cards\"\n}\n");
+    file_put(story, "framework/b.json", "{\"id\": \"b\", \"kind\": \"dance\"}");
+    file_add(story, "framework/click_call_connect.json", "sections/0/items",
+             NAMED("S9", "Water") ",\"criteria\":[\"Z9\"]}");
+    cJSON *copy = file_json(story, "framework/beleidstool.json");
+    char *text = cJSON_Print(copy);
+    file_put(story, "framework/z.json", text); /* the same id twice */
+    free(text);
+    cJSON_Delete(copy);
+    tell(story, 0, "framework", "list");
+    shown_has(story, "a.json, regel 3:");
+    shown_has(story, "b.json: In het kader is kind: dance");
+    shown_has(story, "click_call_connect.json: In het kader is S9.criteria: Z9");
+    shown_has(story, "z.json: In het kader staat beleidstool twee keer");
+    shown_has(story, "epn_label");
+}
+
+static void the_label_is_indicative_and_says_the_date_of_its_rules(void **state)
+{
+    struct story *story = *state;
+    printed_has(story, "epn_label", "Indicatief");
+    printed_has(story, "epn_label", "(2019)");
+}
+
+static void figures_of_others_stand_on_the_scorecard_with_year_and_source(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    char file[KIT_PATH];
+    cJSON *before = ask(story, "score", "--wijk", MOLENBEEK);
+    snprintf(file, sizeof file, "%s", story_path(story, "kaart.pdf"));
+    tell(story, 0, "context", "set", "Inwoners", "11532", "2024", "Statbel", "--wijk", MOLENBEEK);
+    cJSON *after = ask(story, "score", "--wijk", MOLENBEEK);
+    assert_true(cJSON_Compare(before, after, true));
+    cJSON_Delete(before);
+    cJSON_Delete(after);
+    tell(story, 0, "print", "scorecard", "--out", file);
+    run_of((const char *const[]){"pdftotext", "-layout", file, "-", NULL}, &text);
+    assert_non_null(strstr(buffer_text(&text), "Cijfers van anderen"));
+    assert_non_null(strstr(buffer_text(&text), "11.532"));
+    assert_non_null(strstr(buffer_text(&text), "2024, Statbel"));
+    buffer_clear(&text);
+}
+
 int main(void)
 {
 
@@ -153,6 +323,12 @@ int main(void)
         STORY(a_service_online_alone_is_listed_as_unequal),
         STORY(the_groups_of_brussels_are_taken),
         STORY(what_is_not_there_is_said),
+        cmocka_unit_test_setup_teardown(
+            what_is_added_to_each_file_by_the_recipe_is_shown_and_printed, story_begin, recipe_end),
+        cmocka_unit_test_setup_teardown(a_wrong_file_is_named_with_its_place_and_the_reason,
+                                        story_begin, recipe_end),
+        STORY(the_label_is_indicative_and_says_the_date_of_its_rules),
+        STORY(figures_of_others_stand_on_the_scorecard_with_year_and_source),
         STORY(a_practice_goes_to_another_project_and_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
