@@ -144,6 +144,13 @@ void areas_open(struct project *project, const struct project_file *file)
     project->areas = areas;
 }
 
+void project_rest(struct project *project)
+{
+    for (int i = 0; i < project->areas->count; i++) {
+        pack_rest(project->areas->items[i].pack);
+    }
+}
+
 void areas_close(struct project *project)
 {
     struct areas *areas = project->areas;

@@ -44,6 +44,8 @@ struct project_ways { /* borrowed, must outlive the project */
  * it on a worker, then use the project on the main thread. */
 bool project_open(const struct project_ways *ways, const char *name, const char *pack_file,
                   struct project **out, struct fault *why);
+/* Nothing happens for a while: gives back what was only kept to be quick. */
+void project_rest(struct project *project);
 /* Lets go all that its workers do or have done, so that nothing of it comes back to who asked; waits for nobody. From then on
  * another thread may close it. */
 void project_leave(struct project *project);

@@ -158,6 +158,7 @@ static void loop_show(struct loop *loop)
     loop->show = !present_show(loop->present, loop->shell, density_of(loop));
     loop->frames++;
     if (shell_idle(loop->shell) && (!loop->trimmed_at || now > loop->trimmed_at + TRIM_MS)) {
+        shell_rest(loop->shell);
         memory_trim();
         loop->trimmed_at = now;
     }

@@ -56,6 +56,14 @@ void pack_give(struct pack *pack, sqlite3 *base)
         sqlite3_close(base);
 }
 
+void pack_rest(struct pack *pack)
+{
+    lock_take(&pack->lock);
+    for (int at = 0; at < pack->idle_count; at++)
+        sqlite3_db_release_memory(pack->idle[at]);
+    lock_give(&pack->lock);
+}
+
 /* ---- what kind of file is it ---- */
 
 static uint32_t number_at(const uint8_t *head, int at, int bytes)

@@ -29,6 +29,8 @@ enum { PACK_VERSION = 3 };
  * foreign), FAULT_CONFLICT (older or newer version). */
 bool pack_open(const char *file, struct pack **out, struct fault *why);
 void pack_close(struct pack *pack);
+/* Nobody reads for a while: gives back the pages that were kept from the file. From any thread. */
+void pack_rest(struct pack *pack);
 struct box pack_box(const struct pack *pack); /* of the deepest map, else of all that is in it */
 bool pack_check(struct pack *pack, void (*say)(void *data, const struct message *message), void *data,
                 struct fault *why); /* reads everything */

@@ -50,15 +50,17 @@ void print_hold_give(struct print_hold *hold)
     }
 }
 
-const struct language *print_language(const struct shell *shell, const struct print_choice *choice)
+const struct language *print_language(struct shell *shell, const struct print_choice *choice)
 {
-    return choice->language >= 0 ? shell->languages[choice->language] : shell->language;
+    return choice->language >= 0 ? shell_language_of(shell, (enum language_code)choice->language)
+                                 : shell->language;
 }
 
-static const struct language *second_language(const struct shell *shell,
+static const struct language *second_language(struct shell *shell,
                                               const struct print_choice *choice)
 {
-    const struct language *with = choice->with >= 0 ? shell->languages[choice->with] : NULL;
+    const struct language *with =
+        choice->with >= 0 ? shell_language_of(shell, (enum language_code)choice->with) : NULL;
     return paper_in_two_languages(choice->what) && with != print_language(shell, choice) ? with
                                                                                          : NULL;
 }

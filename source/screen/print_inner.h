@@ -106,7 +106,7 @@ struct shell_print *print_of(struct shell *shell);
 
 /* ---- print_choice.c ---- */
 struct print_hold *print_filled(struct shell *shell); /* borrowed; NULL: see `empty` */
-const struct language *print_language(const struct shell *shell, const struct print_choice *choice);
+const struct language *print_language(struct shell *shell, const struct print_choice *choice);
 void print_choices(struct shell *shell);
 bool print_choice_news(struct shell *shell, const char *id);
 

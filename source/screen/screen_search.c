@@ -147,9 +147,12 @@ static void search_words(struct shell *shell, const char *words)
     search->near = map_middle(shell);
     search->french = shell->settings.language == LANGUAGE_FR;
     memcpy(search->words, shell->words, sizeof search->words);
-    search->places = search->count =
-        action_search_places(shell->project, (const struct language *const *)shell->languages,
-                             shell->words, search->near, search->hits, SEARCH_PLACES);
+    const struct language *languages[LANGUAGE_COUNT];
+    for (int code = 0; code < LANGUAGE_COUNT; code++) {
+        languages[code] = shell_language_of(shell, (enum language_code)code);
+    }
+    search->places = search->count = action_search_places(
+        shell->project, languages, shell->words, search->near, search->hits, SEARCH_PLACES);
     street_start(shell, search);
 }
 

@@ -30,7 +30,8 @@ void screen_start_build(struct shell *shell)
     ui_text(ui, UI_TITLE, "Wijkpeil");
     ui_space(ui, 6);
     for (int code = 0; code < LANGUAGE_COUNT; code++) {
-        ui_text(ui, UI_BODY, language_word(shell->languages[code], "start.choose"));
+        ui_text(ui, UI_BODY,
+                language_word(shell_language_of(shell, (enum language_code)code), "start.choose"));
     }
     ui_space(ui, 18);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.gap = 12, .width = 300});

@@ -489,6 +489,13 @@ bool shell_idle(const struct shell *shell)
            (!screen_rows[shell->screen].map || map_idle(shell));
 }
 
+void shell_rest(struct shell *shell)
+{
+    if (shell->project) {
+        project_rest(shell->project);
+    }
+}
+
 bool shell_wants_text(const struct shell *shell, struct rect *where)
 {
     return ui_wants_text(shell->ui, where);

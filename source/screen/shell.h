@@ -49,6 +49,7 @@ bool shell_settle(struct shell *shell);             /* after a wake */
 bool shell_at_rest(const struct shell *shell);
 /* And nothing is being drawn ahead either. */
 bool shell_idle(const struct shell *shell);
+void shell_rest(struct shell *shell); /* nothing moves: gives back what was only kept to be quick */
 bool shell_wants_text(const struct shell *shell, struct rect *where);
 const char *shell_title(const struct shell *shell); /* of the window */
 

@@ -131,7 +131,7 @@ struct shell {
     struct shell_ways ways;
     char data_folder[1024], assets_folder[1024];
     struct settings settings;
-    struct language *languages[LANGUAGE_COUNT]; /* owned */
+    struct language *languages[LANGUAGE_COUNT]; /* owned; NULL until it is asked for: shell_language_of */
     const struct language *language;
     struct theme theme;
     struct type *type;      /* owned; the main thread's */
@@ -289,6 +289,8 @@ double shell_place_metres(
     const struct place *place); /* from the middle of the map, or from the crosshair */
 const char *shell_metres(struct shell *shell, double metres);
 const char *shell_date_near(struct shell *shell, struct civil_date date);
+/* Read when it is first asked for; one that cannot be read is a fault, and the person's own stands in for it. */
+const struct language *shell_language_of(struct shell *shell, enum language_code code);
 void shell_theme_change(struct shell *shell); /* after settings changed: theme, scale, language */
 void shell_settings_save(struct shell *shell);
 bool shell_project_open(struct shell *shell, const char *name, const char *pack_file);

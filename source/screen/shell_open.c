@@ -31,6 +31,26 @@ static bool asset_folder(const struct shell *shell, const char *name, char out[S
 
 /* ---- theme, language, scale ---- */
 
+static bool language_read(struct shell *shell, enum language_code code, struct fault *why)
+{
+    char folder[SYSTEM_PATH];
+    return shell->languages[code] ||
+           (asset_folder(shell, "language", folder)
+                ? language_load(folder, code, &shell->languages[code], why)
+                : fault_set(why, FAULT_USAGE, "fault.path.long"));
+}
+
+const struct language *shell_language_of(struct shell *shell, enum language_code code)
+{
+    struct fault why;
+    if (language_read(shell, code, &why)) {
+        return shell->languages[code];
+    }
+    shell->fault = why;
+    shell->dirty = true;
+    return shell->language;
+}
+
 static bool shell_style(struct shell *shell, struct fault *why)
 {
     char folder[SYSTEM_PATH];
@@ -52,7 +72,7 @@ static bool shell_style(struct shell *shell, struct fault *why)
 void shell_theme_change(struct shell *shell)
 {
     struct fault why;
-    shell->language = shell->languages[shell->settings.language];
+    shell->language = shell_language_of(shell, shell->settings.language);
     if (shell->project) {
         project_speak(shell->project, shell->settings.language);
         project_choose_names(shell->project, shell->settings.names);
@@ -238,7 +258,7 @@ void shell_project_restore(struct shell *shell)
 
 static bool shell_languages(struct shell *shell, struct fault *why)
 {
-    char folder[SYSTEM_PATH], system[64];
+    char system[64];
     struct fault settings_why;
     fault_clear(&settings_why);
     system_language(system, sizeof system);
@@ -250,13 +270,8 @@ static bool shell_languages(struct shell *shell, struct fault *why)
         language_code_parse(shell->ways.language, &shell->settings.language);
         shell->settings.started = true;
     }
-    if (!asset_folder(shell, "language", folder)) {
-        return fault_set(why, FAULT_USAGE, "fault.path.long");
-    }
-    for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        if (!language_load(folder, (enum language_code)i, &shell->languages[i], why)) {
-            return false;
-        }
+    if (!language_read(shell, shell->settings.language, why)) {
+        return false;
     }
     shell->language = shell->languages[shell->settings.language];
     return true;

@@ -33,7 +33,7 @@ static bool store_accept(sqlite3 *db, struct fault *why)
     }
     int code = sqlite3_exec(db,
                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                            "PRAGMA cell_size_check = ON; PRAGMA cache_size = -512;",
+                            "PRAGMA cell_size_check = ON; PRAGMA cache_size = -256;",
                             NULL, NULL, NULL);
     if (code != SQLITE_OK) {
         return store_trouble(db, code, "fault.store.open", why);

@@ -230,6 +230,20 @@ static void test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table(vo
     hand_close(&hand);
 }
 
+static void test_a_language_is_read_when_it_is_asked_for(void **state)
+{
+    (void)state;
+    hand_open(&hand, 1280, 800, "nl", 1);
+    hand_show(&hand, "print", NULL);
+    assert_null(hand.shell->languages[LANGUAGE_FR]);
+    hand_tap(&hand, "print.language:fr");
+    assert_non_null(hand.shell->languages[LANGUAGE_FR]);
+    assert_null(hand.shell->languages[LANGUAGE_EN]);
+    assert_ptr_equal(print_language(hand.shell, &hand.shell->print->choice),
+                     hand.shell->languages[LANGUAGE_FR]);
+    hand_close(&hand);
+}
+
 /* ---- leaving ---- */
 
 struct gate { /* what a slow paper is for the workers */
@@ -423,6 +437,7 @@ int main(void)
         cmocka_unit_test(test_two_fingers_bring_the_page_closer_and_it_is_drawn_sharp),
         cmocka_unit_test(test_on_a_phone_the_page_fills_the_screen_and_escape_goes_back),
         cmocka_unit_test(test_a_report_is_chosen_previewed_and_saved_as_paper_and_as_table),
+        cmocka_unit_test(test_a_language_is_read_when_it_is_asked_for),
         cmocka_unit_test(test_nobody_waits_for_a_paper_that_is_let_go),
         cmocka_unit_test(test_a_lens_that_is_on_is_told_and_can_be_turned_off),
         cmocka_unit_test(test_a_card_begins_at_its_place_and_a_walk_at_what_is_to_do),
