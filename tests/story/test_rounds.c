@@ -95,6 +95,49 @@ static void growth_warns_when_nothing_new_names_a_group(void **state)
     cJSON_Delete(growth);
 }
 
+static void new_help(struct story *story, const char *wijk, const char *where, const char *fields,
+                     int many)
+{
+    char id[64];
+    for (int i = 0; i < many; i++) {
+        tell(story, 0, "add", "library", where, "Hulp", "--wijk", wijk);
+        const char *said = strstr(buffer_text(&story->out), "place:");
+        assert_non_null(said);
+        snprintf(id, sizeof id, "%.*s", (int)strcspn(said, " \n"), said);
+        tell(story, 0, "offer", id, "help", "price=free", "from=2026-05-01", fields);
+    }
+}
+
+static int growth_warnings(struct story *story)
+{
+    cJSON *growth = ask(story, "growth");
+    int count = cJSON_GetArraySize(cJSON_GetObjectItem(growth, "warnings"));
+    cJSON_Delete(growth);
+    return count;
+}
+
+static void new_help_for_the_strong_wijk_warns_and_for_those_of_the_weak_one_clears_it(void **state)
+{
+    struct story *story = *state;
+    char id[64];
+    tell(story, 0, "project", "new", "--wijk", MOLENBEEK);
+    tell(story, 0, "add", "library", SPOT, "Sterk");
+    const char *said = strstr(buffer_text(&story->out), "place:");
+    assert_non_null(said);
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(said, " \n"), said);
+    static const char *const old[] = {"wifi", "computer", "charge", "print"};
+    for (size_t i = 0; i < sizeof old / sizeof *old; i++) {
+        tell(story, 0, "offer", id, old[i], "price=free", "from=2020-01-01", "hours=24/7");
+    }
+    assert_int_equal(growth_warnings(story), 0);
+    new_help(story, MOLENBEEK, SPOT, "hours=Mo 10:00-12:00", 3);
+    assert_true(growth_warnings(story) > 0);
+    new_help(story, "21012W15", "4.3245,50.8525", "groups=seniors,poverty", 3);
+    assert_int_equal(growth_warnings(story), 0);
+    tell(story, 0, "growth");
+    assert_null(strstr(buffer_text(&story->out), "! "));
+}
+
 static void figures_of_others_come_with_year_and_source_or_not_at_all(void **state)
 {
     static const char good[] =
@@ -143,6 +186,7 @@ int main(void)
         STORY(what_changed_since_a_round_is_told_with_who_changed_it),
         STORY(wijken_stand_beside_each_other_and_a_poor_survey_is_no_poor_wijk),
         STORY(growth_warns_when_nothing_new_names_a_group),
+        STORY(new_help_for_the_strong_wijk_warns_and_for_those_of_the_weak_one_clears_it),
         STORY(figures_of_others_come_with_year_and_source_or_not_at_all),
         STORY(what_is_asked_wrongly_is_said),
     };
