@@ -17,6 +17,8 @@ struct script *script_new(struct project *project)
 {
     struct script *script = memory_take(sizeof *script);
     script->project = project;
+    script->clock = project->clock;
+    script->today = project_today(project);
     table_init(&script->names);
     return script;
 }
@@ -24,6 +26,7 @@ struct script *script_new(struct project *project)
 void script_free(struct script *script)
 {
     if (script) {
+        script->project->clock = script->clock;
         table_clear(&script->names, free);
         free(script);
     }
@@ -31,38 +34,43 @@ void script_free(struct script *script)
 
 /* ---- words ---- */
 
-/* "{today-20}" at *at: writes the date and moves on; false when it is no such thing. */
-static bool line_date(const struct project *project, const char **at, char **to, const char *end)
+/* "{today-20}" or "{month-2}" at *at: writes the date and moves on; false when it is no such thing.
+ */
+static bool line_date(struct civil_date today, const char **at, char **to, const char *end)
 {
-    int days = 0, size = 0;
-    if (sscanf(*at, "{today%d}%n", &days, &size) != 1 || size == 0) {
-        size = 0;
-        days = 0;
-        if (strncmp(*at, "{today}", 7)) {
-            return false;
-        }
-        size = 7;
-    }
-    if (days < -40000 || days > 40000 || end - *to < CIVIL_DATE_SIZE) {
+    enum { FAR = 40000 };
+    char text[CIVIL_DATE_SIZE];
+    int number = 0, size = 0;
+    bool month = strncmp(*at, "{month", 6) == 0;
+    if (!month && strncmp(*at, "{today", 6) != 0) {
         return false;
     }
-    civil_date_write(civil_date_add(project_today(project), days), *to);
-    *to += CIVIL_DATE_SIZE - 1;
-    *at += size;
+    if ((*at)[6] == '}') {
+        size = 1;
+    } else if (sscanf(*at + 6, "%d}%n", &number, &size) != 1 || size == 0) {
+        return false;
+    }
+    if (number < -FAR || number > FAR || end - *to < CIVIL_DATE_SIZE) {
+        return false;
+    }
+    civil_date_write(month ? civil_date_add_months(today, number) : civil_date_add(today, number),
+                     text);
+    *to += snprintf(*to, CIVIL_DATE_SIZE, "%.*s", month ? MONTH_SIZE - 1 : CIVIL_DATE_SIZE, text);
+    *at += 6 + size;
     return true;
 }
 
-static bool line_word(const struct project *project, const char **at, char **to, const char *end)
+static bool line_word(struct civil_date today, const char **at, char **to, const char *end)
 {
     bool quoted = false;
     while (**at && (quoted || (**at != ' ' && **at != '\t'))) {
-        if (end - *to < 8) {
+        if (end - *to < CIVIL_DATE_SIZE) {
             return false;
         }
         if (**at == '"') {
             quoted = !quoted;
             (*at)++;
-        } else if (**at == '{' && line_date(project, at, to, end)) {
+        } else if (**at == '{' && line_date(today, at, to, end)) {
             continue;
         } else {
             *at += **at == '\\' && ((*at)[1] == '"' || (*at)[1] == '\\');
@@ -73,7 +81,7 @@ static bool line_word(const struct project *project, const char **at, char **to,
     return !quoted;
 }
 
-static bool line_split(const struct project *project, const char *text, struct line *line,
+static bool line_split(struct civil_date today, const char *text, struct line *line,
                        struct fault *why)
 {
     const char *at = text;
@@ -90,7 +98,7 @@ static bool line_split(const struct project *project, const char *text, struct l
         }
         line->column[line->count] = (int)(at - text);
         line->word[line->count++] = to;
-        if (!line_word(project, &at, &to, line->text + SCRIPT_LINE)) {
+        if (!line_word(today, &at, &to, line->text + SCRIPT_LINE)) {
             fault_set(why, FAULT_USAGE, "fault.script.quote");
             return fault_at(why, at - text);
         }
@@ -313,6 +321,28 @@ static bool run_logbook(struct script *script, struct line *line, char id[ACTION
     return action_logbook_words(script->project, line->word, line->count, id, why);
 }
 
+/* The project's clock stands at `moment`, or now when that is earlier. */
+static void clock_stop(struct script *script, int64_t moment)
+{
+    int64_t now = clock_now(script->clock);
+    script->stopped = clock_fixed(moment < now ? moment : now);
+    script->project->clock = &script->stopped;
+}
+
+static bool run_day(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
+{
+    struct civil nine = {.hour = 9};
+    (void)id;
+    if (!script->project->demo) {
+        return fault_set(why, FAULT_USAGE, "fault.script.day");
+    }
+    if (!civil_date_parse(line->word[1], &nine.date)) {
+        return fault_set_text(why, FAULT_USAGE, "fault.time.unknown", line->word[1]);
+    }
+    clock_stop(script, civil_moment(nine));
+    return true;
+}
+
 static const struct verb {
     const char *name;
     int least, most; /* words, the verb itself counted */
@@ -331,13 +361,23 @@ static const struct verb {
     {"redo", 1, 1, run_undo},
     {"partner", 3, 7, run_partner},
     {"review", 3, 4, run_review},
-    {"need", 3, 6, script_need},       {"threshold", 4, 6, script_threshold},
-    {"survey", 2, 6, script_survey},   {"count", 5, 5, script_count},
+    {"need", 3, 6, script_need},
+    {"threshold", 4, 6, script_threshold},
+    {"survey", 2, SCRIPT_WORDS, script_survey},
+    {"count", 4, 6, script_count},
     {"action", 3, SCRIPT_WORDS, script_plan},
     {"vote", 3, SCRIPT_WORDS, script_vote},
     {"organisation", 3, SCRIPT_WORDS, run_logbook},
     {"meeting", 3, SCRIPT_WORDS, run_logbook},
     {"told", 3, SCRIPT_WORDS, run_logbook},
+    {"round", 2, 3, script_round},
+    {"card", 4, 5, script_card},
+    {"groups", 3, 3, script_groups},
+    {"project", 3, 7, script_project},
+    {"channel", 4, SCRIPT_WORDS, script_channel},
+    {"practice", 3, SCRIPT_WORDS, script_practice},
+    {"context", 4, 6, script_context},
+    {"day", 2, 2, run_day},
 };
 
 static const struct verb *verb_find(const char *name)
@@ -372,7 +412,7 @@ bool script_line(struct script *script, const char *text, char id[ACTION_ID], st
     if (!utf8_valid(text, strlen(text))) {
         return fault_set(why, FAULT_INPUT, "fault.script.utf8");
     }
-    if (!line_split(script->project, text, &line, why)) {
+    if (!line_split(script->today, text, &line, why)) {
         return false;
     }
     line_name(&line, name);
@@ -396,6 +436,9 @@ bool script_line(struct script *script, const char *text, char id[ACTION_ID], st
     }
     if (*name) {
         free(table_set(&script->names, name, memory_text(id)));
+    }
+    if (script->project->clock == &script->stopped && verb->run != run_day) {
+        clock_stop(script, clock_now(&script->stopped) + 60);
     }
     return true;
 }

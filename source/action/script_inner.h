@@ -11,6 +11,9 @@ enum { SCRIPT_WORDS = 48, SCRIPT_LINE = 8192 };
 struct script {
     struct project *project; /* borrowed */
     struct table names;      /* name → id, owned texts */
+    struct civil_date today; /* that dates count from */
+    struct clock stopped;    /* the project's while `day` holds */
+    const struct clock *clock; /* the true one, borrowed */
 };
 
 struct line {
@@ -31,5 +34,9 @@ int line_fields(struct line *line, int first, struct action_field *fields, struc
 
 /* Actions, judgements of groups (script_plan.c) */
 verb_run script_plan, script_vote;
+
+/* Rounds, other frameworks, practices, figures of others (script_frame.c) */
+verb_run script_round, script_card, script_groups, script_project, script_channel, script_practice, script_context;
+bool script_number(const char *word, int *out, struct fault *why); /* at most nine digits */
 
 #endif

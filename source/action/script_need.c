@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* need add CONDITION THEME [PLACE] [date=DATE] · need remove ID
- * threshold add SERVICE STEP [PLACE] [date=DATE]
- * survey new [date=DATE] · survey set ID QUESTION ANSWER NUMBER · survey set ID forms NUMBER ·
- * survey remove ID count PLACE MONTH GOAL NUMBER|none */
+/* Signals, thresholds, bevragingen, tellingen: action/script.h says how. */
 #include "action/need.h"
 #include "action/script_inner.h"
 #include "action/typed.h"
@@ -16,19 +13,38 @@ static bool words_missing(struct fault *why, const char *verb)
     return fault_set_text(why, FAULT_USAGE, "fault.script.words", verb);
 }
 
-/* Takes "date=…" off the end of the line. */
-static bool line_day(struct line *line, struct civil_date *date, struct fault *why)
+enum { DATES = 64 };
+struct days {
+    struct civil_date date[DATES];
+    int count; /* at least one; year 0 = today */
+};
+
+/* Takes "date=…" off the end of the line; several stand between commas. */
+static bool line_days(struct line *line, struct days *out, struct fault *why)
 {
-    const char *last = line->word[line->count - 1];
-    *date = (struct civil_date){0};
+    char *last = line->word[line->count - 1];
+    *out = (struct days){.count = 0};
     if (strncmp(last, "date=", 5) != 0) {
+        out->count = 1;
         return true;
     }
     line->count--;
-    return typed_day(last + 5, date, why);
+    for (char *at = last + 5, *end = at; end; at = end + 1) {
+        end = strchr(at, ',');
+        if (end) {
+            *end = 0;
+        }
+        if (out->count == DATES) {
+            return fault_set(why, FAULT_LIMIT, "fault.script.long");
+        }
+        if (!typed_day(at, &out->date[out->count++], why)) {
+            return false;
+        }
+    }
+    return true;
 }
 
-static bool number_of(const char *word, int *out, struct fault *why)
+bool script_number(const char *word, int *out, struct fault *why)
 {
     char *end;
     long number = strtol(word, &end, 10);
@@ -50,7 +66,7 @@ bool script_need(struct script *script, struct line *line, char id[ACTION_ID], s
 {
     enum need_condition condition = NEED_ACCESS;
     enum need_theme theme = NEED_OTHER;
-    struct civil_date date;
+    struct days days;
     const char *place;
     if (!strcmp(line->word[1], "remove") && line->count == 3) {
         snprintf(id, ACTION_ID, "%s", script_id(script, line->word[2]));
@@ -59,7 +75,7 @@ bool script_need(struct script *script, struct line *line, char id[ACTION_ID], s
     if (strcmp(line->word[1], "add") != 0) {
         return fault_set_text(why, FAULT_USAGE, "fault.script.verb", line->word[1]);
     }
-    if (!line_day(line, &date, why)) {
+    if (!line_days(line, &days, why)) {
         return false;
     }
     if (line->count < 4) {
@@ -71,20 +87,23 @@ bool script_need(struct script *script, struct line *line, char id[ACTION_ID], s
     if (!need_theme_parse(line->word[3], &theme)) {
         return fault_set_text(why, FAULT_USAGE, "need.fault.theme", line->word[3]);
     }
-    return place_of(script, line, 4, &place, why) &&
-           action_need_add(script->project, condition, theme, place, date, id, why);
+    bool ok = place_of(script, line, 4, &place, why);
+    for (int i = 0; ok && i < days.count; i++) {
+        ok = action_need_add(script->project, condition, theme, place, days.date[i], id, why);
+    }
+    return ok;
 }
 
 bool script_threshold(struct script *script, struct line *line, char id[ACTION_ID],
                       struct fault *why)
 {
     enum need_step step = NEED_FIND;
-    struct civil_date date;
+    struct days days;
     const char *place;
     if (strcmp(line->word[1], "add") != 0) {
         return fault_set_text(why, FAULT_USAGE, "fault.script.verb", line->word[1]);
     }
-    if (!line_day(line, &date, why)) {
+    if (!line_days(line, &days, why)) {
         return false;
     }
     if (line->count < 4) {
@@ -93,24 +112,52 @@ bool script_threshold(struct script *script, struct line *line, char id[ACTION_I
     if (!need_step_parse(line->word[3], &step)) {
         return fault_set_text(why, FAULT_USAGE, "need.fault.step", line->word[3]);
     }
-    return place_of(script, line, 4, &place, why) &&
-           action_threshold_add(script->project, line->word[2], step, place, date, id, why);
+    bool ok = place_of(script, line, 4, &place, why);
+    for (int i = 0; ok && i < days.count; i++) {
+        ok = action_threshold_add(script->project, line->word[2], step, place, days.date[i], id,
+                                  why);
+    }
+    return ok;
 }
 
 static bool poll_new(struct script *script, struct line *line, char id[ACTION_ID],
                      struct fault *why)
 {
-    struct civil_date date;
-    if (!line_day(line, &date, why)) {
+    struct days days;
+    if (!line_days(line, &days, why)) {
         return false;
     }
-    return line->count == 2 ? action_poll_new(script->project, date, id, why)
+    return line->count == 2 ? action_poll_new(script->project, days.date[0], id, why)
                             : fault_set_text(why, FAULT_USAGE, "fault.script.extra", line->word[2]);
+}
+
+/* forms NUMBER, QUESTION ANSWER NUMBER, or QUESTION ANSWER=NUMBER… */
+static bool poll_set(struct script *script, struct line *line, const char *id, struct fault *why)
+{
+    struct action_field fields[SCRIPT_WORDS];
+    int number;
+    if (line->count < 5) {
+        return words_missing(why, "survey set");
+    }
+    if (!strchr(line->word[4], '=')) {
+        bool forms = line->count == 5 && !strcmp(line->word[3], "forms");
+        return line->count == 6 || forms
+                   ? script_number(line->word[line->count - 1], &number, why) &&
+                         action_poll_set(script->project, id, line->word[3], line->word[4], number,
+                                         why)
+                   : words_missing(why, "survey set");
+    }
+    int count = line_fields(line, 4, fields, why);
+    bool ok = count >= 0;
+    for (int i = 0; ok && i < count; i++) {
+        ok = script_number(fields[i].value, &number, why) &&
+             action_poll_set(script->project, id, line->word[3], fields[i].path, number, why);
+    }
+    return ok;
 }
 
 bool script_survey(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
 {
-    int number;
     const char *deed = line->word[1];
     if (!strcmp(deed, "new")) {
         return poll_new(script, line, id, why);
@@ -127,28 +174,38 @@ bool script_survey(struct script *script, struct line *line, char id[ACTION_ID],
                    ? action_poll_remove(script->project, id, why)
                    : fault_set_text(why, FAULT_USAGE, "fault.script.extra", line->word[3]);
     }
-    bool forms = line->count == 5 && !strcmp(line->word[3], "forms");
-    if (line->count != 6 && !forms) {
-        return words_missing(why, "survey set");
+    return poll_set(script, line, id, why);
+}
+
+/* GOAL=NUMBER */
+static bool count_one(struct script *script, const struct line *line, struct civil_date month,
+                      const char *goal_word, const char *number_word, char id[ACTION_ID],
+                      struct fault *why)
+{
+    enum count_goal goal = COUNT_ACCESS;
+    int number = -1;
+    if (!count_goal_parse(goal_word, &goal)) {
+        return fault_set_text(why, FAULT_USAGE, "count.fault.goal", goal_word);
     }
-    return number_of(line->word[line->count - 1], &number, why) &&
-           action_poll_set(script->project, id, line->word[3], line->word[4], number, why);
+    return (!strcmp(number_word, "none") || script_number(number_word, &number, why)) &&
+           action_count_set(script->project, script_id(script, line->word[1]), month, goal, number,
+                            id, why);
 }
 
 bool script_count(struct script *script, struct line *line, char id[ACTION_ID], struct fault *why)
 {
     struct civil_date month;
-    enum count_goal goal = COUNT_ACCESS;
-    int number = -1;
+    struct action_field fields[SCRIPT_WORDS];
     if (!typed_month(line->word[2], &month, why)) {
         return false;
     }
-    if (!count_goal_parse(line->word[3], &goal)) {
-        return fault_set_text(why, FAULT_USAGE, "count.fault.goal", line->word[3]);
+    if (line->count == 5 && !strchr(line->word[3], '=')) {
+        return count_one(script, line, month, line->word[3], line->word[4], id, why);
     }
-    if (strcmp(line->word[4], "none") != 0 && !number_of(line->word[4], &number, why)) {
-        return false;
+    int count = line_fields(line, 3, fields, why);
+    bool ok = count >= 0;
+    for (int i = 0; ok && i < count; i++) {
+        ok = count_one(script, line, month, fields[i].path, fields[i].value, id, why);
     }
-    return action_count_set(script->project, script_id(script, line->word[1]), month, goal, number,
-                            id, why);
+    return ok;
 }

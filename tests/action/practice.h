@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* practice.h – the oefenwijk in a temporary folder, at a fixed moment. */
+/* practice.h – the oefenwijk in a temporary folder, at a fixed moment: with its whole year, or (practice_begin_first_week) with
+ * only its first week of mapping, for tests that begin with an empty logbook. */
 #ifndef TESTS_ACTION_PRACTICE_H
 #define TESTS_ACTION_PRACTICE_H
 
@@ -14,6 +15,7 @@
 
 struct practice {
     char folder[KIT_PATH];
+    const char *assets;
     struct clock clock;
     struct project_ways ways;
     struct project *project;
@@ -23,23 +25,37 @@ static inline void practice_open(struct practice *practice)
 {
     struct fault why;
     fault_clear(&why);
-    practice->ways = (struct project_ways){practice->folder, kit_assets(), &practice->clock,
-                                           "tablet noord",   NULL,         NULL};
+    practice->ways = (struct project_ways){practice->folder, practice->assets, &practice->clock,
+                                           "tablet noord",   NULL,             NULL};
     if (!project_open(&practice->ways, "demo", NULL, &practice->project, &why)) {
         fail_msg("the oefenwijk does not open: %s %s %s", why.what.key, why.file, why.detail);
     }
 }
 
-static inline int practice_begin(void **state)
+static inline int practice_begin_with(void **state, const char *assets)
 {
     static struct practice practice;
     memset(&practice, 0, sizeof practice);
+    practice.assets = assets;
     kit_folder_make(practice.folder);
     practice.clock = kit_clock("2026-06-12T15:00");
     practice_open(&practice);
     *state = &practice;
     return 0;
 }
+
+static inline int practice_begin(void **state)
+{
+    return practice_begin_with(state, kit_assets());
+}
+
+static inline int practice_begin_first_week(void **state)
+{
+    return practice_begin_with(state, kit_assets_first_week());
+}
+
+#define PRACTICE_FIRST_WEEK(name)                                                                  \
+    cmocka_unit_test_setup_teardown(name, practice_begin_first_week, practice_end)
 
 static inline void practice_reopen(struct practice *practice)
 {

@@ -220,10 +220,10 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, practice_begin, practice_end)
     const struct CMUnitTest tests[] = {
         TEST(five_frameworks_lie_beside_the_criteria),
-        TEST(a_card_is_sorted_kept_and_taken_back),
-        TEST(a_project_needs_a_name_a_level_and_a_reason),
-        TEST(a_weak_project_is_flagged_while_the_wijk_lacks_help),
-        TEST(a_service_with_a_website_alone_has_no_equal_way),
+        PRACTICE_FIRST_WEEK(a_card_is_sorted_kept_and_taken_back),
+        PRACTICE_FIRST_WEEK(a_project_needs_a_name_a_level_and_a_reason),
+        PRACTICE_FIRST_WEEK(a_weak_project_is_flagged_while_the_wijk_lacks_help),
+        PRACTICE_FIRST_WEEK(a_service_with_a_website_alone_has_no_equal_way),
         TEST(every_place_with_computers_is_held_against_the_label),
         TEST(the_six_of_brussels_become_those_of_the_wijk),
         TEST(a_practice_made_here_opens_on_another_tablet),

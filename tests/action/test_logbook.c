@@ -299,7 +299,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_promise_is_noted_and_taken_back, practice_begin,
                                         practice_end),
         cmocka_unit_test_setup_teardown(the_contact_point_and_the_meetings_turn_their_criteria,
-                                        practice_begin, practice_end),
+                                        practice_begin_first_week, practice_end),
         cmocka_unit_test_setup_teardown(who_helps_is_found_with_its_next_moments, practice_begin,
                                         practice_end),
     };

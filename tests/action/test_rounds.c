@@ -383,19 +383,19 @@ static void a_figure_is_typed_and_taken_away(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PRACTICE(a_round_is_frozen_survives_a_restart_and_can_be_undone),
+        PRACTICE_FIRST_WEEK(a_round_is_frozen_survives_a_restart_and_can_be_undone),
         PRACTICE(what_moved_a_criterion_is_named_with_its_deed),
-        PRACTICE(two_rounds_can_be_compared_in_any_order_and_since_the_last_one_is_known),
-        PRACTICE(a_round_of_a_wrong_clock_stays_the_earlier_and_is_told),
-        PRACTICE(after_six_months_the_wijk_is_to_be_looked_at_again),
+        PRACTICE_FIRST_WEEK(two_rounds_can_be_compared_in_any_order_and_since_the_last_one_is_known),
+        PRACTICE_FIRST_WEEK(a_round_of_a_wrong_clock_stays_the_earlier_and_is_told),
+        PRACTICE_FIRST_WEEK(after_six_months_the_wijk_is_to_be_looked_at_again),
         PRACTICE(another_wijk_is_judged_without_going_there),
         PRACTICE(a_worker_judges_all_of_them_while_people_go_on),
         PRACTICE(a_case_outlives_the_documents_it_was_cut_from),
-        PRACTICE(the_first_round_is_known_however_many_followed),
+        PRACTICE_FIRST_WEEK(the_first_round_is_known_however_many_followed),
         cmocka_unit_test(a_long_name_is_cut_between_characters),
-        PRACTICE(a_table_of_figures_is_read_at_once_or_not_at_all),
-        PRACTICE(a_faulty_table_says_the_row_and_changes_nothing),
-        PRACTICE(a_figure_is_typed_and_taken_away),
+        PRACTICE_FIRST_WEEK(a_table_of_figures_is_read_at_once_or_not_at_all),
+        PRACTICE_FIRST_WEEK(a_faulty_table_says_the_row_and_changes_nothing),
+        PRACTICE_FIRST_WEEK(a_figure_is_typed_and_taken_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -280,10 +280,10 @@ void kit_cups_same_pages(const char *sent, const char *got)
     assert_in_range(count, 2, MOST);
     assert_int_equal(pages_of(got), count);
     for (int page = 0; page < count; page++) {
-        page_draw(sent, page + 1, "14", &a[page]);
+        page_draw(sent, page + 1, "28", &a[page]);
     }
     for (int page = 0; page < count; page++) {
-        page_draw(got, page + 1, "14", &b);
+        page_draw(got, page + 1, "28", &b);
         long own = unlike(&a[page], &b);
         for (int other = 0; other < count; other++) {
             if (other != page && own * 6 >= unlike(&a[other], &b) * 5) {

@@ -85,6 +85,11 @@ const char *kit_assets(void)
     return KIT_ASSETS;
 }
 
+const char *kit_assets_first_week(void)
+{
+    return KIT_FIRST_WEEK;
+}
+
 const char *kit_asset_source(void)
 {
     return KIT_ASSET_SOURCE;

@@ -32,6 +32,8 @@ struct clock kit_clock(const char *civil);
 
 const char *kit_data(const char *name); /* tests/data/NAME (see kit_path) */
 const char *kit_assets(void);           /* the folder of assets of this build */
+/* The same, but that the oefenwijk has only its first week: no partners, meetings, signals, rounds. */
+const char *kit_assets_first_week(void);
 const char *kit_asset_source(void);     /* assets/ in the source */
 
 /* Runs a program (searched in PATH), without input, for at most KIT_SECONDS; gathers what it says

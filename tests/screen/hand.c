@@ -9,7 +9,7 @@ static void shell_start(struct hand *hand, double width, double height, const ch
 {
     struct fault why;
     struct shell_ways ways = {.data_folder = hand->folder,
-                              .assets_folder = kit_assets(),
+                              .assets_folder = hand->assets,
                               .language = language,
                               .theme = language ? "light" : NULL, /* else as the person chose */
                               .scale = scale,
@@ -25,12 +25,24 @@ static void shell_start(struct hand *hand, double width, double height, const ch
     }
 }
 
-void hand_open(struct hand *hand, double width, double height, const char *language, double scale)
+static void hand_begin(struct hand *hand, const char *assets, double width, double height,
+                       const char *language, double scale)
 {
-    *hand = (struct hand){.now = 1000};
+    *hand = (struct hand){.assets = assets, .now = 1000};
     kit_folder_make(hand->folder);
     hand->clock = kit_clock("2026-06-12T15:00");
     shell_start(hand, width, height, language, scale);
+}
+
+void hand_open(struct hand *hand, double width, double height, const char *language, double scale)
+{
+    hand_begin(hand, kit_assets(), width, height, language, scale);
+}
+
+void hand_open_first_week(struct hand *hand, double width, double height, const char *language,
+                          double scale)
+{
+    hand_begin(hand, kit_assets_first_week(), width, height, language, scale);
 }
 
 void hand_close(struct hand *hand)

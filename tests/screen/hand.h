@@ -11,6 +11,7 @@
 
 struct hand {
     char folder[KIT_PATH];
+    const char *assets;
     struct clock clock;
     struct shell *shell;
     int64_t now;
@@ -18,6 +19,8 @@ struct hand {
 };
 
 void hand_open(struct hand *hand, double width, double height, const char *language, double scale);
+/* The same in an oefenwijk that has only its first week: no partners, meetings, signals, rounds. */
+void hand_open_first_week(struct hand *hand, double width, double height, const char *language, double scale);
 void hand_close(struct hand *hand);
 /* Closes the program and opens it again on the same folder, with what was chosen in settings. */
 void hand_again(struct hand *hand);

@@ -15,6 +15,14 @@ static int open_desk(void **state)
     return 0;
 }
 
+static int open_desk_first_week(void **state)
+{
+    static struct hand hand;
+    hand_open_first_week(&hand, 1280, 800, "nl", 1);
+    *state = &hand;
+    return 0;
+}
+
 static int close_desk(void **state)
 {
     hand_close(*state);
@@ -205,7 +213,8 @@ int main(void)
         AT_DESK(to_do_begins_with_what_ends_soonest),
         AT_DESK(klopt_nog_in_the_list_is_one_tap_and_can_be_undone),
         AT_DESK(the_map_has_the_same_list),
-        AT_DESK(who_has_nothing_confirmed_reads_what_to_do),
+        cmocka_unit_test_setup_teardown(who_has_nothing_confirmed_reads_what_to_do,
+                                        open_desk_first_week, close_desk),
         AT_DESK(the_list_is_made_once_and_again_after_a_deed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,6 +19,14 @@ static int open_hand(void **state)
     return 0;
 }
 
+static int open_hand_first_week(void **state)
+{
+    static struct hand hand;
+    hand_open_first_week(&hand, 800, 1280, "nl", 1);
+    *state = &hand;
+    return 0;
+}
+
 static int close_hand(void **state)
 {
     hand_close(*state);
@@ -118,7 +126,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_hand, close_hand)
     const struct CMUnitTest tests[] = {
-        TEST(a_card_is_sorted_in_one_tap_and_taken_back_in_another),
+        cmocka_unit_test_setup_teardown(a_card_is_sorted_in_one_tap_and_taken_back_in_another,
+                                        open_hand_first_week, close_hand),
         TEST(a_project_without_a_reason_is_not_saved_and_nothing_typed_is_lost),
         TEST(the_groups_of_brussels_are_one_tap_away),
         TEST(the_bands_of_the_digibanken_lead_to_the_counts),

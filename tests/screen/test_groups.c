@@ -18,6 +18,14 @@ static int open_desk(void **state)
     return 0;
 }
 
+static int open_desk_first_week(void **state)
+{
+    static struct hand hand;
+    hand_open_first_week(&hand, 1280, 800, "nl", 1);
+    *state = &hand;
+    return 0;
+}
+
 static int open_phone(void **state)
 {
     static struct hand hand;
@@ -337,7 +345,8 @@ int main(void)
         AT_DESK(one_action_of_outreach_changes_the_strip_at_once),
         AT_DESK(an_action_without_a_title_is_refused_and_stays),
         AT_DESK(what_is_late_stands_in_the_week_until_it_is_done),
-        AT_DESK(a_meeting_of_this_week_is_one_tap_away),
+        cmocka_unit_test_setup_teardown(a_meeting_of_this_week_is_one_tap_away,
+                                        open_desk_first_week, close_hand),
         AT_DESK(a_project_of_ones_own_begins_with_the_week_or_the_map),
         AT_DESK(a_little_question_leads_to_where_it_is_answered),
     };

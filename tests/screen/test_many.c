@@ -32,7 +32,7 @@ static void a_round_is_frozen_in_three_taps_and_undone(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct hand hand;
-        hand_open(&hand, sizes[i][0], sizes[i][1], "nl", 1);
+        hand_open_first_week(&hand, sizes[i][0], sizes[i][1], "nl", 1);
         hand_show(&hand, "work", NULL);
         hand.taps = 0;
         hand_tap(&hand, "work:rounds");
@@ -156,7 +156,7 @@ static void growth_to_nobody_in_particular_warns(void **state)
 {
     struct hand hand;
     (void)state;
-    hand_open(&hand, 412, 892, "nl", 2);
+    hand_open_first_week(&hand, 412, 892, "nl", 2);
     hand_show(&hand, "growth", NULL);
     assert_true(hand_sees(&hand, "Geen nieuw aanbod"));
     hand_show(&hand, "rounds", "freeze");

@@ -10,7 +10,7 @@
 static int open_desk(void **state)
 {
     static struct hand hand;
-    hand_open(&hand, 1280, 800, "nl", 1);
+    hand_open_first_week(&hand, 1280, 800, "nl", 1);
     *state = &hand;
     return 0;
 }
@@ -18,7 +18,7 @@ static int open_desk(void **state)
 static int open_phone(void **state)
 {
     static struct hand hand;
-    hand_open(&hand, 412, 892, "nl", 1);
+    hand_open_first_week(&hand, 412, 892, "nl", 1);
     *state = &hand;
     return 0;
 }

@@ -79,7 +79,7 @@ static void what_was_typed_is_not_lost_when_leaving(void **state)
 {
     (void)state;
     struct thumb thumb;
-    thumb_open(&thumb, "nl", 412, 892);
+    thumb_open_first_week(&thumb, "nl", 412, 892);
     thumb_show(&thumb, "partners", NULL);
     thumb_tap(&thumb, "partners.add");
     typed(&thumb, "form.field:name", "Half");
@@ -94,7 +94,7 @@ static void a_meeting_takes_its_organisations_by_touch(void **state)
     (void)state;
     struct thumb thumb;
     char one[ACTION_ID], two[ACTION_ID], chip[ACTION_ID + 40];
-    thumb_open(&thumb, "nl", 412, 892);
+    thumb_open_first_week(&thumb, "nl", 412, 892);
     partner_put(&thumb, "Bib", one);
     partner_put(&thumb, "Saamo", two);
     thumb_show(&thumb, "meetings", NULL);

@@ -7,7 +7,7 @@ static void shell_start(struct thumb *thumb, const char *language)
 {
     struct fault why;
     struct shell_ways ways = {.data_folder = thumb->folder,
-                              .assets_folder = kit_assets(),
+                              .assets_folder = thumb->assets,
                               .language = language,
                               .clock = &thumb->clock,
                               .still = true};
@@ -19,15 +19,27 @@ static void shell_start(struct thumb *thumb, const char *language)
     shell_settle(thumb->shell);
 }
 
-void thumb_open(struct thumb *thumb, const char *language, double width, double height)
+static void thumb_begin(struct thumb *thumb, const char *assets, const char *language, double width,
+                        double height)
 {
     memset(thumb, 0, sizeof *thumb);
+    thumb->assets = assets;
     kit_folder_make(thumb->folder);
     thumb->clock = kit_clock("2026-06-12T15:00");
     thumb->width = width;
     thumb->height = height;
     thumb->now = 1000;
     shell_start(thumb, language);
+}
+
+void thumb_open(struct thumb *thumb, const char *language, double width, double height)
+{
+    thumb_begin(thumb, kit_assets(), language, width, height);
+}
+
+void thumb_open_first_week(struct thumb *thumb, const char *language, double width, double height)
+{
+    thumb_begin(thumb, kit_assets_first_week(), language, width, height);
 }
 
 void thumb_reopen(struct thumb *thumb)

@@ -11,6 +11,7 @@
 
 struct thumb {
     char folder[KIT_PATH];
+    const char *assets;
     struct clock clock;
     struct shell *shell;
     double width, height;
@@ -20,6 +21,8 @@ struct thumb {
 
 /* `language` NULL = a tablet that was never started. */
 void thumb_open(struct thumb *thumb, const char *language, double width, double height);
+/* The same in an oefenwijk that has only its first week: no partners, meetings, signals, rounds. */
+void thumb_open_first_week(struct thumb *thumb, const char *language, double width, double height);
 void thumb_reopen(struct thumb *thumb); /* as after a restart */
 void thumb_close(struct thumb *thumb);
 void thumb_turn(struct thumb *thumb, double width, double height);

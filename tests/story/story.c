@@ -31,9 +31,16 @@ int story_begin(void **state)
     return 0;
 }
 
+int story_begin_first_week(void **state)
+{
+    setenv("WIJKPEIL_ASSETS", kit_assets_first_week(), 1);
+    return story_begin(state);
+}
+
 int story_end(void **state)
 {
     struct story *story = *state;
+    unsetenv("WIJKPEIL_ASSETS");
     kit_folder_remove(story->folder);
     language_free(story->language);
     buffer_clear(&story->out);

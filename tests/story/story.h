@@ -39,6 +39,10 @@ struct story {
 int story_begin(void **state);
 int story_end(void **state);
 #define STORY(name) cmocka_unit_test_setup_teardown(name, story_begin, story_end)
+/* The same in an oefenwijk that has only its first week: no partners, meetings, signals, rounds. */
+int story_begin_first_week(void **state);
+#define STORY_FIRST_WEEK(name)                                                                     \
+    cmocka_unit_test_setup_teardown(name, story_begin_first_week, story_end)
 void story_speak(struct story *story, const char *tag); /* from the next run on */
 
 /* wijkpeil --data … --at … --lang … WORDS: must end with `code`, or ANY_CODE of those documented.

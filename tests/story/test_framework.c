@@ -317,10 +317,10 @@ int main(void)
 
     const struct CMUnitTest tests[] = {
         STORY(every_framework_is_listed_with_its_source),
-        STORY(three_cards_each_have_a_fact_or_say_that_there_is_none),
+        STORY_FIRST_WEEK(three_cards_each_have_a_fact_or_say_that_there_is_none),
         STORY(three_chosen_cards_are_one_page_each_with_a_fact),
-        STORY(a_rating_without_a_reason_is_refused),
-        STORY(a_service_online_alone_is_listed_as_unequal),
+        STORY_FIRST_WEEK(a_rating_without_a_reason_is_refused),
+        STORY_FIRST_WEEK(a_service_online_alone_is_listed_as_unequal),
         STORY(the_groups_of_brussels_are_taken),
         STORY(what_is_not_there_is_said),
         cmocka_unit_test_setup_teardown(

@@ -286,17 +286,17 @@ static void a_place_that_was_removed_keeps_its_name_in_counts_and_signals(void *
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(signals_stand_in_the_table_of_their_month),
-        STORY(the_wijk_may_be_named_anywhere),
+        STORY_FIRST_WEEK(signals_stand_in_the_table_of_their_month),
+        STORY_FIRST_WEEK(the_wijk_may_be_named_anywhere),
         STORY(words_that_are_no_signal_are_told),
         STORY(days_and_months_are_typed_and_said_as_people_do),
         STORY(ten_reports_on_one_step_are_bundled_per_wijk),
         STORY(ten_reports_make_one_sheet_with_counts_per_step_and_wijk),
-        STORY(the_month_table_is_in_the_print_for_the_meeting),
+        STORY_FIRST_WEEK(the_month_table_is_in_the_print_for_the_meeting),
         STORY(the_form_is_one_sheet_in_each_language),
-        STORY(a_survey_of_paper_forms_adds_up),
-        STORY(counts_reach_their_band_at_exactly_its_number),
-        STORY(a_place_that_was_removed_keeps_its_name_in_counts_and_signals),
+        STORY_FIRST_WEEK(a_survey_of_paper_forms_adds_up),
+        STORY_FIRST_WEEK(counts_reach_their_band_at_exactly_its_number),
+        STORY_FIRST_WEEK(a_place_that_was_removed_keeps_its_name_in_counts_and_signals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

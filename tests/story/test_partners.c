@@ -229,8 +229,8 @@ static void four_cards_go_on_one_sheet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(a_coordinator_notes_partners_a_meeting_and_a_leaflet),
-        STORY(what_was_noted_about_partners_and_residents_goes_on_paper),
+        STORY_FIRST_WEEK(a_coordinator_notes_partners_a_meeting_and_a_leaflet),
+        STORY_FIRST_WEEK(what_was_noted_about_partners_and_residents_goes_on_paper),
         STORY(what_is_typed_wrongly_is_said),
         STORY(who_helps_with_itsme_in_arabic),
         STORY(the_card_for_itsme_has_the_next_three_moments_and_an_address_to_type),

@@ -183,12 +183,12 @@ static void what_is_asked_wrongly_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(what_changed_since_a_round_is_told_with_who_changed_it),
+        STORY_FIRST_WEEK(what_changed_since_a_round_is_told_with_who_changed_it),
         STORY(wijken_stand_beside_each_other_and_a_poor_survey_is_no_poor_wijk),
-        STORY(growth_warns_when_nothing_new_names_a_group),
-        STORY(new_help_for_the_strong_wijk_warns_and_for_those_of_the_weak_one_clears_it),
-        STORY(figures_of_others_come_with_year_and_source_or_not_at_all),
-        STORY(what_is_asked_wrongly_is_said),
+        STORY_FIRST_WEEK(growth_warns_when_nothing_new_names_a_group),
+        STORY_FIRST_WEEK(new_help_for_the_strong_wijk_warns_and_for_those_of_the_weak_one_clears_it),
+        STORY_FIRST_WEEK(figures_of_others_come_with_year_and_source_or_not_at_all),
+        STORY_FIRST_WEEK(what_is_asked_wrongly_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
