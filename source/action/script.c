@@ -10,6 +10,7 @@
 #include "action/logbook.h"
 #include "action/partner.h"
 #include "action/script_inner.h"
+#include "action/typed.h"
 #include "base/arena.h"
 #include "base/utf8.h"
 
@@ -336,8 +337,8 @@ static bool run_day(struct script *script, struct line *line, char id[ACTION_ID]
     if (!script->project->demo) {
         return fault_set(why, FAULT_USAGE, "fault.script.day");
     }
-    if (!civil_date_parse(line->word[1], &nine.date)) {
-        return fault_set_text(why, FAULT_USAGE, "fault.time.unknown", line->word[1]);
+    if (!typed_day(line->word[1], &nine.date, why)) {
+        return false;
     }
     clock_stop(script, civil_moment(nine));
     return true;

@@ -62,7 +62,7 @@ static void what_makes_no_sense_is_said_with_its_place(void **state)
         {"judge T1 good", "fault.verdict.unknown"},
         {"wijk colour=red", "fault.field.unknown"},
         {"confirm $nobody", "fault.place.unknown"},
-        {"need add skills itsme date=2026-06-01,soon", "fault.time.unknown"},
+        {"need add skills itsme date=2026-06-01,soon", "fault.field.date"},
         {"survey set x age u18", "fault.script.words"},
         {"count " LIBRARY " {month} access=many", "fault.script.number"},
         {"round melt", "fault.script.verb"},
@@ -75,7 +75,7 @@ static void what_makes_no_sense_is_said_with_its_place(void **state)
         {"channel set click_call_connect S1 smoke=signal", "fault.field.unknown"},
         {"practice add Bus colour=red", "fault.field.unknown"},
         {"context set Inwoners 2024 veel Statbel", "fault.context.value"},
-        {"day yesterday", "fault.time.unknown"},
+        {"day yesterday", "fault.field.date"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct fault why;

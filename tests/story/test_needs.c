@@ -289,7 +289,7 @@ int main(void)
         STORY_FIRST_WEEK(signals_stand_in_the_table_of_their_month),
         STORY_FIRST_WEEK(the_wijk_may_be_named_anywhere),
         STORY(words_that_are_no_signal_are_told),
-        STORY(days_and_months_are_typed_and_said_as_people_do),
+        STORY_FIRST_WEEK(days_and_months_are_typed_and_said_as_people_do),
         STORY(ten_reports_on_one_step_are_bundled_per_wijk),
         STORY(ten_reports_make_one_sheet_with_counts_per_step_and_wijk),
         STORY_FIRST_WEEK(the_month_table_is_in_the_print_for_the_meeting),
