@@ -124,6 +124,44 @@ static bool covers(const struct setting *setting, enum type_font font, uint32_t 
     return hb_font_get_nominal_glyph(setting->type->font[font].shaper, code, &glyph) != 0;
 }
 
+static bool is_pictogram(uint32_t code)
+{
+    hb_unicode_general_category_t kind =
+        hb_unicode_general_category(hb_unicode_funcs_get_default(), code);
+    return (code >= 0x1F000 && code < 0x20000) || kind == HB_UNICODE_GENERAL_CATEGORY_OTHER_SYMBOL;
+}
+
+static bool joins_before(const struct setting *setting, size_t at, uint32_t before)
+{
+    enum { JOINER = 0x200D };
+    uint32_t code = setting->codes[at];
+    bool tone = code >= 0x1F3FB && code <= 0x1F3FF;
+    bool flag = code >= 0x1F1E6 && code <= 0x1F1FF && before >= 0x1F1E6 && before <= 0x1F1FF;
+    return at > 0 && (setting->codes[at - 1] == JOINER || tone || flag);
+}
+
+/* Our fonts have no emoji: one is drawn as a dot, with all that belongs to it, so that no text
+ * shows boxes. What was typed stays as it is: only the drawing stands in. */
+static void choose_stand_ins(struct setting *setting)
+{
+    enum { SYMBOLS = 0x2000, DOT = 0x2022, NOTHING = 0x200B, KEYCAP = 0x20E3 };
+    uint32_t before = 0;
+    for (size_t i = 0; i < setting->count; i++) {
+        uint32_t code = setting->codes[i];
+        bool missing =
+            !covers(setting, TYPE_FONT_REGULAR, code) && !covers(setting, TYPE_FONT_ARABIC, code);
+        if (missing && code == KEYCAP) {
+            setting->codes[i] = NOTHING;
+        } else if (missing && is_pictogram(code)) {
+            bool joins = joins_before(setting, i, before);
+            setting->codes[i] = joins ? NOTHING : DOT;
+            before = joins ? 0 : code;
+        } else if (!is_mark(code)) {
+            before = 0;
+        }
+    }
+}
+
 static void choose_fonts(struct setting *setting)
 {
     enum type_font first = setting->style.weight == TYPE_BOLD ? TYPE_FONT_BOLD : TYPE_FONT_REGULAR;
@@ -278,6 +316,7 @@ static void shape(struct type *type, struct type_style style, struct shaped *sha
         .fonts = memory_take(size + 1),
     };
     read_characters(&setting, shaped->text, size);
+    choose_stand_ins(&setting);
     find_levels(&setting, shaped->base);
     choose_fonts(&setting);
     choose_scripts(&setting);

@@ -455,6 +455,29 @@ static void missing_and_broken_fonts_are_faults(void **state)
     kit_folder_remove(folder);
 }
 
+static void an_emoji_is_a_dot_and_no_box(void **state)
+{
+    static const char *const rows[][2] = {
+        {"Bib 🎉", "Bib •"},
+        {"🎉🎉", "••"},
+        {"👨‍👩‍👧", "•"},
+        {"👍🏽 ok", "• ok"},
+        {"🇧🇪🇫🇷", "••"},
+        {"1️⃣", "1"},
+        {"❤️ De Molen", "• De Molen"},
+        {"☎ 02", NULL},
+        {"日本", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double width = type_width(type, body, rows[i][0]);
+        assert_true(width > 0);
+        if (rows[i][1] && fabs(width - type_width(type, body, rows[i][1])) > 1e-9) {
+            fail_msg("%s is not as wide as %s", rows[i][0], rows[i][1]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -475,6 +498,7 @@ int main(void)
         cmocka_unit_test(any_bytes_can_be_set),
         cmocka_unit_test(a_huge_text_is_set_in_part),
         cmocka_unit_test(text_in_a_pdf_can_be_read_back),
+        cmocka_unit_test(an_emoji_is_a_dot_and_no_box),
         cmocka_unit_test(missing_and_broken_fonts_are_faults),
     };
     return cmocka_run_group_tests(tests, open_type, close_type);
