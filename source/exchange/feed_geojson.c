@@ -9,7 +9,7 @@
 #include "exchange/geojson_inner.h"
 #include "exchange/osm_place.h"
 
-enum { COLUMNS = 256, STEP = 64 };
+enum { COLUMNS = 256 };
 
 struct reader {
     struct geojson file;
@@ -103,27 +103,13 @@ static bool feature_take(struct reader *reader, const cJSON *feature, struct fau
     return feed_give(reader->sink, &reader->counts, place, why);
 }
 
-static bool features_walk(struct reader *reader, struct fault *why)
+static bool feature_give(void *data, const cJSON *feature, struct fault *why)
 {
-    const struct sink *sink = reader->sink;
-    for (long seen = 0;; seen++) {
-        cJSON *feature = NULL;
-        enum geojson_step step = geojson_next(&reader->file, &feature, why);
-        if (step == GEOJSON_END)
-            return true;
-        if (step == GEOJSON_FAULT)
-            return false;
-        reader->counts.broken += step == GEOJSON_FEATURE_BROKEN;
-        arena_init(&reader->arena);
-        bool going = !feature || feature_take(reader, feature, why);
-        arena_clear(&reader->arena);
-        cJSON_Delete(feature);
-        if (!going)
-            return false;
-        if (seen % STEP == 0 && sink->progress &&
-            !sink->progress(sink->data, "places", geojson_share(&reader->file)))
-            return fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
-    }
+    struct reader *reader = data;
+    arena_init(&reader->arena);
+    bool going = feature_take(reader, feature, why);
+    arena_clear(&reader->arena);
+    return going;
 }
 
 bool feed_read_geojson(const char *path, const struct feed *feed, struct box box,
@@ -135,10 +121,11 @@ bool feed_read_geojson(const char *path, const struct feed *feed, struct box box
     reader->box = box;
     bool good = geojson_open(path, &reader->file, why);
     if (good) {
-        good = features_walk(reader, why) &&
-               geojson_judge(&reader->file, &reader->counts, reader->counts.candidates,
-                             reader->swapped, why) &&
-               geojson_source(&reader->file, sink, "places", "", "", why);
+        good =
+            geojson_walk(&reader->file, sink, &reader->counts.broken, feature_give, reader, why) &&
+            geojson_judge(&reader->file, &reader->counts, reader->counts.candidates,
+                          reader->swapped, why) &&
+            geojson_source(&reader->file, sink, "places", "", "", why);
         geojson_close(&reader->file);
     }
     counts->candidates += reader->counts.candidates;

@@ -48,6 +48,10 @@ void geojson_close(struct geojson *geojson);
 /* The next feature into *out (the caller's). BROKEN: one that is no valid JSON, too deep or too
  * large; reading can go on. END: the collection was closed properly. */
 enum geojson_step geojson_next(struct geojson *geojson, cJSON **out, struct fault *why);
+/* Gives each that can be read to `take` (false, with `why` filled, ends the walk), counts the others in *broken, and tells the
+ * sink how far it is. True at the end of the collection. */
+bool geojson_walk(struct geojson *geojson, const struct sink *sink, long *broken,
+                  bool (*take)(void *data, const cJSON *feature, struct fault *why), void *data, struct fault *why);
 /* Reads the collection's member `crs`; one without a name says nothing. */
 void geojson_crs_keep(struct geojson *geojson, const cJSON *crs);
 /* Turns a feature's coordinates into degrees where the file says, or (while it says nothing) its first position

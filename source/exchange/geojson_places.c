@@ -110,8 +110,9 @@ static bool point_find(struct places *places, const cJSON *feature, struct point
     return !boxed || inside;
 }
 
-static bool place_give(struct places *places, const cJSON *feature, struct fault *why)
+static bool place_give(void *data, const cJSON *feature, struct fault *why)
 {
+    struct places *places = data;
     struct point point;
     const cJSON *properties = json_member(feature, "properties");
     if (strcmp(json_text(feature, "type", ""), "Feature") != 0) {
@@ -132,28 +133,6 @@ static bool place_give(struct places *places, const cJSON *feature, struct fault
     return going;
 }
 
-static bool places_walk(struct places *places, struct fault *why)
-{
-    enum { STEP = 256 };
-    const struct sink *sink = places->sink;
-    for (long seen = 0;; seen++) {
-        cJSON *feature = NULL;
-        enum geojson_step step = geojson_next(&places->file, &feature, why);
-        if (step == GEOJSON_END)
-            return true;
-        if (step == GEOJSON_FAULT)
-            return false;
-        places->counts.broken += step == GEOJSON_FEATURE_BROKEN;
-        bool going = !feature || place_give(places, feature, why);
-        cJSON_Delete(feature);
-        if (!going)
-            return false;
-        if (seen % STEP == 0 && sink->progress &&
-            !sink->progress(sink->data, "places", geojson_share(&places->file)))
-            return fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
-    }
-}
-
 bool geojson_read_places(const char *path, struct box box, const struct sink *sink,
                          struct read_counts *counts, struct fault *why)
 {
@@ -162,7 +141,7 @@ bool geojson_read_places(const char *path, struct box box, const struct sink *si
     places->box = box;
     bool good = geojson_open(path, &places->file, why);
     if (good) {
-        good = places_walk(places, why) &&
+        good = geojson_walk(&places->file, sink, &places->counts.broken, place_give, places, why) &&
                geojson_judge(&places->file, &places->counts, places->counts.candidates,
                              places->swapped, why) &&
                geojson_source(&places->file, sink, "places", "© OpenStreetMap contributors",

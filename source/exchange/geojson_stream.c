@@ -255,6 +255,29 @@ enum geojson_step geojson_next(struct geojson *geojson, cJSON **out, struct faul
     return GEOJSON_FEATURE_READ;
 }
 
+bool geojson_walk(struct geojson *geojson, const struct sink *sink, long *broken,
+                  bool (*take)(void *data, const cJSON *feature, struct fault *why), void *data,
+                  struct fault *why)
+{
+    enum { TOLD_EVERY = 64 };
+    for (long seen = 0;; seen++) {
+        cJSON *feature = NULL;
+        enum geojson_step step = geojson_next(geojson, &feature, why);
+        if (step == GEOJSON_END)
+            return true;
+        if (step == GEOJSON_FAULT)
+            return false;
+        *broken += step == GEOJSON_FEATURE_BROKEN;
+        bool going = !feature || take(data, feature, why);
+        cJSON_Delete(feature);
+        if (!going)
+            return false;
+        if (seen % TOLD_EVERY == 0 && sink->progress &&
+            !sink->progress(sink->data, "places", geojson_share(geojson)))
+            return fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
+    }
+}
+
 bool geojson_source(const struct geojson *geojson, const struct sink *sink, const char *kind,
                     const char *attribution, const char *licence, struct fault *why)
 {

@@ -2,6 +2,7 @@
 #include "exchange/mediation_inner.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -298,7 +299,10 @@ static bool object_take(const struct reading *reading, const cJSON *object, stru
         const cJSON *item = json_member(object, mediation_columns[i]);
         cells.value[i] = cJSON_IsString(item) ? item->valuestring : "";
         if (cJSON_IsNumber(item)) {
-            snprintf(numbers[i], sizeof numbers[i], "%.7f", item->valuedouble);
+            /* A whole one is a postcode or an id. */
+            bool whole =
+                fabs(item->valuedouble) < 1e15 && floor(item->valuedouble) == item->valuedouble;
+            snprintf(numbers[i], sizeof numbers[i], whole ? "%.0f" : "%.7f", item->valuedouble);
             cells.value[i] = numbers[i];
         }
     }

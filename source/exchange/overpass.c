@@ -12,7 +12,7 @@
 #include "exchange/osm_place.h"
 #include "exchange/osm_table_inner.h"
 
-enum { STEP = 64, KEYS = 16, SERVER_BYTES = 64 * 1024 * 1024 };
+enum { KEYS = 16, SERVER_BYTES = 64 * 1024 * 1024 };
 
 /* ---- the question ---- */
 
@@ -108,33 +108,13 @@ static cJSON *place_of(struct reader *reader, const cJSON *element)
     return place;
 }
 
-static bool element_take(struct reader *reader, const cJSON *element, struct fault *why)
+static bool element_take(void *data, const cJSON *element, struct fault *why)
 {
+    struct reader *reader = data;
     cJSON *place = place_of(reader, element);
     if (!place)
         return true;
     return feed_give(reader->sink, &reader->counts, place, why);
-}
-
-static bool elements_walk(struct reader *reader, struct fault *why)
-{
-    const struct sink *sink = reader->sink;
-    for (long seen = 0;; seen++) {
-        cJSON *element = NULL;
-        enum geojson_step step = geojson_next(&reader->file, &element, why);
-        if (step == GEOJSON_END)
-            return true;
-        if (step == GEOJSON_FAULT)
-            return false;
-        reader->counts.broken += step == GEOJSON_FEATURE_BROKEN;
-        bool going = !element || element_take(reader, element, why);
-        cJSON_Delete(element);
-        if (!going)
-            return false;
-        if (seen % STEP == 0 && sink->progress &&
-            !sink->progress(sink->data, "places", geojson_share(&reader->file)))
-            return fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
-    }
 }
 
 /* No elements at all is an answer too: there is nothing there. */
@@ -163,7 +143,9 @@ bool overpass_read(const char *path, struct box box, const struct sink *sink,
     bool good = geojson_open_list(path, "elements", &reader->file, why);
     if (good) {
         reader->file.date[10 * (reader->file.date[0] != 0)] = 0; /* the day is enough */
-        good = elements_walk(reader, why) && judge(reader, why) &&
+        good = geojson_walk(&reader->file, reader->sink, &reader->counts.broken, element_take,
+                            reader, why) &&
+               judge(reader, why) &&
                geojson_source(&reader->file, sink, "places", "© OpenStreetMap contributors",
                               "ODbL 1.0", why);
         geojson_close(&reader->file);

@@ -180,6 +180,22 @@ static void what_is_not_the_standard_is_told(void **state)
     assert_int_equal(why.kind, FAULT_MISSING);
 }
 
+static void numbers_of_json_are_no_text_with_noughts(void **state)
+{
+    static const char text[] =
+        "[{\"id\":123,\"nom\":\"Bib\",\"latitude\":50.85,\"longitude\":4.35,\"code_postal\":1080,"
+        "\"services\":\"Aide aux démarches administratives\"}]";
+    struct fault why;
+    char folder[KIT_PATH];
+    (void)state;
+    kit_folder_make(folder);
+    read_all(kit_file(folder, "x", text, strlen(text)), true, &why);
+    const cJSON *place = cJSON_GetArrayItem(read_places, 0);
+    assert_string_equal(field(place, "_id"), "feed:mednum:123");
+    assert_string_equal(field(place, "postcode"), "1080");
+    kit_folder_remove(folder);
+}
+
 static void rows_without_a_position_are_counted(void **state)
 {
     (void)state;
@@ -209,6 +225,7 @@ int main(void)
         cmocka_unit_test(every_column_is_written_in_order),
         cmocka_unit_test(there_and_back_keeps_what_the_table_says),
         cmocka_unit_test(what_is_not_the_standard_is_told),
+        cmocka_unit_test(numbers_of_json_are_no_text_with_noughts),
         cmocka_unit_test(rows_without_a_position_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, forget);

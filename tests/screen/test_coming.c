@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What stops counting: warned of in time, and renewed with one tap. */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include "screen/coming_inner.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static int open_desk(void **state)
-{
-    static struct hand hand;
-    hand_open(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int open_desk_first_week(void **state)
-{
-    static struct hand hand;
-    hand_open_first_week(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int close_desk(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 static void set(struct hand *hand, const struct place *place, enum service service,
                 const char *field, const char *value)
@@ -202,7 +180,7 @@ static void the_list_is_made_once_and_again_after_a_deed(void **state)
     assert_int_equal(days, 366);
 }
 
-#define AT_DESK(name) cmocka_unit_test_setup_teardown(name, open_desk, close_desk)
+#define AT_DESK(name) cmocka_unit_test_setup_teardown(name, open_desk, close_hand)
 
 int main(void)
 {
@@ -214,7 +192,7 @@ int main(void)
         AT_DESK(klopt_nog_in_the_list_is_one_tap_and_can_be_undone),
         AT_DESK(the_map_has_the_same_list),
         cmocka_unit_test_setup_teardown(who_has_nothing_confirmed_reads_what_to_do,
-                                        open_desk_first_week, close_desk),
+                                        open_desk_first_week, close_hand),
         AT_DESK(the_list_is_made_once_and_again_after_a_deed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

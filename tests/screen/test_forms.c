@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static int open_desk(void **state)
-{
-    static struct hand hand;
-    hand_open(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int close_desk(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 static void edit_place(struct hand *hand, const char *name)
 {
@@ -246,7 +232,7 @@ static void a_removed_offer_comes_back_with_undo(void **state)
 
 int main(void)
 {
-#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
+#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_hand)
     const struct CMUnitTest tests[] = {
         AT_DESK(hours_with_a_mistake_are_said_and_repaired),
         AT_DESK(several_fields_are_one_deed),

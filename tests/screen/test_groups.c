@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The year through fingers: groups that judge, actions with levers, and the week the program opens
  * on. */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,36 +9,6 @@
 #include "action/logbook.h"
 #include "action/plan.h"
 #include "action/vote.h"
-
-static int open_desk(void **state)
-{
-    static struct hand hand;
-    hand_open(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int open_desk_first_week(void **state)
-{
-    static struct hand hand;
-    hand_open_first_week(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int open_phone(void **state)
-{
-    static struct hand hand;
-    hand_open(&hand, 412, 892, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int close_hand(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 static const struct logbook *logbook_of(struct hand *hand)
 {

@@ -1,36 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The editor of hours, under fingers and keys. */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "screen/hours_edit_inner.h"
-
-static int open_at(void **state, double width, double height)
-{
-    static struct hand hand;
-    hand_open(&hand, width, height, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int open_desk(void **state)
-{
-    return open_at(state, 1280, 800);
-}
-
-static int open_phone(void **state)
-{
-    return open_at(state, 412, 892);
-}
-
-static int close_desk(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 /* ---- getting there ---- */
 
@@ -412,7 +388,7 @@ static void an_offer_has_dates_and_follows_its_place(void **state)
 
 int main(void)
 {
-#define AT(where, test) cmocka_unit_test_setup_teardown(test, open_##where, close_desk)
+#define AT(where, test) cmocka_unit_test_setup_teardown(test, open_##where, close_hand)
     const struct CMUnitTest tests[] = {
         AT(phone, a_week_is_painted_in_few_strokes),
         AT(phone, a_week_is_tapped_in_few_taps),

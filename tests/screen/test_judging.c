@@ -1,22 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static int open_desk(void **state)
-{
-    static struct hand hand;
-    hand_open(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int close_desk(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 static void a_criterion_is_overruled_in_four_taps_and_what_was_computed_stays(void **state)
 {
@@ -200,7 +186,7 @@ static void what_is_to_do_leads_to_the_criterion_and_the_place(void **state)
 
 int main(void)
 {
-#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
+#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_hand)
     const struct CMUnitTest tests[] = {
         AT_DESK(a_criterion_is_overruled_in_four_taps_and_what_was_computed_stays),
         AT_DESK(a_judgement_without_its_reason_cannot_be_saved),

@@ -1,33 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Fingers on signals, drempelmeldingen, bevragingen and tellingen. */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "action/need.h"
-
-static int open_desk(void **state)
-{
-    static struct hand hand;
-    hand_open_first_week(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int open_phone(void **state)
-{
-    static struct hand hand;
-    hand_open_first_week(&hand, 412, 892, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int close_hand(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 static const struct logbook *logbook_of(struct hand *hand)
 {
@@ -228,8 +206,8 @@ static void counts_of_a_place_reach_their_band(void **state)
 
 int main(void)
 {
-#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_hand)
-#define ON_PHONE(test) cmocka_unit_test_setup_teardown(test, open_phone, close_hand)
+#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk_first_week, close_hand)
+#define ON_PHONE(test) cmocka_unit_test_setup_teardown(test, open_phone_first_week, close_hand)
     const struct CMUnitTest tests[] = {
         AT_DESK(a_signal_takes_three_taps_and_can_be_undone),
         ON_PHONE(a_signal_takes_three_taps_and_can_be_undone),

@@ -1,27 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What is done at the desk: paper, settings, projects, history; and every target of these screens.
  */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "system/file.h"
-
-static int open_desk(void **state)
-{
-    static struct hand hand;
-    hand_open(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int close_desk(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 static const char *const pdf_name = "prints/wijkscorekaart-historisch-molenbeek-nl-2026-06-12.pdf";
 
@@ -280,7 +266,7 @@ static void every_target_fits_in_every_window(void **state)
 
 int main(void)
 {
-#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_desk)
+#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, open_desk, close_hand)
     const struct CMUnitTest tests[] = {
         AT_DESK(the_scorecard_is_a_file_in_two_taps),
         AT_DESK(the_pages_of_the_paper_can_be_turned),

@@ -1,25 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The week of the wijk: reached from a criterion, asked in its several ways, pointed at. */
-#include "screen/hand.h"
+#include "screen/desk.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "screen/week_inner.h"
-
-static int open_desk(void **state)
-{
-    static struct hand hand;
-    hand_open(&hand, 1280, 800, "nl", 1);
-    *state = &hand;
-    return 0;
-}
-
-static int close_desk(void **state)
-{
-    hand_close(*state);
-    return 0;
-}
 
 static const struct shell_week *week(struct hand *hand)
 {
@@ -186,5 +172,5 @@ int main(void)
         cmocka_unit_test(the_reading_of_the_evenings_is_chosen_here_too),
         cmocka_unit_test(on_a_phone_a_half_hour_opens_over_the_grid),
     };
-    return cmocka_run_group_tests(tests, open_desk, close_desk);
+    return cmocka_run_group_tests(tests, open_desk, close_hand);
 }
