@@ -15,7 +15,7 @@ static bool reason_said(const char *reason)
 }
 
 bool judge_change(struct project *project, struct edit *edit, const char *criterion, int verdict,
-                  const char *reason, struct fault *why)
+                  const char *reason, const char *vote, struct fault *why)
 {
     char document[ACTION_ID + 16];
     if (framework_find(project->framework, criterion) < 0) {
@@ -37,6 +37,7 @@ bool judge_change(struct project *project, struct edit *edit, const char *criter
         json_path_set(after, "criterion", cJSON_CreateString(criterion));
         json_path_set(after, "verdict", cJSON_CreateString(verdict_word((enum verdict)verdict)));
         json_path_set(after, "reason", cJSON_CreateString(reason));
+        json_path_set(after, "vote", vote ? cJSON_CreateString(vote) : NULL);
         json_path_set(after, "role", cJSON_CreateString(project->role));
         verb_set_date(after, "date", project_today(project));
     }
@@ -49,7 +50,7 @@ bool action_judge(struct project *project, const char *criterion, int verdict, c
 {
     struct edit edit;
     deed_begin(project, &edit, "judge", criterion);
-    if (!judge_change(project, &edit, criterion, verdict, reason, why)) {
+    if (!judge_change(project, &edit, criterion, verdict, reason, NULL, why)) {
         edit_clear(&edit);
         return false;
     }

@@ -207,9 +207,9 @@ bool verb_add(struct project *project, enum place_kind kind, struct point point,
 bool verb_offer(struct project *project, const char *id, enum service service,
                 const struct action_field *fields, int count, char out[ACTION_ID],
                 struct fault *why);
-/* Adds a person's judgement (`verdict` -1: taken away) to `edit`. */
+/* Adds a person's judgement (`verdict` -1: taken away) to `edit`; `vote`: the session it comes from, or NULL. */
 bool judge_change(struct project *project, struct edit *edit, const char *criterion, int verdict,
-                  const char *reason, struct fault *why);
+                  const char *reason, const char *vote, struct fault *why);
 
 /* ---- the oefenwijk (demo.c) and scripts (script.c) ---- */
 bool demo_make(struct project *project, struct fault *why);

@@ -208,6 +208,15 @@ void vote_reason(const struct language *language, const struct vote_session *ses
     }
 }
 
+bool vote_taken(const struct project *project, const struct vote_session *session,
+                const struct vote_row *row)
+{
+    char id[ACTION_ID + 16];
+    snprintf(id, sizeof id, "judge:%s:%s", project->wijk.code, row->criterion);
+    const cJSON *judged = view_document(project, id);
+    return judged && !strcmp(json_text(judged, "vote", ""), session->session);
+}
+
 static bool row_take(struct project *project, const struct language *language,
                      const struct vote_session *session, const struct vote_row *row,
                      enum vote_colour colour, struct edit *edit, struct fault *why)
@@ -215,7 +224,8 @@ static bool row_take(struct project *project, const struct language *language,
     struct buffer reason;
     buffer_init(&reason, REASON);
     vote_reason(language, session, row, &reason);
-    bool ok = judge_change(project, edit, row->criterion, (int)colour, buffer_text(&reason), why);
+    bool ok = judge_change(project, edit, row->criterion, (int)colour, buffer_text(&reason),
+                           session->session, why);
     buffer_clear(&reason);
     return ok;
 }

@@ -25,9 +25,11 @@ bool vote_remove(struct project *project, const char *session, struct fault *why
 /* "Groepsoordeel van 3 groepen op 12 mei 2026: 2 groen, 1 rood" in that language. */
 void vote_reason(const struct language *language, const struct vote_session *session, const struct vote_row *row,
                  struct buffer *out);
-/* The colour becomes the judgement of the criterion: met, partly, not. */
+/* The colour becomes the judgement of the criterion: met, partly, not; the judgement names the session in "vote". */
 bool vote_take(struct project *project, const struct language *language, const char *session, const char *criterion,
                enum vote_colour colour, struct fault *why);
+/* Does the judgement of today come from this session? A person who judges anew takes that away. */
+bool vote_taken(const struct project *project, const struct vote_session *session, const struct vote_row *row);
 /* The same at once for every criterion on which all groups that said something said the same; `taken` = how many. */
 bool vote_take_agreed(struct project *project, const struct language *language, const char *session, int *taken,
                       struct fault *why);

@@ -71,25 +71,11 @@ static const char *who_said(struct shell *shell, const struct vote_session *sess
     return piece_kept(shell, &line);
 }
 
-static bool taken_over(struct shell *shell, const struct vote_session *session,
-                       const struct vote_row *row, const struct finding *finding)
-{
-    struct buffer reason;
-    if (!finding->judgement) {
-        return false;
-    }
-    buffer_init(&reason, 600);
-    vote_reason(shell->language, session, row, &reason);
-    bool same = !strcmp(buffer_text(&reason), finding->judgement->reason);
-    buffer_clear(&reason);
-    return same;
-}
-
 static void choices(struct shell *shell, const struct vote_session *session,
                     const struct vote_row *row, const struct finding *finding)
 {
     bool across = part_body_width(shell) >= ACROSS * part_scale(shell);
-    bool taken = taken_over(shell, session, row, finding);
+    bool taken = vote_taken(shell->project, session, row);
     ui_open(shell->ui, UI_GROUP, "", "", (struct ui_box){.row = across, .gap = 8});
     for (int i = 0; i < VOTE_COLOURS; i++) {
         enum vote_colour colour = (enum vote_colour)i;

@@ -76,7 +76,13 @@ static void the_outcome_becomes_the_judgement_and_says_where_it_comes_from(void 
     assert_string_equal(finding->judgement->reason,
                         "Groepsoordeel van 4 groepen op 12 juni 2026: 3 groen, 1 rood");
     assert_true(chosen(hand, "result.T1:orange"));
+    hand->shell->language = shell_language_of(hand->shell, LANGUAGE_FR);
+    shell_rebuild(hand->shell);
+    assert_true(chosen(hand, "result.T1:orange")); /* in whatever language it is read */
+    hand->shell->language = shell_language_of(hand->shell, LANGUAGE_NL);
+    shell_rebuild(hand->shell);
     hand_tap(hand, "bar.undo");
+    assert_false(chosen(hand, "result.T1:orange"));
     assert_null(hand_finding(hand, "T1")->judgement);
     hand_tap(hand, "result.agreed");
     assert_int_equal(hand_finding(hand, "T2")->verdict, VERDICT_PARTLY);
