@@ -118,6 +118,7 @@ void part_page_foot(struct shell *shell)
         return;
     }
     column_close(shell, grown(shell, MOST));
+    piece_bar(shell);
     ui_line(ui);
     ui_open(ui, UI_GROUP, "page.foot", "",
             (struct ui_box){.row = middle,

@@ -111,67 +111,6 @@ static bool rail_shown(const struct shell *shell, const struct rail_row *row)
     return row->screen == SCREEN_SETTINGS || own == partner;
 }
 
-static enum screen rail_of(const struct shell *shell)
-{
-    switch (shell->screen) {
-    case SCREEN_PILLARS:
-    case SCREEN_CRITERION:
-    case SCREEN_JUDGE:
-    case SCREEN_WEEK:
-        return SCREEN_PILLARS;
-    case SCREEN_TODO:
-        return SCREEN_TODO;
-    case SCREEN_WORK:
-    case SCREEN_PARTNERS:
-    case SCREEN_ORGANISATION:
-    case SCREEN_MEETINGS:
-    case SCREEN_MEETING:
-    case SCREEN_TOLD:
-    case SCREEN_TOLD_EDIT:
-    case SCREEN_REFER:
-    case SCREEN_FRAMEWORKS:
-    case SCREEN_FRAMEWORK:
-    case SCREEN_FRAMEWORK_EDIT:
-    case SCREEN_PRACTICES:
-    case SCREEN_PRACTICE:
-    case SCREEN_PLAN:
-    case SCREEN_ACTION:
-    case SCREEN_VOTE:
-    case SCREEN_VOTE_COLOUR:
-    case SCREEN_VOTE_RESULT:
-    case SCREEN_REVIEW:
-    case SCREEN_NEED:
-    case SCREEN_NEEDS:
-    case SCREEN_THRESHOLD:
-    case SCREEN_THRESHOLDS:
-    case SCREEN_SURVEYS:
-    case SCREEN_SURVEY:
-    case SCREEN_COUNTS:
-    case SCREEN_ROUNDS:
-    case SCREEN_ROUND:
-    case SCREEN_COMPARE:
-    case SCREEN_GROWTH:
-    case SCREEN_CONTEXT:
-    case SCREEN_SHARE:
-    case SCREEN_IMPORT:
-        return SCREEN_WORK;
-    case SCREEN_PARTNER:
-    case SCREEN_PARTNER_MARK:
-        return SCREEN_PARTNER;
-    case SCREEN_PRINT:
-        return SCREEN_PRINT;
-    case SCREEN_SETTINGS:
-    case SCREEN_ABOUT:
-    case SCREEN_NEW_PROJECT:
-    case SCREEN_HISTORY:
-    case SCREEN_SOURCES:
-    case SCREEN_OSM:
-        return SCREEN_SETTINGS;
-    default:
-        return SCREEN_MAP;
-    }
-}
-
 static void rail_button(struct shell *shell, const struct rail_row *row, double grow)
 {
     bool foot = shell->portrait && row->screen == SCREEN_SETTINGS;
@@ -179,7 +118,7 @@ static void rail_button(struct shell *shell, const struct rail_row *row, double 
               (struct ui_button){.kind = UI_RAIL,
                                  .icon = row->icon,
                                  .label = shell_word(shell, foot ? "rail.more" : row->key),
-                                 .selected = rail_of(shell) == row->screen,
+                                 .selected = screen_rows[shell->screen].rail == row->screen,
                                  .grow = grow});
 }
 
@@ -269,23 +208,10 @@ void piece_frame_open(struct shell *shell)
     ui_open(ui, UI_GROUP, "body", "", (struct ui_box){.grow = 1});
 }
 
-/* The quiet bar stands away from the panel and its round buttons. */
-static void frame_bar(struct shell *shell)
+/* The quiet bar: what was done, and the way back. */
+static void bar_pill(struct shell *shell)
 {
     struct ui *ui = shell->ui;
-    bool map = screen_rows[shell->screen].map;
-    int side = shell->portrait || !map ? 0 : shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
-    if (!shell->bar[0]) {
-        return;
-    }
-    struct rect ignored;
-    bool foot = ui_find(ui, "page.foot", &ignored); /* its buttons stay free */
-    double lift = !foot ? 0 : (shell->width < 500 ? 110 : 66) * ui_scale(ui);
-    ui_open(ui, UI_GROUP, "bar.place", "",
-            (struct ui_box){.anchor = UI_BOTTOM | side,
-                            .pad = 12,
-                            .layer = true,
-                            .pad_y = map && !shell->portrait ? 34 : lift});
     ui_open(ui, UI_STATUS, "bar", shell->bar,
             (struct ui_box){.row = true,
                             .gap = 12,
@@ -310,12 +236,49 @@ static void frame_bar(struct shell *shell)
                       .kind = UI_PLAIN, .icon = "undo", .label = shell_word(shell, "bar.undo")});
     }
     ui_close(ui);
+}
+
+/* Over a map, and in a low window, it lies over the screen, away from the panel and its round
+ * buttons; a page makes room for it, so that it covers nothing. */
+static bool bar_flows(const struct shell *shell)
+{
+    return !screen_rows[shell->screen].map && shell->height >= 400 * ui_scale(shell->ui);
+}
+
+static void frame_bar(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    bool map = screen_rows[shell->screen].map;
+    int side = shell->portrait || !map ? 0 : shell->settings.left_handed ? UI_RIGHT : UI_LEFT;
+    if (!shell->bar[0] || bar_flows(shell)) {
+        return;
+    }
+    ui_open(ui, UI_GROUP, "bar.place", "",
+            (struct ui_box){.anchor = UI_BOTTOM | side,
+                            .pad = 12,
+                            .layer = true,
+                            .pad_y = map && !shell->portrait ? 34 : 0});
+    bar_pill(shell);
+    ui_close(ui);
+}
+
+void piece_bar(struct shell *shell)
+{
+    struct ui *ui = shell->ui;
+    struct rect ignored;
+    if (!shell->bar[0] || !bar_flows(shell) || ui_find(ui, "bar", &ignored)) {
+        return;
+    }
+    ui_open(ui, UI_GROUP, "bar.place", "",
+            (struct ui_box){.row = true, .pad_x = 12, .pad_y = 8, .align = TYPE_MIDDLE});
+    bar_pill(shell);
     ui_close(ui);
 }
 
 void piece_bar_room(struct shell *shell)
 {
-    ui_space(shell->ui, shell->bar[0] && shell->portrait ? 96 * ui_scale(shell->ui) : 16);
+    bool over = shell->bar[0] && shell->portrait && !bar_flows(shell);
+    ui_space(shell->ui, over ? 96 * ui_scale(shell->ui) : 16);
 }
 
 static void frame_fault(struct shell *shell)
@@ -350,6 +313,7 @@ void piece_frame_close(struct shell *shell)
     ui_close(ui); /* body */
     frame_bar(shell);
     ui_close(ui); /* stage */
+    piece_bar(shell);
     ui_close(ui); /* main */
     if (shell->portrait) {
         if (!shell->keys_shown) { /* the keys take its place */

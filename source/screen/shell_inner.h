@@ -346,6 +346,8 @@ const char *piece_lower(struct shell *shell, const char *text);
 
 void piece_waiting(struct shell *shell); /* while no project is open */
 
+/* The quiet bar in the page's own flow, once: above what stands fixed below, else at the end of the frame. */
+void piece_bar(struct shell *shell);
 bool piece_narrow(const struct shell *shell); /* large letters in little room */
 void piece_bar_room(
     struct shell *shell); /* at the end of what scrolls: the quiet bar may lie over it */
@@ -499,6 +501,7 @@ void hours_close(struct shell *shell);
 struct screen_row {
     const char *name; /* for `shot` and tests */
     bool map;         /* the map lies below */
+    enum screen rail; /* whose button of the rail is lit */
     void (*build)(struct shell *shell);
     bool (*news)(struct shell *shell, const struct ui_news *news); /* true = was mine */
     void (*prepare)(struct shell *shell, const char *id);          /* state for `shot`, or NULL */
