@@ -16,7 +16,28 @@ static struct refer_ask asked(struct shell *shell)
                               .today = shell->book.today};
 }
 
-static void chips(struct shell *shell)
+enum { ASK_NOTHING, ASK_THEME, ASK_TONGUE };
+
+/* A choice folded to what was chosen; it opens its choices below. */
+static void folded(struct shell *shell, int ask, const char *label)
+{
+    bool open = shell->book.asking == ask;
+    ui_button(shell->ui, shell_textf(shell, "refer.ask:%d", ask),
+              (struct ui_button){.kind = UI_CHIP,
+                                 .icon = open ? "collapse" : "expand",
+                                 .label = label,
+                                 .selected = open});
+}
+
+static const char *tongue_chosen(struct shell *shell)
+{
+    struct message line = message_of("refer.tongue.is");
+    message_add_key(&line,
+                    shell->book.tongue ? tongue_key(shell->book.tongue - 1) : "refer.tongue.any");
+    return shell_say(shell, line);
+}
+
+static void themes(struct shell *shell)
 {
     ui_text(shell->ui, UI_SECOND, shell_word(shell, "refer.theme"));
     part_wrap_open(shell);
@@ -26,6 +47,10 @@ static void chips(struct shell *shell)
                   shell->book.theme == theme);
     }
     ui_close(shell->ui);
+}
+
+static void tongues(struct shell *shell)
+{
     ui_text(shell->ui, UI_SECOND, shell_word(shell, "refer.tongue"));
     part_wrap_open(shell);
     part_chip(shell, "refer.tongue:0", shell_word(shell, "refer.tongue.any"), !shell->book.tongue);
@@ -34,11 +59,21 @@ static void chips(struct shell *shell)
                   shell_word(shell, tongue_key(tongue)), shell->book.tongue == tongue + 1);
     }
     ui_close(shell->ui);
-    ui_text(shell->ui, UI_SECOND, shell_word(shell, "refer.when"));
+}
+
+/* What is asked takes one line, so that the first answer is seen at once. */
+static void chips(struct shell *shell)
+{
     part_wrap_open(shell);
+    folded(shell, ASK_THEME, shell_word(shell, need_theme_key((enum need_theme)shell->book.theme)));
+    folded(shell, ASK_TONGUE, tongue_chosen(shell));
     part_chip(shell, "refer.today", shell_word(shell, "refer.today"), shell->book.today);
-    part_chip(shell, "refer.weeks", shell_word(shell, "refer.weeks"), !shell->book.today);
     ui_close(shell->ui);
+    if (shell->book.asking == ASK_THEME) {
+        themes(shell);
+    } else if (shell->book.asking == ASK_TONGUE) {
+        tongues(shell);
+    }
 }
 
 static void moments(struct shell *shell, const struct referral *referral)
@@ -201,10 +236,15 @@ bool screen_refer_news(struct shell *shell, const struct ui_news *news)
     }
     if ((rest = part_after(news->id, "refer.theme:"))) {
         shell->book.theme = atoi(rest);
+        shell->book.asking = ASK_NOTHING;
     } else if ((rest = part_after(news->id, "refer.tongue:"))) {
         shell->book.tongue = atoi(rest);
+        shell->book.asking = ASK_NOTHING;
+    } else if ((rest = part_after(news->id, "refer.ask:"))) {
+        int ask = atoi(rest);
+        shell->book.asking = shell->book.asking == ask ? ASK_NOTHING : ask;
     } else if (!strcmp(news->id, "refer.today") || !strcmp(news->id, "refer.weeks")) {
-        shell->book.today = !strcmp(news->id, "refer.today");
+        shell->book.today = !strcmp(news->id, "refer.today") && !shell->book.today;
     } else if ((rest = part_after(news->id, "refer.place:"))) {
         place_show(shell, atoi(rest));
         return true;

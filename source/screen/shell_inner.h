@@ -229,6 +229,7 @@ struct shell {
         int part;              /* filter: enum organisation_role + 1, 0 = all */
         char pillar;           /* filter, 0 = all */
         int theme, tongue;     /* of a referral: enum need_theme; index + 1, 0 = any */
+        int asking;                /* which of its choices is open, 0 = none */
         bool today;
     } book;
 

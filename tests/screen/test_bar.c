@@ -28,9 +28,11 @@ static void the_quiet_bar_covers_neither_the_foot_nor_what_scrolls(void **state)
         for (size_t at = 0; at < sizeof screens / sizeof *screens; at++) {
             struct rect bar, other;
             hand_show(&hand, screens[at], NULL);
-            shell_bar(hand.shell, "Bewaard op deze tablet", true);
+            shell_bar(hand.shell, "Bewaard: Gemeentehuis van Sint-Jans-Molenbeek doet nu mee",
+                      true);
             shell_tick(hand.shell, ++hand.now);
             assert_true(ui_find(ui, "bar", &bar));
+            assert_true(bar.x >= 0 && bar.x + bar.width <= sizes[i].width);
             assert_true(bar.y + bar.height <= sizes[i].height);
             if (ui_find(ui, "page.foot", &other)) {
                 assert_false(meet(bar, other));

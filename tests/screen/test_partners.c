@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Partners, meetings, what was told, and whom to refer to, by thumb. */
+#include "screen/hand.h"
 #include "screen/thumb.h"
 
 #include <stdio.h>
@@ -164,7 +165,10 @@ static void who_helps_with_itsme_in_arabic_takes_two_taps(void **state)
         thumb_open(&thumb, "nl", sizes[at][0], sizes[at][1]);
         thumb_show(&thumb, "refer", NULL);
         thumb.taps = 0;
-        thumb_tap(&thumb, "refer.theme:0");
+        assert_true(
+            thumb_sees(&thumb, "refer.place:0")); /* the most asked one is answered at once */
+        assert_false(thumb_sees(&thumb, "refer.theme:1"));
+        thumb_tap(&thumb, "refer.ask:2");
         thumb_tap(&thumb, "refer.tongue:4");
         assert_int_equal(thumb.taps, 2);
         assert_true(thumb_sees(&thumb, "refer.place:0"));
@@ -173,6 +177,26 @@ static void who_helps_with_itsme_in_arabic_takes_two_taps(void **state)
         thumb_tap(&thumb, "refer.place:0");
         assert_int_equal(thumb.shell->screen, SCREEN_PLACE);
         thumb_close(&thumb);
+    }
+}
+
+static void the_first_answer_is_seen_without_scrolling(void **state)
+{
+    static const double rooms[][3] = {{412, 892, 1}, {412, 892, 2}, {1280, 800, 1}, {1280, 800, 2}};
+    (void)state;
+    for (int at = 0; at < 4; at++) {
+        struct hand hand;
+        struct rect first, foot;
+        hand_open(&hand, rooms[at][0], rooms[at][1], "fr", rooms[at][2]);
+        hand_show(&hand, "refer", NULL);
+        assert_true(ui_find(shell_ui(hand.shell), "refer.place:0", &first));
+        assert_true(ui_find(shell_ui(hand.shell), "page.foot", &foot));
+        assert_true(first.y + 48 <= foot.y);
+        hand_tap(&hand, "refer.ask:1");
+        hand_tap(&hand, "refer.theme:1");
+        assert_true(hand_sees(&hand, "Banque"));
+        assert_false(hand_finds(&hand, "refer.theme:2")); /* folded again */
+        hand_close(&hand);
     }
 }
 
@@ -219,6 +243,7 @@ int main(void)
         cmocka_unit_test(a_leaflet_in_arabic_makes_a_proposal_that_people_take_over),
         cmocka_unit_test(who_helps_with_itsme_in_arabic_takes_two_taps),
         cmocka_unit_test(the_short_address_for_the_card_is_typed_and_kept),
+        cmocka_unit_test(the_first_answer_is_seen_without_scrolling),
         cmocka_unit_test(nobody_today_shows_the_way_to_the_coming_weeks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
