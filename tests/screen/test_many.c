@@ -85,7 +85,7 @@ static void a_criterion_says_what_moved_it_since_the_last_round(void **state)
     (void)state;
     for (int i = 0; i < SIZES; i++) {
         struct hand hand;
-        hand_open(&hand, sizes[i][0], sizes[i][1], "nl", i ? 2 : 1);
+        hand_open_first_week(&hand, sizes[i][0], sizes[i][1], "nl", i ? 2 : 1);
         hand_show(&hand, "criterion", "T3");
         assert_false(hand_finds(&hand, "criterion.since"));
         hand_show(&hand, "rounds", "freeze");
@@ -96,8 +96,8 @@ static void a_criterion_says_what_moved_it_since_the_last_round(void **state)
         plug(&hand);
         bar_gone(&hand);
         hand_show(&hand, "criterion", "T3");
-        assert_non_null(strstr(hand_line(&hand, "criterion.since"),
-                               "Sinds de ronde van 12 juni 2026: beter"));
+        assert_non_null(
+            strstr(hand_line(&hand, "criterion.since"), "Sinds de ronde van 12 juni 2026: beter"));
         assert_true(hand_sees(&hand, "toen niet voldaan, nu voldaan"));
         assert_true(hand_sees(&hand, "Toegevoegd: Stopcontact"));
         hand_show(&hand, "criterion", "T1");
