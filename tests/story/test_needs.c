@@ -211,7 +211,7 @@ static void a_survey_of_paper_forms_adds_up(void **state)
     cJSON_Delete(survey);
     struct buffer text;
     paper_of(story, "survey", id, &text);
-    assert_non_null(strstr(buffer_text(&text), "44,4"));
+    assert_non_null(strstr(buffer_text(&text), "44 %"));
     buffer_clear(&text);
     tell(story, 2, "survey", "set", id, "age", "75", "-4");
     tell(story, 2, "survey", "set", id, "age", "75", "4.5");
