@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "logbook/practice.h"
 
 static const char *const words[SHARE_LEVELS] = {"public", "partners", "archive"};
 static const char *const keys[SHARE_LEVELS] = {"share.public", "share.partners", "share.archive"};
@@ -58,11 +59,12 @@ static const char *digits_run(const char *at, char digits[24], int *count)
 {
     int gap = 0;
     *count = 0;
-    for (; *at && gap < 3 && *count < 23; at++) {
+    for (size_t step = 1; *at && gap < 3 && *count < 23; at += step) {
+        step = 1;
         if (isdigit((unsigned char)*at)) {
             digits[(*count)++] = *at;
             gap = 0;
-        } else if (strchr(" ./-()", *at)) {
+        } else if ((step = trace_sign(at)) > 0) {
             gap++;
         } else {
             break;

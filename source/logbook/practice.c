@@ -80,7 +80,7 @@ static bool is_word(char c)
 
 /* The bytes of one sign that may stand between digits: also the spaces and dashes of word
  * processors. */
-static size_t sign_at(const char *text)
+size_t trace_sign(const char *text)
 {
     static const char *const wide[] = {"\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x91",
                                        "\xe2\x80\x93"};
@@ -98,13 +98,13 @@ static size_t sign_at(const char *text)
 
 static bool begins_at(const char *text, size_t at)
 {
-    return at == 0 || !is_word(text[at - 1]) || (at >= 2 && sign_at(text + at - 2) == 2) ||
-           (at >= 3 && sign_at(text + at - 3) == 3);
+    return at == 0 || !is_word(text[at - 1]) || (at >= 2 && trace_sign(text + at - 2) == 2) ||
+           (at >= 3 && trace_sign(text + at - 3) == 3);
 }
 
 static size_t word_end(const char *text, size_t at)
 {
-    while (is_word(text[at]) && !sign_at(text + at)) {
+    while (is_word(text[at]) && !trace_sign(text + at)) {
         at++;
     }
     return at;
@@ -154,7 +154,7 @@ static bool phone_at(const char *text, size_t at, size_t *size)
     }
     for (size_t step = 1; text[end]; end += step) {
         bool digit = isdigit((unsigned char)text[end]);
-        step = digit || end == at ? 1 : sign_at(text + end);
+        step = digit || end == at ? 1 : trace_sign(text + end);
         if (step == 0 || (!digit && end > at && ++between > 2)) {
             break;
         }
@@ -199,8 +199,8 @@ static bool street_head(const char *text, size_t at, size_t *size)
 static size_t number_after(const char *text, size_t at)
 {
     size_t end = at;
-    while (text[end] == ' ' || text[end] == ',' || sign_at(text + end) > 1) {
-        end += text[end] == ',' ? 1 : sign_at(text + end);
+    while (text[end] == ' ' || text[end] == ',' || trace_sign(text + end) > 1) {
+        end += text[end] == ',' ? 1 : trace_sign(text + end);
     }
     size_t digits = strspn(text + end, "0123456789");
     return digits > 0 && digits <= 4 ? end + digits : 0;

@@ -49,6 +49,9 @@ struct practice_finding {
 };
 /* The first finding; false = none. */
 bool practice_check(const struct practice_card *practice, struct practice_finding *out);
+/* The bytes of one sign that may stand between the digits of a telephone number, spaces and dashes of word processors too; 0 = it
+ * is none. */
+size_t trace_sign(const char *text);
 /* In any text; `from` and `size` in bytes. */
 enum practice_trace trace_find(const char *text, size_t *from, size_t *size);
 /* A name of a person; `titles_alone`: only behind a "mevrouw" or the like. `from` and `size` in bytes. */
