@@ -213,6 +213,35 @@ static void nobody_today_shows_the_way_to_the_coming_weeks(void **state)
     thumb_close(&thumb);
 }
 
+static void the_list_of_partners_is_narrowed_to_a_role(void **state)
+{
+    (void)state;
+    struct thumb thumb;
+    struct fault why;
+    char id[ACTION_ID];
+    struct action_field bib[] = {{"name", "Bib Noord"}, {"part", "facilitator"}};
+    char others[3][ACTION_ID]; /* so many that narrowing is offered */
+    struct action_field lead[] = {{"name", "Trekker Noord"}, {"part", "lead"}};
+    thumb_open(&thumb, "nl", 412, 892);
+    struct project *project = thumb.shell->project;
+    for (int at = 0; at < 3; at++) {
+        char name[16];
+        snprintf(name, sizeof name, "Partner %d", at);
+        partner_put(&thumb, name, others[at]);
+    }
+    assert_true(action_record_new(project, RECORD_ORGANISATION, bib, 2, id, &why));
+    int role = (int)logbook_organisation(project_logbook(project), id)->role;
+    assert_true(action_record_new(project, RECORD_ORGANISATION, lead, 2, id, &why));
+    thumb_show(&thumb, "partners", NULL);
+    thumb_assert_reads(&thumb, "Trekker Noord");
+    char chip[32];
+    snprintf(chip, sizeof chip, "partners.part:%d", role + 1);
+    thumb_tap(&thumb, chip);
+    thumb_assert_reads(&thumb, "Bib Noord");
+    assert_false(thumb_reads(&thumb, "Trekker Noord"));
+    thumb_close(&thumb);
+}
+
 static void the_short_address_for_the_card_is_typed_and_kept(void **state)
 {
     (void)state;
@@ -242,6 +271,7 @@ int main(void)
         cmocka_unit_test(a_planned_meeting_whose_day_is_over_is_asked_about_first),
         cmocka_unit_test(a_leaflet_in_arabic_makes_a_proposal_that_people_take_over),
         cmocka_unit_test(who_helps_with_itsme_in_arabic_takes_two_taps),
+        cmocka_unit_test(the_list_of_partners_is_narrowed_to_a_role),
         cmocka_unit_test(the_short_address_for_the_card_is_typed_and_kept),
         cmocka_unit_test(the_first_answer_is_seen_without_scrolling),
         cmocka_unit_test(nobody_today_shows_the_way_to_the_coming_weeks),

@@ -270,19 +270,75 @@ static void a_wrong_file_is_named_with_its_place_and_the_reason(void **state)
     assets_copy(story);
     file_put(story, "framework/a.json", "{\n  \"id\": \"a\",\n  \"kind\" \"cards\"\n}\n");
     file_put(story, "framework/b.json", "{\"id\": \"b\", \"kind\": \"dance\"}");
-    file_add(story, "framework/click_call_connect.json", "sections/0/items",
-             NAMED("S9", "Water") ",\"criteria\":[\"Z9\"]}");
-    cJSON *copy = file_json(story, "framework/beleidstool.json");
+    cJSON *copy = file_json(story, "framework/click_call_connect.json");
+    cJSON_ReplaceItemInObject(copy, "id", cJSON_CreateString("y"));
     char *text = cJSON_Print(copy);
+    file_put(story, "framework/y.json", text);
+    free(text);
+    cJSON_Delete(copy);
+    file_add(story, "framework/y.json", "sections/0/items",
+             NAMED("S9", "Water") ",\"criteria\":[\"Z9\"]}");
+    copy = file_json(story, "framework/beleidstool.json");
+    text = cJSON_Print(copy);
     file_put(story, "framework/z.json", text); /* the same id twice */
     free(text);
     cJSON_Delete(copy);
     tell(story, 0, "framework", "list");
     shown_has(story, "a.json, regel 3:");
     shown_has(story, "b.json: In het kader is kind: dance");
-    shown_has(story, "click_call_connect.json: In het kader is S9.criteria: Z9");
+    shown_has(story, "y.json: In het kader is S9.criteria: Z9");
     shown_has(story, "z.json: In het kader staat beleidstool twee keer");
     shown_has(story, "epn_label");
+}
+
+static void on_paper_the_telephone_stands_before_the_web_address(void **state)
+{
+    struct story *story = *state;
+    struct buffer text;
+    char file[KIT_PATH];
+    snprintf(file, sizeof file, "%s", story_path(story, "kader.pdf"));
+    tell(story, 0, "framework", "way", "click_call_connect", "S4", "online=bank.example",
+         "phone=02 123 45 67");
+    tell(story, 0, "print", "report", "framework", "--about", "click_call_connect", "--out", file);
+    run_of((const char *const[]){"pdftotext", "-raw", file, "-", NULL}, &text);
+    const char *phone = strstr(buffer_text(&text), "02 123 45"),
+               *web = strstr(buffer_text(&text), "bank.example");
+    assert_true(phone && web && phone < web);
+    buffer_clear(&text);
+}
+
+/* The words of the program and the language of the PDF change; what a coordinator wrote never does.
+ */
+static void another_language_changes_every_word_but_those_of_people(void **state)
+{
+    static const struct {
+        const char *tag, *label, *tongue;
+    } cases[] = {{"nl", "geen bewijs", "/Lang (nl"}, {"fr", "aucune preuve", "/Lang (fr"}};
+    struct story *story = *state;
+    tell(story, 0, "framework", "card", "beleidstool", "D1", "now", "--note", "Eerst het loket");
+    tell(story, 0, "framework", "card", "beleidstool", "R2", "now");
+    tell(story, 0, "judge", "--wijk", MOLENBEEK, "--criterion", "C3", "--verdict", "not",
+         "--reason", "Nog niets");
+    for (size_t at = 0; at < sizeof cases / sizeof *cases; at++) {
+        struct buffer text, bytes;
+        char file[KIT_PATH], plain[KIT_PATH];
+        snprintf(file, sizeof file, "%s", story_path(story, "kader.pdf"));
+        snprintf(plain, sizeof plain, "%s", story_path(story, "plain.pdf"));
+        story_speak(story, cases[at].tag);
+        tell(story, 0, "print", "report", "framework", "--about", "beleidstool", "--out", file);
+        run_of((const char *const[]){"pdftotext", "-layout", file, "-", NULL}, &text);
+        assert_non_null(strstr(buffer_text(&text), "Eerst het loket"));
+        assert_non_null(strstr(buffer_text(&text), cases[at].label));
+        assert_null(strstr(buffer_text(&text), cases[1 - at].label));
+        run_of(
+            (const char *const[]){"qpdf", "--qdf", "--object-streams=disable", file, plain, NULL},
+            &bytes);
+        buffer_clear(&bytes);
+        run_of((const char *const[]){"grep", "-a", "-c", cases[at].tongue, plain, NULL}, &bytes);
+        assert_true(atoi(buffer_text(&bytes)) > 0);
+        buffer_clear(&bytes);
+        buffer_clear(&text);
+    }
 }
 
 static void the_label_is_indicative_and_says_the_date_of_its_rules(void **state)
@@ -327,6 +383,8 @@ int main(void)
             what_is_added_to_each_file_by_the_recipe_is_shown_and_printed, story_begin, recipe_end),
         cmocka_unit_test_setup_teardown(a_wrong_file_is_named_with_its_place_and_the_reason,
                                         story_begin, recipe_end),
+        STORY(on_paper_the_telephone_stands_before_the_web_address),
+        STORY(another_language_changes_every_word_but_those_of_people),
         STORY(the_label_is_indicative_and_says_the_date_of_its_rules),
         STORY(figures_of_others_stand_on_the_scorecard_with_year_and_source),
         STORY(a_practice_goes_to_another_project_and_back),
