@@ -92,6 +92,12 @@ static bool head_text(const cJSON *object, const char *member, size_t most, cons
     return strlen(*out) < most;
 }
 
+static long count_said(const cJSON *counts, const char *member)
+{
+    double number = json_number(counts, member, 0);
+    return number >= 0 && number <= 1e9 ? (long)number : 0;
+}
+
 static bool said_read(struct bundle_in *in, struct fault *why)
 {
     const cJSON *head = bundle_head(in->bundle), *project = json_member(head, "project"),
@@ -103,8 +109,8 @@ static bool said_read(struct bundle_in *in, struct fault *why)
               head_text(head, "only", 64, &said->only) &&
               share_level_parse(json_text(head, "level", ""), &said->level);
     said->demo = json_bool(project, "demo", false);
-    said->documents = (long)json_number(counts, "documents", 0);
-    said->edits = (long)json_number(counts, "edits", 0);
+    said->documents = count_said(counts, "documents");
+    said->edits = count_said(counts, "edits");
     said->areas = in->area_count;
     return ok || fault_set_text(why, FAULT_INPUT, "fault.bundle.damaged", "bundle.json");
 }

@@ -244,6 +244,6 @@ bool ask_size(const char *text, int *width, int *height)
 {
     enum { LEAST = 16, MOST = 8192 };
     char tail;
-    return sscanf(text, "%dx%d%c", width, height, &tail) == 2 && *width >= LEAST &&
+    return sscanf(text, "%5dx%5d%c", width, height, &tail) == 2 && *width >= LEAST &&
            *width <= MOST && *height >= LEAST && *height <= MOST;
 }

@@ -67,9 +67,11 @@ static void the_same_map_gives_the_same_bytes(void **state)
 static void what_cannot_be_drawn_is_told(void **state)
 {
     static const char *const wrong[][2] = {
-        {"--size", "0x0"},      {"--size", "99999x99999"}, {"--size", "groot"},
-        {"--zoom", "99"},       {"--zoom", "nan"},         {"--box", "1,2,3"},
-        {"--box", "4,50,3,51"}, {"--box", "nan,1,2,3"},    {"--theme", "roze"},
+        {"--size", "0x0"},         {"--size", "4294967936x480"},
+        {"--size", "99999x99999"}, {"--size", "groot"},
+        {"--zoom", "99"},          {"--zoom", "nan"},
+        {"--box", "1,2,3"},        {"--box", "4,50,3,51"},
+        {"--box", "nan,1,2,3"},    {"--theme", "roze"},
     };
     struct story *story = *state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
