@@ -301,7 +301,8 @@ static struct civil_date date_of(struct shell *shell, const char *path)
 static int minutes_of(const cJSON *value)
 {
     int hour = 0, minute = 0;
-    if (!cJSON_IsString(value) || sscanf(value->valuestring, "%d:%d", &hour, &minute) != 2) {
+    if (!cJSON_IsString(value) || sscanf(value->valuestring, "%2d:%2d", &hour, &minute) != 2 ||
+        hour < 0 || hour > 48 || minute < 0 || minute > 59) {
         return 0;
     }
     return hour * 60 + minute;
