@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Many wijken judged: at once, or on a worker; and as a table. */
-#include "action/across.h"
+#include "action/across_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,13 +93,16 @@ bool across_make(struct project *project, const char *const *codes, int count, s
         return false;
     }
     int64_t now = clock_now(project->clock);
+    struct case_shelf shelf;
     count = codes_count(project, codes, count);
     across_begin(project, (size_t)count, out);
+    case_shelf_make(project, &shelf);
     for (int i = 0; i < count; i++) {
-        struct wijk_case *wijk = wijk_case_take(project, code_at(project, codes, i), now);
+        struct wijk_case *wijk = wijk_case_of(project, &shelf, code_at(project, codes, i), now);
         across_add(out, wijk);
         wijk_case_free(wijk);
     }
+    case_shelf_clear(&shelf);
     across_finish(out);
     return true;
 }
@@ -139,13 +142,16 @@ struct across_job *across_start(struct project *project, const char *const *code
         return NULL;
     }
     int64_t now = clock_now(project->clock);
+    struct case_shelf shelf;
     struct across_job *job = memory_take(sizeof *job);
     job->count = (size_t)codes_count(project, codes, count);
     job->cases = memory_take(sizeof *job->cases * (job->count + 1));
     across_begin(project, job->count, &job->across);
+    case_shelf_make(project, &shelf);
     for (size_t i = 0; i < job->count; i++) {
-        job->cases[i] = wijk_case_take(project, code_at(project, codes, (int)i), now);
+        job->cases[i] = wijk_case_of(project, &shelf, code_at(project, codes, (int)i), now);
     }
+    case_shelf_clear(&shelf);
     job->done = done;
     job->data = data;
     job->job = work_add(project->workers, (struct work_task){across_run, across_done, job});

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A wijk cut out of the project, to be judged anywhere. */
-#include "action/across.h"
+#include "action/across_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -89,42 +89,65 @@ static void looks_take(struct project *project, struct wijk_case *wijk)
     }
 }
 
-static void publications_take(struct project *project, struct wijk_case *wijk)
-{
-    size_t at = 0;
-    const char *id;
-    void *body;
-    while (table_next(&project->documents, &at, &id, &body)) {
-        struct publication publication;
-        struct fault ignored;
-        if (strncmp(id, "log:", 4) != 0 ||
-            !publication_parse(body, wijk->wijk.code, &publication, &ignored)) {
-            continue;
-        }
-        ARRAY_GROW(wijk->publications, wijk->publication_count, wijk->publication_room);
-        publication_parse(copy_keep(wijk, body), wijk->wijk.code,
-                          &wijk->publications[wijk->publication_count++], &ignored);
-    }
-}
+/* ---- what is noted ---- */
 
-/* All that may stand in the logbook of the wijk. */
-static void logbook_take(struct project *project, struct wijk_case *wijk)
+static bool is_record(const char *id)
 {
     static const char *const others[] = {"place", "prop",  "look",   "judge",
                                          "wijk",  "round", "context"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        size_t size = strlen(others[i]);
+        if (strncmp(id, others[i], size) == 0 && id[size] == ':') {
+            return false;
+        }
+    }
+    return true;
+}
+
+void case_shelf_make(struct project *project, struct case_shelf *out)
+{
     size_t at = 0;
     const char *id;
     void *body;
-    logbook_init(&wijk->logbook);
+    memset(out, 0, sizeof *out);
     while (table_next(&project->documents, &at, &id, &body)) {
-        bool other = strcmp(json_text(body, "wijk", wijk->wijk.code), wijk->wijk.code) != 0;
-        for (size_t i = 0; i < sizeof others / sizeof *others && !other; i++) {
-            size_t size = strlen(others[i]);
-            other = strncmp(id, others[i], size) == 0 && id[size] == ':';
+        if (is_record(id)) {
+            ARRAY_GROW(out->items, out->count, out->room);
+            out->items[out->count++] =
+                (struct case_record){.id = id, .wijk = json_text(body, "wijk", NULL), .body = body};
         }
-        if (!other) {
-            logbook_add(&wijk->logbook, wijk->wijk.code, arena_text(&wijk->ids, id),
-                        copy_keep(wijk, body));
+    }
+}
+
+void case_shelf_clear(struct case_shelf *shelf)
+{
+    free(shelf->items);
+    memset(shelf, 0, sizeof *shelf);
+}
+
+static void publication_take(struct wijk_case *wijk, const struct case_record *record)
+{
+    struct publication publication;
+    struct fault ignored;
+    if (strncmp(record->id, "log:", 4) != 0 ||
+        !publication_parse(record->body, wijk->wijk.code, &publication, &ignored)) {
+        return;
+    }
+    ARRAY_GROW(wijk->publications, wijk->publication_count, wijk->publication_room);
+    publication_parse(copy_keep(wijk, record->body), wijk->wijk.code,
+                      &wijk->publications[wijk->publication_count++], &ignored);
+}
+
+/* All that may stand in the logbook of the wijk, and what was given out. */
+static void records_take(const struct case_shelf *shelf, struct wijk_case *wijk)
+{
+    logbook_init(&wijk->logbook);
+    for (size_t i = 0; i < shelf->count; i++) {
+        const struct case_record *record = &shelf->items[i];
+        if (!record->wijk || strcmp(record->wijk, wijk->wijk.code) == 0) {
+            publication_take(wijk, record);
+            logbook_add(&wijk->logbook, wijk->wijk.code, arena_text(&wijk->ids, record->id),
+                        copy_keep(wijk, record->body));
         }
     }
     logbook_sort(&wijk->logbook);
@@ -152,7 +175,8 @@ static void question_fill(struct project *project, struct wijk_case *wijk, int64
     };
 }
 
-struct wijk_case *wijk_case_take(struct project *project, const char *code, int64_t moment)
+struct wijk_case *wijk_case_of(struct project *project, const struct case_shelf *shelf,
+                               const char *code, int64_t moment)
 {
     const struct pack_wijk *found = area_wijk(project, code, NULL);
     if (!found) {
@@ -165,10 +189,18 @@ struct wijk_case *wijk_case_take(struct project *project, const char *code, int6
     places_take(project, wijk);
     judgements_take(project, wijk);
     looks_take(project, wijk);
-    publications_take(project, wijk);
-    logbook_take(project, wijk);
+    records_take(shelf, wijk);
     wijk->first_round = round_first_of(project, code);
     question_fill(project, wijk, moment);
+    return wijk;
+}
+
+struct wijk_case *wijk_case_take(struct project *project, const char *code, int64_t moment)
+{
+    struct case_shelf shelf;
+    case_shelf_make(project, &shelf);
+    struct wijk_case *wijk = wijk_case_of(project, &shelf, code, moment);
+    case_shelf_clear(&shelf);
     return wijk;
 }
 
