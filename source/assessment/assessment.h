@@ -58,6 +58,7 @@ struct assessment_question {
     size_t publication_count;
     struct civil now;
     const struct hours_setting *hours; /* calendar, region, place of the sun; NULL = as hours_parse */
+    struct table *weeks; /* borrowed: weeks read for earlier judgings of these places with this setting; more are put there. NULL = none */
     const char *language; /* "nl" "fr" "en": whose names of places the sentences take; NULL = the plain ones */
     const struct logbook *logbook; /* of the wijk, sorted; NULL = nothing is noted */
 };

@@ -20,8 +20,9 @@ struct maker {
     int *indices;                        /* … and where they stand in the question; owned */
     uint64_t *carries;                   /* of each of them, whatever the horizon; owned */
     struct civil_date today, last;
-    int fresh, old; /* months */
-    size_t offers;  /* that each judgement walks */
+    int fresh, old;     /* months */
+    size_t offers;      /* that each judgement walks */
+    struct table weeks; /* owned; kept from day to day */
     struct coming_list *list;
     size_t room;
 };
@@ -229,11 +230,20 @@ static bool may_lose(const struct coming *item)
     return item->kind != COMING_RECHECK && item->kind != COMING_REOPENS;
 }
 
+struct judged { /* the day that was judged last: often the eve of the next */
+    struct civil_date day;
+    struct assessment assessment; /* owned */
+};
+
 /* The verdicts stand from the best to the least. */
-static void day_judge(struct maker *maker, struct civil_date day)
+static void day_judge(struct maker *maker, struct civil_date day, struct judged *judged)
 {
-    struct assessment before, after;
-    judge_on(maker, civil_date_add(day, -1), &before);
+    struct assessment before = judged->assessment, after;
+    struct civil_date eve = civil_date_add(day, -1);
+    if (!judged->day.year || civil_date_compare(judged->day, eve) != 0) {
+        assessment_clear(&before);
+        judge_on(maker, eve, &before);
+    }
     judge_on(maker, day, &after);
     for (int c = 0; c < after.finding_count; c++) {
         const struct finding *was = &before.findings[c], *is = &after.findings[c];
@@ -246,7 +256,7 @@ static void day_judge(struct maker *maker, struct civil_date day)
         }
     }
     assessment_clear(&before);
-    assessment_clear(&after);
+    *judged = (struct judged){day, after};
 }
 
 /* The first day after `after` on which something falls; year 0 = none. */
@@ -266,12 +276,14 @@ static struct civil_date day_next(const struct maker *maker, struct civil_date a
 static void days_judge(struct maker *maker)
 {
     struct civil_date day = day_next(maker, maker->today);
+    struct judged judged = {.day = {0, 0, 0}};
     int most = (int)(COMING_WORK / (maker->offers + 1));
     most = most < COMING_DAYS_LEAST ? COMING_DAYS_LEAST : most > COMING_DAYS ? COMING_DAYS : most;
     for (int i = 0; i < most && day.year; i++) {
-        day_judge(maker, day);
+        day_judge(maker, day, &judged);
         day = day_next(maker, day);
     }
+    assessment_clear(&judged.assessment);
     maker->list->whole = !day.year;
 }
 
@@ -367,6 +379,8 @@ static void maker_open(struct maker *maker, const struct assessment_question *as
             maker->indices[count++] = (int)i;
         }
     }
+    table_init(&maker->weeks);
+    maker->question.weeks = &maker->weeks;
     maker->question.places = maker->places;
     maker->question.place_count = count;
 }
@@ -388,6 +402,7 @@ void coming_make(const struct assessment_question *question, int days, struct co
     free((void *)maker.places);
     free(maker.carries);
     free(maker.indices);
+    table_clear(&maker.weeks, week_free);
 }
 
 void coming_clear(struct coming_list *list)

@@ -10,8 +10,8 @@
  * Judged and asked criteria lose nothing: they do not hang on offers. A verdict drops from met to
  * partly to not to unknown. The soonest days are judged, at most COMING_DAYS and fewer where there are many
  * offers (days times offers stay within COMING_WORK); `whole` says whether that was all of them.
- * Pure; the same question gives the same answer. Two judgements per day: the wijk of the oefenwijk
- * takes about seven milliseconds. */
+ * Pure; the same question gives the same answer. Two judgements per day, one where its eve was judged as a day already: the wijk of the oefenwijk
+ * takes about five milliseconds. */
 #ifndef ASSESSMENT_COMING_H
 #define ASSESSMENT_COMING_H
 

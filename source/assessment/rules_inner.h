@@ -66,10 +66,11 @@ struct fact {
 
 enum { WEEK_MINUTES = 7 * 24 * 60, WEEK_WORDS = (WEEK_MINUTES + 63) / 64 };
 enum week_kind { WEEK_NORMAL, WEEK_SCHOOL, WEEK_KINDS };
-struct week { /* one timetable, read once; owned by the survey */
+struct week { /* one timetable, read once; owned by the survey, or by who keeps weeks from judging to judging */
     struct timetable *timetable; /* NULL = not known, or cannot be read */
-    bool drawn[WEEK_KINDS];
-    int days;                              /* open days in the coming weeks, -1 = not counted yet */
+    struct civil_date drawn[WEEK_KINDS];   /* the Monday that `open` is of; year 0 = not drawn yet */
+    int days;                              /* open days in the weeks from `days_from`, -1 = not counted yet */
+    struct civil_date days_from;
     uint64_t open[WEEK_KINDS][WEEK_WORDS]; /* per minute from Monday 00:00, OPEN only */
 };
 
@@ -83,7 +84,7 @@ struct survey {
     size_t first[SERVICE_COUNT + 1]; /* facts of service s: first[s] .. first[s + 1] */
     enum look_state looks[SERVICE_COUNT];
     struct civil_date look_dates[SERVICE_COUNT];
-    struct table weeks; /* what makes a timetable, as a text → struct week, owned */
+    struct table own_weeks, *weeks; /* what makes a timetable, as a text → struct week; its own, or the question's */
     /* The Mondays of the weeks that are drawn; year 0 = no such week is known. */
     struct civil_date mondays[WEEK_KINDS];
     int places_counting, places_fresh, places_candidate;

@@ -178,7 +178,8 @@ void survey_make(const struct assessment_question *question, struct survey *out)
     out->fresh_since = civil_date_add_months(out->today, -fresh);
     out->old_since = civil_date_add_months(out->today, -(old > fresh ? old : fresh));
     out->near_metres = json_number(settings, "near_metres", NEAR_METRES);
-    table_init(&out->weeks);
+    table_init(&out->own_weeks);
+    out->weeks = question->weeks ? question->weeks : &out->own_weeks;
     struct sight *sights = memory_take((question->place_count + 1) * sizeof *sights);
     sights_make(out, sights);
     facts_make(out, sights);
@@ -188,7 +189,7 @@ void survey_make(const struct assessment_question *question, struct survey *out)
 
 void survey_clear(struct survey *survey)
 {
-    table_clear(&survey->weeks, week_free);
+    table_clear(&survey->own_weeks, week_free);
     free(survey->facts);
     memset(survey, 0, sizeof *survey);
 }

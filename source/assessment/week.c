@@ -83,10 +83,10 @@ struct week *week_of(struct survey *survey, const struct place *place, const str
         key_add(&key, place, offer);
         name = buffer_text(&key);
     }
-    struct week *week = table_find(&survey->weeks, name);
+    struct week *week = table_find(survey->weeks, name);
     if (!week) {
         week = week_make(survey, place, offer);
-        table_set(&survey->weeks, name, week);
+        table_set(survey->weeks, name, week);
     }
     buffer_clear(&key);
     return week->timetable ? week : NULL;
@@ -146,10 +146,16 @@ static void week_draw(struct week *week, enum week_kind kind, struct civil_date 
 
 const uint64_t *week_open(struct survey *survey, struct week *week, enum week_kind kind)
 {
-    if (!week->drawn[kind] && survey->mondays[kind].year) {
-        week_draw(week, kind, survey->mondays[kind]);
+    struct civil_date monday = survey->mondays[kind];
+    if (civil_date_compare(week->drawn[kind], monday) != 0) {
+        if (week->drawn[kind].year) {
+            memset(week->open[kind], 0, sizeof week->open[kind]);
+        }
+        if (monday.year) {
+            week_draw(week, kind, monday);
+        }
+        week->drawn[kind] = monday;
     }
-    week->drawn[kind] = true;
     return week->open[kind];
 }
 
@@ -183,10 +189,11 @@ void week_add(uint64_t *to, const uint64_t *open)
 /* A week at a time, so that what opens often is known soon. */
 int week_days(const struct survey *survey, struct week *week, int weeks, int enough)
 {
-    if (week->days >= 0) {
+    if (week->days >= 0 && civil_date_compare(week->days_from, survey->today) == 0) {
         return week->days;
     }
     week->days = 0;
+    week->days_from = survey->today;
     for (int day = 0; day < weeks * 7 && week->days < enough; day++) {
         week->days += timetable_minutes(week->timetable, civil_date_add(survey->today, day), 1) > 0;
     }
