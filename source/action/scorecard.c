@@ -192,7 +192,8 @@ static char *judgement_line(const struct fill *fill, const struct finding *findi
     }
     struct buffer line;
     bool asked = finding->criterion->kind == CRITERION_ASKED;
-    struct message computed = message_of("scorecard.computed");
+    bool proposed = finding->criterion->kind == CRITERION_PROPOSED;
+    struct message computed = message_of(proposed ? "origin.suggested" : "scorecard.computed");
     message_add_key(&computed, verdict_key(finding->computed));
     char *beside = asked ? memory_text("") : said(fill, &computed);
     buffer_init(&line, SENTENCE);

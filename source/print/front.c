@@ -300,7 +300,7 @@ static double wheel_set(const struct sheet *sheet, double y)
     if (has_judged(card)) {
         runs[count++] = sheet_run(sheet, sheet_word(sheet, "print.legend.judged"), THEME_MUTED);
     }
-    if (has_proposed(card)) {
+    if (has_proposed(card) && !plan_of(sheet)->poster) { /* there it is not said which */
         runs[count++] = sheet_run(sheet, sheet_word(sheet, "print.legend.proposed"), THEME_MUTED);
     }
     runs[1].fresh = runs[2].fresh = runs[3].fresh = true;

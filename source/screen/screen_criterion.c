@@ -62,7 +62,8 @@ static void computed_beside(struct shell *shell, const struct finding *finding)
     ui_open(ui, UI_GROUP, "criterion.computed", "", (struct ui_box){.row = true, .gap = 12});
     ui_state(ui, (enum symbol_state)finding->computed, 22, NULL);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    struct message line = message_of("criterion.computed");
+    bool proposed = finding->criterion->kind == CRITERION_PROPOSED;
+    struct message line = message_of(proposed ? "noted.proposal" : "criterion.computed");
     message_add_key(&line, verdict_key(finding->computed));
     ui_text(ui, UI_BODY, shell_say(shell, line));
     ui_text(ui, UI_SECOND, shell_say(shell, finding->reason));
