@@ -66,13 +66,23 @@ static void places_line(struct shell *shell, const struct round_move *move, bool
     }
 }
 
+/* They read the same: once is enough. */
+static bool deeds_alike(const struct round_deed *a, const struct round_deed *b)
+{
+    return civil_date_compare(civil_of_moment(a->at).date, civil_of_moment(b->at).date) == 0 &&
+           !strcmp(a->verb, b->verb) && !strcmp(a->subject, b->subject) &&
+           !strcmp(a->role, b->role);
+}
+
 static void deeds_list(struct shell *shell, const struct round_pair *pair,
                        const struct round_move *move, int most)
 {
     int shown = move->deed_count < most ? move->deed_count : most;
     for (int i = 0; i < shown; i++) {
-        ui_text(shell->ui, UI_SECOND,
-                shell_say(shell, round_deed_say(&pair->deeds[move->deeds[i]])));
+        const struct round_deed *deed = &pair->deeds[move->deeds[i]];
+        if (i == 0 || !deeds_alike(deed, &pair->deeds[move->deeds[i - 1]])) {
+            ui_text(shell->ui, UI_SECOND, shell_say(shell, round_deed_say(deed)));
+        }
     }
     if (move->deed_total > shown) {
         ui_text(shell->ui, UI_SECOND,

@@ -193,15 +193,26 @@ bool screen_counts_news(struct shell *shell, const struct ui_news *news)
     return true;
 }
 
-void screen_counts_prepare(struct shell *shell, const char *id)
+/* Where was counted last, else what is nearest; "" = nothing is. */
+static const char *place_likely(struct shell *shell)
 {
     const struct place *places[HEARD_NEAR];
-    int count = heard_places(shell, places);
+    const struct logbook *logbook = project_logbook(shell->project);
+    for (size_t i = 0; i < logbook->headcount_count; i++) {
+        const struct place *place = project_place(shell->project, logbook->headcounts[i].place);
+        if (place) {
+            return place->id;
+        }
+    }
+    return heard_places(shell, places) ? places[0]->id : "";
+}
+
+void screen_counts_prepare(struct shell *shell, const char *id)
+{
     shell->heard.month = (struct civil_date){0};
     shell->heard.typing[0] = 0;
     snprintf(shell->heard.counting, sizeof shell->heard.counting, "%s",
              id && !strcmp(id, "place") ? ""
              : id                       ? id
-             : count                    ? places[0]->id
-                                        : "");
+                                        : place_likely(shell));
 }

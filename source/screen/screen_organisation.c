@@ -74,6 +74,19 @@ static void reached(struct shell *shell)
                false);
 }
 
+/* "van 5 oktober 2025 tot en met 31 december 2026" */
+static const char *promised(struct shell *shell, const struct commitment *commitment)
+{
+    bool ends = commitment->until.year != 0;
+    struct message message =
+        message_of(ends ? "report.partners.promise.until" : "report.partners.promise");
+    message_add_date(&message, commitment->date);
+    if (ends) {
+        message_add_date(&message, commitment->until);
+    }
+    return shell_say(shell, message);
+}
+
 static void commitments(struct shell *shell)
 {
     const struct organisation *organisation = opened(shell);
@@ -88,7 +101,7 @@ static void commitments(struct shell *shell)
         ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 8});
         ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
         ui_text(ui, UI_BODY, commitment->what);
-        ui_text(ui, UI_SECOND, book_day(shell, commitment->date));
+        ui_text(ui, UI_SECOND, promised(shell, commitment));
         ui_close(ui);
         ui_button(ui, shell_textf(shell, "book.uncommit:%s", commitment->id),
                   (struct ui_button){.kind = UI_QUIET,
