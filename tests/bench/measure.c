@@ -11,11 +11,13 @@
 #include <time.h>
 
 #include "action/action.h"
+#include "action/reach.h"
 #include "assessment/coverage.h"
 #include "base/fault.h"
 #include "draw/icon.h"
 #include "draw/theme.h"
 #include "draw/type.h"
+#include "map/cover.h"
 #include "map/map.h"
 #include "print/print.h"
 #include "system/file.h"
@@ -182,6 +184,83 @@ static void deed_open(struct bench *bench, int round)
     (void)project_assessment(bench->project);
 }
 
+/* ---- what if a place were here: dragged, step by step ---- */
+
+static struct {
+    struct reach_question *question;
+    struct reach_ground *ground;
+    struct reach answer;
+    struct reach_pretend pretend;
+} foot;
+
+static void foot_open(struct bench *bench)
+{
+    struct fault why;
+    struct reach_ask ask = {.service = SERVICE_WIFI};
+    fault_clear(&why);
+    foot.ground = reach_ground_new();
+    need(action_reach_ask(bench->project, &ask, &foot.question, &why), &why);
+    need(reach_make(foot.question, foot.ground, &foot.answer, &why), &why);
+}
+
+static void foot_close(void)
+{
+    reach_pretend_clear(&foot.pretend);
+    reach_clear(&foot.answer);
+    reach_ground_free(foot.ground);
+    reach_question_free(foot.question);
+}
+
+static void drag(int round, bool areas)
+{
+    struct point point = {4.3390 + round % 40 * 0.0001, 50.8560 + round % 25 * 0.00008};
+    reach_pretend(foot.ground, &foot.answer, point, areas, &foot.pretend);
+    if (!foot.pretend.known) {
+        fputs("bench_measure: nowhere to walk\n", stderr);
+        exit(1);
+    }
+}
+
+static void deed_drag(struct bench *bench, int round)
+{
+    (void)bench;
+    drag(round, false);
+}
+
+static void picture(const struct bench *bench)
+{
+    enum { WIDTH = 1280, HEIGHT = 800, BLOCK_METRES = 300 };
+    const struct reach *answer = &foot.answer;
+    struct map_cover *cover = map_cover_new();
+    for (int i = 0; i < answer->class_count && i < COVER_RANKS; i++) {
+        map_cover_area(cover, i, &foot.pretend.areas[i]);
+    }
+    for (size_t at = 0; at < answer->address_count; at++) {
+        int rank = 0;
+        while (rank < answer->class_count &&
+               foot.pretend.seconds[at] > (float)answer->classes[rank].minutes * 60) {
+            rank++;
+        }
+        map_cover_home(cover, rank < answer->class_count ? rank : COVER_RANKS,
+                       spot_of_point(answer->addresses[at].point));
+    }
+    map_cover_close(cover, BLOCK_METRES);
+    struct spot_box box = spot_box_of(project_wijk(bench->project)->border->box);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+    cairo_t *cairo = cairo_create(surface);
+    map_paint_cover(cover, &bench->theme, cairo, box, WIDTH, HEIGHT);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    map_cover_free(cover);
+}
+
+/* To the picture: areas, the cover of them, and that drawn over a view of 1280 x 800. */
+static void deed_drag_picture(struct bench *bench, int round)
+{
+    drag(round, true);
+    picture(bench);
+}
+
 /* ---- typing ---- */
 
 enum { TYPED_MOST = 8000 };
@@ -333,6 +412,10 @@ int main(int argc, char **argv)
     crowd_make(&bench);
     measure(&bench, "week", bench.rounds, deed_week);
     crowd_clear(&bench);
+    foot_open(&bench);
+    measure(&bench, "pretend", bench.rounds, deed_drag);
+    measure(&bench, "pretend-picture", bench.rounds, deed_drag_picture);
+    foot_close();
     measure(&bench, "search-places", bench.rounds, deed_search_places);
     measure(&bench, "search-streets", bench.rounds, deed_search_streets);
     measure(&bench, "confirm-saved", bench.rounds, deed_confirm_saved);
