@@ -46,15 +46,17 @@ void piece_move_states(struct shell *shell, const struct round_move *move)
     piece_move_state(shell, move->to);
     ui_space(ui, 4);
     ui_icon(ui, round_arrow_icon(move->arrow), ARROW, arrow_colour(move->arrow), NULL);
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
+    if (below) {
+        ui_close(ui);
+    }
+    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = below ? 0 : 1});
     ui_text(ui, UI_BOLD, shell_word(shell, round_arrow_key(move->arrow)));
-    if (*second && !below) {
+    if (*second) {
         ui_text(ui, UI_SECOND, second);
     }
     ui_close(ui);
-    ui_close(ui);
-    if (*second && below) {
-        ui_text(ui, UI_SECOND, second);
+    if (!below) {
+        ui_close(ui);
     }
 }
 
