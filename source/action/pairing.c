@@ -103,7 +103,7 @@ bool pairing_parse(const char *text, struct pairing *out, struct fault *why)
         }
     }
     if (!database_name(out->database)) {
-        return fault_set_text(why, FAULT_INPUT, "sync.fault.database", out->database);
+        return fault_set_text(why, FAULT_INPUT, "sync.fault.database.name", out->database);
     }
     return http_url_parse(out->server, &url, why);
 }

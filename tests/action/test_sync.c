@@ -271,7 +271,7 @@ static void links_that_are_none_say_what_is_wrong(void **state)
         {"https://couch.be", "sync.fault.link"},
         {"wijkpeil://pair?server", "sync.fault.link"},
         {"wijkpeil://pair?server=https://a.be&database=wijk&user=x", "sync.fault.link.part"},
-        {"wijkpeil://pair?server=https://a.be&database=Wijk!&user=x&key=y", "sync.fault.database"},
+        {"wijkpeil://pair?server=https://a.be&database=Wijk!&user=x&key=y", "sync.fault.database.name"},
         {"wijkpeil://pair?server=ftp://a.be&database=wijk&user=x&key=y", "http.fault.scheme"},
         {"wijkpeil://pair?server=https://u:p@a.be&database=wijk&user=x&key=y",
          "http.fault.url.credentials"},

@@ -4,8 +4,10 @@
 
 #include <regex.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "language/language.h"
 #include "system/file.h"
 
@@ -108,10 +110,70 @@ static void every_word_asked_for_is_there_in_three_languages(void **state)
     assert_int_equal(search.missing, 0);
 }
 
+/* ---- one place for a word ---- */
+
+struct parts {
+    const char *end;    /* ".nl.po" */
+    struct table where; /* key → the part that holds it, owned */
+    int doubles;
+};
+
+static void part_keys(struct parts *parts, const char *part, const char *text)
+{
+    static const char mark[] = "\nmsgid \"";
+    for (const char *at = text; (at = strstr(at, mark));) {
+        char key[128];
+        at += strlen(mark);
+        snprintf(key, sizeof key, "%.*s", (int)strcspn(at, "\""), at);
+        const char *before = table_find(&parts->where, key);
+        if (before) {
+            print_error("\"%s\" stands in %s and in %s\n", key, before, part);
+            parts->doubles++;
+        } else if (*key) {
+            table_set(&parts->where, key, strdup(part));
+        }
+    }
+}
+
+static bool part_read(void *data, const char *name)
+{
+    struct parts *parts = data;
+    struct buffer text;
+    struct fault why;
+    size_t size = strlen(name), tail = strlen(parts->end);
+    if (size > tail && !strcmp(name + size - tail, parts->end)) {
+        char folder[KIT_PATH];
+        snprintf(folder, sizeof folder, "%s/language/parts", kit_asset_source());
+        assert_true(file_read(kit_path(folder, name), FILE_CEILING, &text, &why));
+        part_keys(parts, name, buffer_text(&text));
+        buffer_clear(&text);
+    }
+    return true;
+}
+
+/* msgcat takes the first one it meets, and nobody sees what the other said. */
+static void every_word_stands_in_one_part_only(void **state)
+{
+    static const char *const ends[] = {".nl.po", ".fr.po", ".en.po"};
+    char folder[KIT_PATH];
+    struct fault why;
+    (void)state;
+    snprintf(folder, sizeof folder, "%s/language/parts", kit_asset_source());
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct parts parts = {.end = ends[i]};
+        table_init(&parts.where);
+        assert_true(folder_walk(folder, part_read, &parts, &why));
+        assert_true(parts.where.count > 300);
+        table_clear(&parts.where, free);
+        assert_int_equal(parts.doubles, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_word_asked_for_is_there_in_three_languages),
+        cmocka_unit_test(every_word_stands_in_one_part_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
