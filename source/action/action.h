@@ -122,7 +122,13 @@ bool action_scorecard_fill(struct project *project, const struct language *langu
                            struct fault *why);
 /* The last two: the French standard for places of digital mediation (exchange/mediation.h says what is lost). */
 enum export_form { EXPORT_GEOJSON, EXPORT_CSV, EXPORT_MEDIATION_CSV, EXPORT_MEDIATION_JSON };
-/* Confirmed places of the whole project, as far as `level` tells them. */
+/* Confirmed places of the whole project, as far as `level` tells them. Filled on the main thread, written on any. */
+struct export_out; /* opaque */
+struct export_out *action_export_fill(struct project *project, enum export_form form, enum share_level level);
+size_t action_export_count(const struct export_out *out); /* places */
+bool action_export_write(const struct export_out *out, const char *file, int64_t *bytes, struct fault *why);
+void action_export_free(struct export_out *out); /* NULL is fine */
+/* The same at once. */
 bool action_export(struct project *project, enum export_form form, enum share_level level, const char *file,
                    struct fault *why);
 /* Self-check of store and pack: `say` gets each finding; false when something is wrong. */

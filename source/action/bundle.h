@@ -63,8 +63,8 @@ struct bundle_news { /* zeroed at first; bundle_news_clear */
 void bundle_news_clear(struct bundle_news *news);
 bool bundle_news_any(const struct bundle_news *news); /* anything at all is new here */
 /* What taking it into project NAME would change. */
-bool bundle_compare(struct bundle_in *in, const struct project_ways *ways, const char *name, struct bundle_news *out,
-                    struct fault *why);
+bool bundle_compare(struct bundle_in *in, const struct project_ways *ways, const char *name, struct bundle_watch watch,
+                    struct bundle_news *out, struct fault *why);
 /* Into project NAME, which may be open: who has it open reads the documents of `out->news` again. */
 bool bundle_take_in(struct bundle_in *in, const struct project_ways *ways, const char *name, struct bundle_watch watch,
                     struct bundle_news *out, struct fault *why);
@@ -84,6 +84,6 @@ bool bundle_before(const struct project_ways *ways, const char *name, struct bun
 bool bundle_back(const struct project_ways *ways, const char *name, char made[64], struct fault *why);
 
 /* Makes a project of it; `name` is what it should be called ("" = as it was), and comes back: when it is taken, with a number. */
-bool bundle_make(struct bundle_in *in, const struct project_ways *ways, char name[64], struct fault *why);
+bool bundle_make(struct bundle_in *in, const struct project_ways *ways, char name[64], struct bundle_watch watch, struct fault *why);
 
 #endif

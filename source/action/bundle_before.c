@@ -238,7 +238,7 @@ static bool store_again(const char *copy, const char *file, struct fault *why)
     bool ok = store_open(copy, &from, why) &&
               carry_write(from, &all, &documents, &edits, &counts, why) &&
               store_open(file, &into, why) &&
-              carry_restore(into, bundle_slice(&documents), bundle_slice(&edits), why);
+              carry_restore(into, bundle_slice(&documents), bundle_slice(&edits), NULL, why);
     store_close(from);
     store_close(into);
     buffer_clear(&documents);

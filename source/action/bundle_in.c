@@ -45,7 +45,7 @@ static bool aside_file(const char *data_folder, int number, char out[SYSTEM_PATH
 }
 
 static bool area_take(struct bundle_in *in, const char *data_folder, const struct bundle_part *part,
-                      struct bundle_watch watch, struct fault *why)
+                      struct fault *why)
 {
     struct bundle_area *area = &in->areas[in->area_count];
     struct pack *pack;
@@ -57,7 +57,7 @@ static bool area_take(struct bundle_in *in, const char *data_folder, const struc
     }
     snprintf(area->sha256, sizeof area->sha256, "%s", part->sha256);
     in->area_count++;
-    if (!bundle_read_file(in->bundle, part->name, area->file, watch, why) ||
+    if (!bundle_read_file(in->bundle, part->name, area->file, why) ||
         !pack_open(area->file, &pack, why)) {
         return false;
     }
@@ -65,15 +65,14 @@ static bool area_take(struct bundle_in *in, const char *data_folder, const struc
     return true;
 }
 
-static bool areas_take(struct bundle_in *in, const char *data_folder, struct bundle_watch watch,
-                       struct fault *why)
+static bool areas_take(struct bundle_in *in, const char *data_folder, struct fault *why)
 {
     const struct bundle_part *parts, *own = bundle_part(in->bundle, "area.wijkpak");
     int count = bundle_parts(in->bundle, &parts);
-    bool ok = !own || area_take(in, data_folder, own, watch, why);
+    bool ok = !own || area_take(in, data_folder, own, why);
     for (int i = 0; ok && i < count; i++) {
         if (!strncmp(parts[i].name, "areas/", 6)) {
-            ok = area_take(in, data_folder, &parts[i], watch, why);
+            ok = area_take(in, data_folder, &parts[i], why);
         }
     }
     return ok;
@@ -140,8 +139,12 @@ bool bundle_arrive(const char *data_folder, const char *file, struct bundle_watc
     struct bundle_in *in = memory_take(sizeof *in);
     buffer_init(&in->documents, 0);
     buffer_init(&in->edits, 0);
-    bool ok = bundle_open(file, &in->bundle, why) && texts_take(in, why) &&
-              areas_take(in, data_folder, watch, why) && said_read(in, why);
+    bool ok = bundle_open(file, &in->bundle, why);
+    if (ok) {
+        bundle_read_watch(in->bundle, watch);
+        ok = texts_take(in, why) && areas_take(in, data_folder, why) && said_read(in, why);
+        bundle_read_watch(in->bundle, (struct bundle_watch){NULL, NULL});
+    }
     if (!ok) {
         bundle_in_free(in);
         return false;
@@ -268,7 +271,7 @@ static bool areas_bring(struct bundle_in *in, const struct project_ways *ways, c
     return ok && (!keep || !out->areas || project_file_write(folder, &file, why));
 }
 
-static bool merging(void *data, int thousandths)
+bool bundle_merging(void *data, int thousandths)
 {
     const struct bundle_watch *watch = data;
     return !watch->keep_on || watch->keep_on(watch->data, thousandths, 1000);
@@ -278,7 +281,7 @@ static bool all_bring(struct bundle_in *in, const struct project_ways *ways, str
                       const char *folder, bool keep, struct bundle_watch watch,
                       struct bundle_news *out, struct fault *why)
 {
-    struct carry_merge ask = {clock_now(ways->clock), keep, merging, &watch};
+    struct carry_merge ask = {clock_now(ways->clock), keep, bundle_merging, &watch};
     bool ok = areas_bring(in, ways, folder, keep, out, why) &&
               bundle_sources_bring(in, folder, keep, out, why) &&
               carry_merge(store, bundle_slice(&in->documents), &ask, &out->news, &out->odd, why);
@@ -322,9 +325,9 @@ static bool merge_run(struct bundle_in *in, const struct project_ways *ways, con
 }
 
 bool bundle_compare(struct bundle_in *in, const struct project_ways *ways, const char *name,
-                    struct bundle_news *out, struct fault *why)
+                    struct bundle_watch watch, struct bundle_news *out, struct fault *why)
 {
-    return merge_run(in, ways, name, false, (struct bundle_watch){NULL, NULL}, out, why);
+    return merge_run(in, ways, name, false, watch, out, why);
 }
 
 bool bundle_take_in(struct bundle_in *in, const struct project_ways *ways, const char *name,

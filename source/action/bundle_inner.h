@@ -17,7 +17,6 @@ struct bundle_in {
     struct bundle_area areas[BUNDLE_AREAS]; /* its own first */
     int area_count;
     struct bundle_said said;
-    struct bundle_watch watch;
 };
 
 /* Of the sources of the bundle those that this project lacks, and of those it knows the places that it lacks: an address is one
@@ -27,6 +26,7 @@ bool bundle_area_bring(const struct bundle_area *area, const char *folder, struc
 /* A project made under a name that no list shows, then in its place; `name` is taken with a number when it is there already. */
 bool bundle_beside(const struct project_ways *ways, char name[64],
                    bool (*fill)(void *data, const char *folder, struct fault *why), void *data, struct fault *why);
+bool bundle_merging(void *data, int thousandths); /* `data`: a bundle_watch */
 void bundle_folder_drop(const char *folder); /* with areas/ and sources/ in it */
 
 /* ---- as it was (bundle_before.c) ---- */

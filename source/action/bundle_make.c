@@ -16,23 +16,23 @@ static bool store_check_quiet(struct store *store)
 
 /* Row by row when the bundle is whole; when that does not hold together, what the leaves say. */
 static bool store_make(struct bundle_in *in, const struct project_ways *ways, const char *folder,
-                       struct fault *why)
+                       struct bundle_watch watch, struct fault *why)
 {
     char file[SYSTEM_PATH];
     struct store *store;
     struct replica_news news = {0};
-    struct carry_merge ask = {.moment = clock_now(ways->clock), .keep = true};
+    struct carry_merge ask = {clock_now(ways->clock), true, bundle_merging, &watch};
     int odd = 0;
     bool whole = in->said.level == SHARE_ARCHIVE && !*in->said.only;
     if (!project_path(file, folder, "store.db", why) || !store_open(file, &store, why)) {
         return false;
     }
-    bool ok =
-        whole ? carry_restore(store, bundle_slice(&in->documents), bundle_slice(&in->edits), why) &&
-                    (store_check_quiet(store) ||
-                     fault_set_text(why, FAULT_INPUT, "fault.bundle.together", ""))
-              : carry_merge(store, bundle_slice(&in->documents), &ask, &news, &odd, why) &&
-                    replica_arrived_seen(store, why);
+    bool ok = whole ? carry_restore(store, bundle_slice(&in->documents), bundle_slice(&in->edits),
+                                    &ask, why) &&
+                          (store_check_quiet(store) ||
+                           fault_set_text(why, FAULT_INPUT, "fault.bundle.together", ""))
+                    : carry_merge(store, bundle_slice(&in->documents), &ask, &news, &odd, why) &&
+                          replica_arrived_seen(store, why);
     replica_news_clear(&news);
     store_close(store);
     return ok;
@@ -48,14 +48,14 @@ static bool sources_lay_out(struct bundle_in *in, const char *folder, struct fau
         if (!strncmp(parts[i].name, "sources", 7)) { /* of names that bundle.h allows */
             ok = project_path(file, folder, "sources", why) && folder_make(file, why) &&
                  project_path(file, folder, parts[i].name, why) &&
-                 bundle_read_file(in->bundle, parts[i].name, file, in->watch, why);
+                 bundle_read_file(in->bundle, parts[i].name, file, why);
         }
     }
     return ok;
 }
 
 static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, const char *folder,
-                        struct fault *why)
+                        struct bundle_watch watch, struct fault *why)
 {
     struct project_file file = {.demo = in->said.demo, .pack = "area.wijkpak"};
     char area[SYSTEM_PATH];
@@ -75,7 +75,7 @@ static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, c
             return false;
         }
     }
-    return sources_lay_out(in, folder, why) && store_make(in, ways, folder, why) &&
+    return sources_lay_out(in, folder, why) && store_make(in, ways, folder, watch, why) &&
            project_file_write(folder, &file, why);
 }
 
@@ -131,18 +131,19 @@ bool bundle_beside(const struct project_ways *ways, char name[64],
 struct making {
     struct bundle_in *in;
     const struct project_ways *ways;
+    struct bundle_watch watch;
 };
 
 static bool making_fill(void *data, const char *folder, struct fault *why)
 {
     const struct making *making = data;
-    return folder_fill(making->in, making->ways, folder, why);
+    return folder_fill(making->in, making->ways, folder, making->watch, why);
 }
 
 bool bundle_make(struct bundle_in *in, const struct project_ways *ways, char name[64],
-                 struct fault *why)
+                 struct bundle_watch watch, struct fault *why)
 {
-    struct making making = {in, ways};
+    struct making making = {in, ways, watch};
     if (!*name) {
         project_name_of(in->said.project, name);
     }

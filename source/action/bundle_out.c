@@ -186,11 +186,11 @@ static bool sources_write(const struct bundle_out *out, struct bundle_writer *wr
         return true;
     }
     bool ok = project_path(file, out->folder, "sources.json", why) &&
-              bundle_add_file(writer, "sources.json", file, out->watch, why);
+              bundle_add_file(writer, "sources.json", file, why);
     for (int i = 0; ok && i < out->source_count; i++) {
         snprintf(part, sizeof part, "sources/%s.places", out->sources[i]);
         ok = project_path(file, out->folder, part, why) &&
-             (!file_exists(file) || bundle_add_file(writer, part, file, out->watch, why));
+             (!file_exists(file) || bundle_add_file(writer, part, file, why));
     }
     return ok;
 }
@@ -198,14 +198,27 @@ static bool sources_write(const struct bundle_out *out, struct bundle_writer *wr
 static bool areas_write(const struct bundle_out *out, struct bundle_writer *writer,
                         struct fault *why)
 {
-    bool ok = sources_write(out, writer, why) &&
-              bundle_add_file(writer, "area.wijkpak", out->area, out->watch, why);
+    bool ok =
+        sources_write(out, writer, why) && bundle_add_file(writer, "area.wijkpak", out->area, why);
     for (int i = 0; ok && i < out->area_count; i++) {
         char file[SYSTEM_PATH];
         ok = project_path(file, out->folder, out->areas[i], why) &&
-             bundle_add_file(writer, out->areas[i], file, out->watch, why);
+             bundle_add_file(writer, out->areas[i], file, why);
     }
     return ok;
+}
+
+/* Of the packs and texts; sources are small. */
+static int64_t bytes_to_come(const struct bundle_out *out, const struct pieces *pieces)
+{
+    int64_t total = (int64_t)(pieces->documents.size + pieces->edits.size) + file_size(out->area);
+    for (int i = 0; i < out->area_count; i++) {
+        char file[SYSTEM_PATH];
+        int64_t size =
+            path_join(file, sizeof file, out->folder, out->areas[i]) ? file_size(file) : 0;
+        total += size > 0 ? size : 0;
+    }
+    return total > 0 ? total : 1;
 }
 
 static bool pieces_write(const struct bundle_out *out, const struct pieces *pieces,
@@ -215,6 +228,7 @@ static bool pieces_write(const struct bundle_out *out, const struct pieces *piec
     if (!bundle_create(out->file, &writer, why)) {
         return false;
     }
+    bundle_write_watch(writer, out->watch, bytes_to_come(out, pieces));
     bool ok = areas_write(out, writer, why) &&
               bundle_add_text(writer, "documents.jsonl", buffer_text(&pieces->documents),
                               pieces->documents.size, why) &&

@@ -13,6 +13,17 @@
 
 enum { EXPORT_CEILING = 256 * 1024 * 1024 };
 
+/* Places that are told, read anew from what the level leaves of their documents. */
+struct export_out {
+    enum export_form form;
+    struct civil_date today;
+    struct buffer credit;
+    cJSON **bodies;
+    struct place *places;
+    const struct place **list;
+    size_t count;
+};
+
 static void attribution_of(struct project *project, struct buffer *out)
 {
     const struct pack_source *sources;
@@ -22,21 +33,8 @@ static void attribution_of(struct project *project, struct buffer *out)
     }
 }
 
-/* Places that are told, read anew from what the level leaves of their documents. */
-struct shared {
-    cJSON **bodies;
-    struct place *places;
-    const struct place **list;
-    size_t count;
-};
-
-static void shared_make(struct project *project, enum share_level level, struct shared *out)
+static void places_fill(struct project *project, enum share_level level, struct export_out *out)
 {
-    size_t most = project->visible_count + 1;
-    memset(out, 0, sizeof *out);
-    out->bodies = memory_take(sizeof *out->bodies * most);
-    out->places = memory_take(sizeof *out->places * most);
-    out->list = memory_take(sizeof *out->list * most);
     for (size_t i = 0; i < project->visible_count; i++) {
         const struct place *place = project->visible[i];
         struct fault ignored;
@@ -54,47 +52,76 @@ static void shared_make(struct project *project, enum share_level level, struct 
     }
 }
 
-static void shared_clear(struct shared *shared)
+struct export_out *action_export_fill(struct project *project, enum export_form form,
+                                      enum share_level level)
 {
-    for (size_t i = 0; i < shared->count; i++) {
-        place_clear(&shared->places[i]);
-        cJSON_Delete(shared->bodies[i]);
-    }
-    free(shared->bodies);
-    free(shared->places);
-    free(shared->list);
+    struct export_out *out = memory_take(sizeof *out);
+    size_t most = project->visible_count + 1;
+    out->form = form;
+    out->today = project_today(project);
+    buffer_init(&out->credit, 4096);
+    attribution_of(project, &out->credit);
+    out->bodies = memory_take(sizeof *out->bodies * most);
+    out->places = memory_take(sizeof *out->places * most);
+    out->list = memory_take(sizeof *out->list * most);
+    places_fill(project, level, out);
+    return out;
 }
 
-static bool shared_write(const struct project *project, const struct shared *shared,
-                         enum export_form form, const char *credit, struct buffer *out)
+size_t action_export_count(const struct export_out *out)
 {
-    struct mediation_says says = {"Wijkpeil", project_today(project)};
-    switch (form) {
-    case EXPORT_CSV:
-        return csv_write_places(shared->list, shared->count, out);
-    case EXPORT_MEDIATION_CSV:
-        return mediation_write(shared->list, shared->count, says, MEDIATION_CSV, out);
-    case EXPORT_MEDIATION_JSON:
-        return mediation_write(shared->list, shared->count, says, MEDIATION_JSON, out);
-    default:
-        return geojson_write_places(shared->list, shared->count, credit, out);
+    return out->count;
+}
+
+void action_export_free(struct export_out *out)
+{
+    if (!out) {
+        return;
     }
+    for (size_t i = 0; i < out->count; i++) {
+        place_clear(&out->places[i]);
+        cJSON_Delete(out->bodies[i]);
+    }
+    buffer_clear(&out->credit);
+    free(out->bodies);
+    free(out->places);
+    free(out->list);
+    free(out);
+}
+
+static bool form_write(const struct export_out *out, struct buffer *text)
+{
+    struct mediation_says says = {"Wijkpeil", out->today};
+    switch (out->form) {
+    case EXPORT_CSV:
+        return csv_write_places(out->list, out->count, text);
+    case EXPORT_MEDIATION_CSV:
+        return mediation_write(out->list, out->count, says, MEDIATION_CSV, text);
+    case EXPORT_MEDIATION_JSON:
+        return mediation_write(out->list, out->count, says, MEDIATION_JSON, text);
+    default:
+        return geojson_write_places(out->list, out->count, buffer_text(&out->credit), text);
+    }
+}
+
+bool action_export_write(const struct export_out *out, const char *file, int64_t *bytes,
+                         struct fault *why)
+{
+    struct buffer text;
+    buffer_init(&text, EXPORT_CEILING);
+    bool ok = form_write(out, &text) ? file_write(file, buffer_text(&text), text.size, why)
+                                     : fault_set(why, FAULT_LIMIT, "fault.limit.size");
+    *bytes = (int64_t)text.size;
+    buffer_clear(&text);
+    return ok;
 }
 
 bool action_export(struct project *project, enum export_form form, enum share_level level,
                    const char *file, struct fault *why)
 {
-    struct buffer text, credit;
-    struct shared shared;
-    shared_make(project, level, &shared);
-    buffer_init(&text, EXPORT_CEILING);
-    buffer_init(&credit, 4096);
-    attribution_of(project, &credit);
-    bool ok = shared_write(project, &shared, form, buffer_text(&credit), &text);
-    ok = ok ? file_write(file, buffer_text(&text), text.size, why)
-            : fault_set(why, FAULT_LIMIT, "fault.limit.size");
-    buffer_clear(&credit);
-    buffer_clear(&text);
-    shared_clear(&shared);
+    int64_t bytes;
+    struct export_out *out = action_export_fill(project, form, level);
+    bool ok = action_export_write(out, file, &bytes, why);
+    action_export_free(out);
     return ok;
 }

@@ -66,7 +66,7 @@ static int import_new(struct ask *ask, struct bundle_in *in, const struct projec
     struct bundle_news none = {0};
     char name[64];
     snprintf(name, sizeof name, "%s", ask->project_name ? ask->project_name : "");
-    if (!bundle_make(in, ways, name, &why)) {
+    if (!bundle_make(in, ways, name, (struct bundle_watch){NULL, NULL}, &why)) {
         return ask_fault(ask, &why);
     }
     snprintf(ask->settings.project, sizeof ask->settings.project, "%s", name);
@@ -91,7 +91,7 @@ static int import_merge(struct ask *ask, struct bundle_in *in, const struct proj
     if (code != EXIT_DONE) {
         return code;
     }
-    bool ok = look ? bundle_compare(in, ways, ask->project_name, &news, &why)
+    bool ok = look ? bundle_compare(in, ways, ask->project_name, nobody, &news, &why)
                    : bundle_take_in(in, ways, ask->project_name, nobody, &news, &why);
     if (ok && ask->json) {
         news_json(ask->project_name, false, &news);

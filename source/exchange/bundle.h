@@ -36,9 +36,10 @@ int64_t bundle_name_most(const char *name);
 /* ---- writing: FILE.part, then FILE ---- */
 struct bundle_writer; /* opaque */
 bool bundle_create(const char *file, struct bundle_writer **out, struct fault *why);
+/* From here on `watch` is told of all that is added, in bytes of `total`. */
+void bundle_write_watch(struct bundle_writer *writer, struct bundle_watch watch, int64_t total);
 bool bundle_add_text(struct bundle_writer *writer, const char *name, const void *bytes, size_t size, struct fault *why);
-bool bundle_add_file(struct bundle_writer *writer, const char *name, const char *path, struct bundle_watch watch,
-                     struct fault *why);
+bool bundle_add_file(struct bundle_writer *writer, const char *name, const char *path, struct fault *why);
 /* Adds format, version and parts to `head` (taken), and closes. Frees the writer, also after a fault. */
 bool bundle_finish(struct bundle_writer *writer, cJSON *head, int64_t *bytes, struct fault *why);
 void bundle_abandon(struct bundle_writer *writer); /* NULL is fine */
@@ -52,13 +53,14 @@ struct bundle_part {
 /* Faults: FAULT_MISSING, FAULT_INPUT (no bundle, cut off, damaged), FAULT_LIMIT, FAULT_CONFLICT (newer version). */
 bool bundle_open(const char *file, struct bundle **out, struct fault *why);
 void bundle_close(struct bundle *bundle);
+/* From here on `watch` is told of all that is read, in bytes of all parts. */
+void bundle_read_watch(struct bundle *bundle, struct bundle_watch watch);
 const cJSON *bundle_head(const struct bundle *bundle);
 int bundle_parts(const struct bundle *bundle, const struct bundle_part **out);
 const struct bundle_part *bundle_part(const struct bundle *bundle, const char *name); /* NULL = none */
 /* `out` is initialised here. */
 bool bundle_read_text(struct bundle *bundle, const char *name, struct buffer *out, struct fault *why);
 /* Unpacks into PATH; after a fault there is no such file. */
-bool bundle_read_file(struct bundle *bundle, const char *name, const char *path, struct bundle_watch watch,
-                      struct fault *why);
+bool bundle_read_file(struct bundle *bundle, const char *name, const char *path, struct fault *why);
 
 #endif

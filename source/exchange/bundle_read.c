@@ -29,6 +29,8 @@ struct bundle {
     int entry_count;
     struct bundle_part parts[BUNDLE_PARTS];
     int part_count;
+    struct bundle_watch watch;
+    int64_t done, total;
 };
 
 /* ---- names ---- */
@@ -176,13 +178,15 @@ static bool pour_step(struct bundle *bundle, const struct entry *entry, struct p
 }
 
 static bool pour(struct bundle *bundle, const struct entry *entry, struct pouring *pouring,
-                 struct bundle_watch watch, struct fault *why)
+                 struct fault *why)
 {
+    struct bundle_watch watch = bundle->watch;
     int got = 0;
     bool ok = true;
     while (ok && (got = unzReadCurrentFile(bundle->zip, pouring->bytes, BUNDLE_STEP)) > 0) {
+        bundle->done += got;
         ok = pour_step(bundle, entry, pouring, got, why) &&
-             (!watch.keep_on || watch.keep_on(watch.data, pouring->done, entry->size) ||
+             (!watch.keep_on || watch.keep_on(watch.data, bundle->done, bundle->total) ||
               fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled"));
     }
     bool sound =
@@ -195,7 +199,7 @@ static bool pour(struct bundle *bundle, const struct entry *entry, struct pourin
 
 /* Unpacks into a text or a file; `hex` gets the hash. */
 static bool entry_pour(struct bundle *bundle, struct entry *entry, struct buffer *text, FILE *file,
-                       struct bundle_watch watch, char hex[DIGEST_HEX], struct fault *why)
+                       char hex[DIGEST_HEX], struct fault *why)
 {
     uint8_t bytes[DIGEST_SIZE];
     if (unzGoToFilePos64(bundle->zip, &entry->where) != UNZ_OK ||
@@ -204,7 +208,7 @@ static bool entry_pour(struct bundle *bundle, struct entry *entry, struct buffer
     }
     struct pouring pouring = {
         .bytes = memory_take(BUNDLE_STEP), .digest = digest_new(), .text = text, .file = file};
-    bool ok = pour(bundle, entry, &pouring, watch, why);
+    bool ok = pour(bundle, entry, &pouring, why);
     digest_end(pouring.digest, bytes);
     digest_hex(bytes, DIGEST_SIZE, hex);
     free(pouring.bytes);
@@ -245,7 +249,6 @@ static bool parts_read(struct bundle *bundle, struct fault *why)
 static bool head_read(struct bundle *bundle, struct fault *why)
 {
     struct entry *entry = entry_find(bundle, BUNDLE_HEAD);
-    struct bundle_watch nobody = {NULL, NULL};
     struct buffer text;
     char hex[DIGEST_HEX];
     struct fault cause;
@@ -253,7 +256,7 @@ static bool head_read(struct bundle *bundle, struct fault *why)
         return wrong(bundle, why, FAULT_INPUT, "fault.bundle.foreign", "");
     }
     buffer_init(&text, BUNDLE_HEAD_MOST);
-    bool ok = entry_pour(bundle, entry, &text, NULL, nobody, hex, why);
+    bool ok = entry_pour(bundle, entry, &text, NULL, hex, why);
     if (ok && !json_parse(buffer_text(&text), text.size, BUNDLE_HEAD_MOST, &bundle->head, &cause)) {
         ok = wrong(bundle, why, FAULT_INPUT, "fault.bundle.damaged", BUNDLE_HEAD);
         fault_at(why, cause.place);
@@ -321,6 +324,15 @@ void bundle_close(struct bundle *bundle)
     }
 }
 
+void bundle_read_watch(struct bundle *bundle, struct bundle_watch watch)
+{
+    bundle->watch = watch;
+    bundle->done = bundle->total = 0;
+    for (int i = 0; i < bundle->part_count; i++) {
+        bundle->total += bundle->parts[i].size;
+    }
+}
+
 const cJSON *bundle_head(const struct bundle *bundle)
 {
     return bundle->head;
@@ -343,14 +355,14 @@ const struct bundle_part *bundle_part(const struct bundle *bundle, const char *n
 }
 
 static bool part_pour(struct bundle *bundle, const char *name, struct buffer *text, FILE *file,
-                      struct bundle_watch watch, struct fault *why)
+                      struct fault *why)
 {
     char hex[DIGEST_HEX];
     const struct bundle_part *part = bundle_part(bundle, name);
     if (!part) {
         return wrong(bundle, why, FAULT_INPUT, "fault.bundle.part", name);
     }
-    return entry_pour(bundle, entry_find(bundle, name), text, file, watch, hex, why) &&
+    return entry_pour(bundle, entry_find(bundle, name), text, file, hex, why) &&
            (!strcmp(hex, part->sha256) ||
             wrong(bundle, why, FAULT_INPUT, "fault.bundle.damaged", name));
 }
@@ -358,24 +370,22 @@ static bool part_pour(struct bundle *bundle, const char *name, struct buffer *te
 bool bundle_read_text(struct bundle *bundle, const char *name, struct buffer *out,
                       struct fault *why)
 {
-    struct bundle_watch nobody = {NULL, NULL};
     buffer_init(out, (size_t)BUNDLE_TEXT_MOST);
-    if (part_pour(bundle, name, out, NULL, nobody, why)) {
+    if (part_pour(bundle, name, out, NULL, why)) {
         return true;
     }
     buffer_clear(out);
     return false;
 }
 
-bool bundle_read_file(struct bundle *bundle, const char *name, const char *path,
-                      struct bundle_watch watch, struct fault *why)
+bool bundle_read_file(struct bundle *bundle, const char *name, const char *path, struct fault *why)
 {
     FILE *file = fopen(path, "wbe");
     if (!file) {
         fault_set(why, FAULT_STORAGE, "fault.file.write");
         return fault_in(why, path);
     }
-    bool ok = part_pour(bundle, name, NULL, file, watch, why);
+    bool ok = part_pour(bundle, name, NULL, file, why);
     bool settled = fflush(file) == 0 && fsync(fileno(file)) == 0;
     settled = fclose(file) == 0 && settled;
     if (ok && !settled) {

@@ -19,6 +19,8 @@ struct bundle_writer {
     zipFile zip;       /* NULL once it is closed */
     char *file, *part; /* owned */
     cJSON *parts;      /* owned */
+    struct bundle_watch watch;
+    int64_t done, total;
 };
 
 static bool write_fault(const struct bundle_writer *writer, struct fault *why)
@@ -77,14 +79,26 @@ static void part_note(struct bundle_writer *writer, const char *name, int64_t si
 static bool part_bytes(struct bundle_writer *writer, const char *bytes, size_t size,
                        struct fault *why)
 {
+    const struct bundle_watch *watch = &writer->watch;
     errno = 0;
     for (size_t at = 0; at < size; at += BUNDLE_STEP) {
         size_t step = size - at < BUNDLE_STEP ? size - at : BUNDLE_STEP;
         if (zipWriteInFileInZip(writer->zip, bytes + at, (unsigned)step) != ZIP_OK) {
             return write_fault(writer, why);
         }
+        writer->done += (int64_t)step;
+        if (watch->keep_on && !watch->keep_on(watch->data, writer->done, writer->total)) {
+            return fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
+        }
     }
     return true;
+}
+
+void bundle_write_watch(struct bundle_writer *writer, struct bundle_watch watch, int64_t total)
+{
+    writer->watch = watch;
+    writer->total = total;
+    writer->done = 0;
 }
 
 bool bundle_add_text(struct bundle_writer *writer, const char *name, const void *bytes, size_t size,
@@ -95,18 +109,17 @@ bool bundle_add_text(struct bundle_writer *writer, const char *name, const void 
         return false;
     }
     bool ok = part_bytes(writer, bytes, size, why);
-    ok = zipCloseFileInZip(writer->zip) == ZIP_OK && ok;
+    ok = (zipCloseFileInZip(writer->zip) == ZIP_OK || (ok && write_fault(writer, why))) && ok;
     if (!ok) {
-        return write_fault(writer, why);
+        return false;
     }
     digest_sha256(bytes, size, digest);
     part_note(writer, name, (int64_t)size, digest);
     return true;
 }
 
-static bool file_pour(struct bundle_writer *writer, FILE *file, int64_t total,
-                      struct bundle_watch watch, struct digest *digest, int64_t *done,
-                      struct fault *why)
+static bool file_pour(struct bundle_writer *writer, FILE *file, struct digest *digest,
+                      int64_t *done, struct fault *why)
 {
     static const size_t step = BUNDLE_STEP;
     char *bytes = memory_take(step);
@@ -115,19 +128,17 @@ static bool file_pour(struct bundle_writer *writer, FILE *file, int64_t total,
     while (ok && (got = fread(bytes, 1, step, file)) > 0) {
         digest_add(digest, bytes, got);
         *done += (int64_t)got;
-        ok = part_bytes(writer, bytes, got, why) &&
-             (!watch.keep_on || watch.keep_on(watch.data, *done, total) ||
-              fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled"));
+        ok = part_bytes(writer, bytes, got, why);
     }
     free(bytes);
     return ok && (!ferror(file) || fault_set(why, FAULT_STORAGE, "fault.file.read"));
 }
 
 bool bundle_add_file(struct bundle_writer *writer, const char *name, const char *path,
-                     struct bundle_watch watch, struct fault *why)
+                     struct fault *why)
 {
     uint8_t bytes[DIGEST_SIZE];
-    int64_t done = 0, total = file_size(path);
+    int64_t done = 0;
     FILE *file = fopen(path, "rbe");
     if (!file) {
         fault_set(why, FAULT_MISSING, "fault.file.missing");
@@ -136,7 +147,7 @@ bool bundle_add_file(struct bundle_writer *writer, const char *name, const char 
     struct digest *digest = digest_new();
     bool ok = part_open(writer, name, LEVEL_AREA, why);
     if (ok) {
-        ok = file_pour(writer, file, total, watch, digest, &done, why);
+        ok = file_pour(writer, file, digest, &done, why);
         ok = (zipCloseFileInZip(writer->zip) == ZIP_OK || (ok && write_fault(writer, why))) && ok;
     }
     digest_end(digest, bytes);
@@ -170,6 +181,7 @@ bool bundle_finish(struct bundle_writer *writer, cJSON *head, int64_t *bytes, st
     cJSON_Delete(head);
     cJSON_AddItemToObject(whole, "parts", writer->parts);
     writer->parts = NULL;
+    writer->watch = (struct bundle_watch){NULL, NULL};
     char *text = cJSON_Print(whole);
     cJSON_Delete(whole);
     bool ok = part_open(writer, BUNDLE_HEAD, LEVEL_TEXT, why);

@@ -29,10 +29,28 @@ static void choice_what(struct shell *shell)
     ui_close(shell->ui);
 }
 
+static void choice_form(struct shell *shell)
+{
+    static const char *const keys[SHARE_FORMS] = {"share.bundle", "share.csv", "share.geojson"};
+    static const char *const lines[SHARE_FORMS] = {"share.bundle.line", "share.list.line",
+                                                   "share.list.line"};
+    part_section(shell, shell_word(shell, "share.form"));
+    part_wrap_open(shell);
+    for (int i = 0; i < SHARE_FORMS; i++) {
+        part_chip(shell, shell_textf(shell, "share.form:%d", i), shell_word(shell, keys[i]),
+                  (int)shell->share->form == i);
+    }
+    ui_close(shell->ui);
+    part_say(shell, lines[shell->share->form]);
+}
+
 static void choice_level(struct shell *shell)
 {
-    static const char *const lines[SHARE_LEVELS] = {"share.public.line", "share.partners.line",
-                                                    "share.archive.line"};
+    static const char *const bundle[SHARE_LEVELS] = {"share.public.line", "share.partners.line",
+                                                     "share.archive.line"};
+    static const char *const list[SHARE_LEVELS] = {"share.list.public", "share.list.partners",
+                                                   "share.list.archive"};
+    const char *const *lines = shell->share->form == SHARE_BUNDLE ? bundle : list;
     struct shell_share *share = shell->share;
     part_section(shell, shell_word(shell, "share.who"));
     part_wrap_open(shell);
@@ -62,12 +80,13 @@ static void choice_where(struct shell *shell)
 
 static void working(struct shell *shell)
 {
-    static const char *const words[] = {"", "share.writing", "share.reading", "share.taking"};
+    static const char *const words[] = {"", "share.writing", "share.reading", "share.taking",
+                                        "share.backing"};
     struct shell_share *share = shell->share;
+    const char *said = share_busy(shell, words[share->stage]);
     part_open_card(shell);
-    ui_open(shell->ui, UI_STATUS, "share.status", shell_word(shell, words[share->stage]),
-            (struct ui_box){.gap = 10});
-    ui_text(shell->ui, UI_BODY, shell_word(shell, words[share->stage]));
+    ui_open(shell->ui, UI_STATUS, "share.status", said, (struct ui_box){.gap = 10});
+    ui_text(shell->ui, UI_BODY, said);
     ui_button(shell->ui, "share.stop",
               (struct ui_button){
                   .kind = UI_PLAIN, .icon = "close", .label = shell_word(shell, "share.stop")});
@@ -78,7 +97,8 @@ static void working(struct shell *shell)
 static void left_say(struct shell *shell)
 {
     struct shell_share *share = shell->share;
-    struct message message = message_of("share.left");
+    bool list = !strstr(share->left, BUNDLE_END);
+    struct message message = message_of(list ? "share.left.list" : "share.left");
     if (!*share->left) {
         return;
     }
@@ -91,7 +111,10 @@ static void left_say(struct shell *shell)
 static void going(struct shell *shell)
 {
     struct shell_share *share = shell->share;
-    choice_what(shell);
+    choice_form(shell);
+    if (share->form == SHARE_BUNDLE) {
+        choice_what(shell);
+    }
     choice_level(shell);
     choice_where(shell);
     ui_space(shell->ui, 8);
@@ -103,7 +126,9 @@ static void going(struct shell *shell)
     ui_button(shell->ui, "share.make",
               (struct ui_button){.kind = UI_PRIMARY,
                                  .icon = "share",
-                                 .label = shell_word(shell, "share.make"),
+                                 .label = shell_word(shell, share->form == SHARE_BUNDLE
+                                                                ? "share.make"
+                                                                : "share.make.list"),
                                  .disabled = share->stage != SHARE_REST});
 }
 
@@ -117,10 +142,10 @@ static void count_line(struct shell *shell, const char *icon, enum theme_token c
     }
 }
 
-static void news_say(struct shell *shell)
+static void news_say(struct shell *shell, const struct bundle_news *news)
 {
-    const struct bundle_news *news = &shell->share->news;
-    if (!news->news.count && !news->areas) {
+    if (!news->fresh && !news->changed && !news->removed && !news->questions && !news->areas &&
+        !news->sources && !news->listed) {
         part_line(shell, "check", THEME_MET, shell_word(shell, "bundle.news.none"));
     }
     count_line(shell, "plus", THEME_INK, "bundle.news.fresh", news->fresh);
@@ -128,6 +153,8 @@ static void news_say(struct shell *shell)
     count_line(shell, "trash", THEME_INK, "bundle.news.removed", news->removed);
     count_line(shell, "question", THEME_NOT, "bundle.news.questions", news->questions);
     count_line(shell, "map", THEME_INK, "bundle.news.areas", news->areas);
+    count_line(shell, "todo", THEME_INK, "bundle.news.sources", news->sources);
+    count_line(shell, "todo", THEME_INK, "bundle.news.listed", news->listed);
 }
 
 static const char *made_when(struct shell *shell, const struct bundle_said *said)
@@ -151,13 +178,16 @@ static void arrived(struct shell *shell)
     ui_text(shell->ui, UI_BODY, shell_say(shell, message));
     ui_text(shell->ui, UI_SECOND, shell_word(shell, share_level_key(said->level)));
     part_section(shell, shell_word(shell, "share.would"));
-    news_say(shell);
+    news_say(shell, &share->news);
+    if (bundle_news_any(&share->news)) {
+        part_say(shell, "share.safe");
+    }
     ui_open(shell->ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 10, .pad_y = 6});
     ui_button(shell->ui, "share.take",
               (struct ui_button){.kind = UI_GO,
                                  .icon = "check",
                                  .label = shell_word(shell, "share.take"),
-                                 .disabled = !share->news.news.count && !share->news.areas,
+                                 .disabled = !bundle_news_any(&share->news),
                                  .grow = 1});
     ui_button(
         shell->ui, "share.new",
@@ -165,6 +195,33 @@ static void arrived(struct shell *shell)
     ui_button(shell->ui, "share.leave",
               (struct ui_button){.kind = UI_QUIET, .label = shell_word(shell, "share.leave")});
     ui_close(shell->ui);
+    part_close_card(shell);
+}
+
+/* What the last one brought, and the way back. */
+static void took(struct shell *shell)
+{
+    struct shell_share *share = shell->share;
+    int64_t moment;
+    share_before_look(shell);
+    if (!share->back) {
+        return;
+    }
+    part_open_card(shell);
+    if (share->took_any) {
+        ui_text(shell->ui, UI_NAME, shell_word(shell, "share.taken"));
+        news_say(shell, &share->took);
+    }
+    struct message kept = message_of("share.before");
+    message_add_text(&kept, share->before.from);
+    message_add_text(&kept, civil_moment_parse(share->before.at, &moment)
+                                ? shell_date_near(shell, civil_of_moment(moment).date)
+                                : share->before.at);
+    ui_text(shell->ui, UI_BODY, shell_say(shell, kept));
+    part_say(shell, share->before.alone ? "share.before.alone" : "share.before.since");
+    ui_button(shell->ui, "share.back",
+              (struct ui_button){
+                  .kind = UI_PLAIN, .icon = "undo", .label = shell_word(shell, "share.back")});
     part_close_card(shell);
 }
 
@@ -188,11 +245,12 @@ static void coming(struct shell *shell)
     struct shell_share *share = shell->share;
     part_section(shell, shell_word(shell, "share.in"));
     part_say(shell, "share.in.line");
-    if (share->stage == SHARE_READING || share->stage == SHARE_TAKING) {
+    if (share->stage != SHARE_REST && share->stage != SHARE_WRITING) {
         working(shell);
     } else if (share->in) {
         arrived(shell);
     } else {
+        took(shell);
         files(shell);
     }
 }
@@ -228,6 +286,8 @@ static bool choice_news(struct shell *shell, const char *id)
         share->only = !strcmp(id, "share.only");
     } else if ((rest = part_after(id, "share.level:"))) {
         share->level = (enum share_level)(atoi(rest) % SHARE_LEVELS);
+    } else if ((rest = part_after(id, "share.form:"))) {
+        share->form = (enum share_form)((unsigned)atoi(rest) % SHARE_FORMS);
     } else if ((rest = part_after(id, "share.folder:"))) {
         share->folder = atoi(rest) < share->folder_count ? atoi(rest) : 0;
     } else if (!strcmp(id, "share.look")) {
@@ -253,6 +313,8 @@ bool screen_share_news(struct shell *shell, const struct ui_news *news)
         share_read(shell, atoi(rest));
     } else if (!strcmp(news->id, "share.take") || !strcmp(news->id, "share.new")) {
         share_take(shell, !strcmp(news->id, "share.new"));
+    } else if (!strcmp(news->id, "share.back")) {
+        share_back(shell);
     } else if (!strcmp(news->id, "share.leave")) {
         share_let_in_go(shell);
     } else if (!choice_news(shell, news->id)) {

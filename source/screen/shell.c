@@ -395,7 +395,7 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (keyboard_tick(shell)) {
         changed = true;
     }
-    if (piece_time_tick(shell) || foot_tick(shell) || many_tick(shell)) {
+    if (piece_time_tick(shell) || foot_tick(shell) || many_tick(shell) || share_tick(shell)) {
         changed = true;
     }
     if (print_tick(shell)) {
@@ -442,6 +442,10 @@ int64_t shell_next_tick(const struct shell *shell)
     int64_t many = many_next(shell);
     if (many >= 0 && (next < 0 || many < next)) {
         next = many;
+    }
+    int64_t share = share_next(shell);
+    if (share >= 0 && (next < 0 || share < next)) {
+        next = share;
     }
     int64_t paper = print_next(shell);
     if (paper >= 0 && (next < 0 || paper < next)) {

@@ -489,6 +489,8 @@ void map_compose(struct shell *shell, void (*each)(void *data, const struct shel
 
 /* ---- bundles (share_run.c, share_inner.h) ---- */
 bool share_settle(struct shell *shell); /* takes what the job left behind */
+bool share_tick(struct shell *shell);
+int64_t share_next(const struct shell *shell);
 void share_leave(struct shell *shell);  /* at the end */
 void import_leave(struct shell *shell); /* the same (screen_import.c) */
 void questions_leave(struct shell *shell); /* before the project closes (screen_questions.c) */

@@ -39,9 +39,6 @@ struct carry_counts {
 bool carry_write(struct store *store, const struct carry_ask *ask, struct buffer *documents, struct buffer *edits,
                  struct carry_counts *counts, struct fault *why);
 
-/* Into a store without documents and edits; all or nothing. Whether it holds together tells store_check. Faults
- * are INPUT with the number of the line. */
-bool carry_restore(struct store *store, struct json_slice documents, struct json_slice edits, struct fault *why);
 /* Into any store; all or nothing. `news` as of a pull; *odd counts what cannot be shown. `keep` false = only look: nothing
  * is written, but `news` tells what would. `progress` (may be NULL) gets thousandths; false = let go. */
 struct carry_merge {
@@ -52,6 +49,10 @@ struct carry_merge {
 };
 bool carry_merge(struct store *store, struct json_slice documents, const struct carry_merge *ask,
                  struct replica_news *news, int *odd, struct fault *why);
+/* Into a store without documents and edits; all or nothing. Whether it holds together tells store_check. Faults
+ * are INPUT with the number of the line. Of `ask` (may be NULL) only the progress is used. */
+bool carry_restore(struct store *store, struct json_slice documents, struct json_slice edits, const struct carry_merge *ask,
+                   struct fault *why);
 /* Calls `each` with id, what is seen (text NULL = deleted) and the number of the line. False ends it. */
 bool carry_walk(struct json_slice documents,
                 bool (*each)(void *data, const char *id, struct json_slice seen), void *data, struct fault *why);

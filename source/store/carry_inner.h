@@ -9,7 +9,7 @@
 /* What `edit` of a revision says that a bundle brought: it came from elsewhere, and the server may not have it. */
 #define CARRY_BROUGHT "bundle"
 
-enum { CARRY_ID = 512 };
+enum { CARRY_ID = 512, TOLD_EVERY = 64 /* lines */ };
 struct carry_line {
     struct json_slice whole;
     char id[CARRY_ID + 1];

@@ -7,8 +7,6 @@
 #include "base/table.h"
 #include "store/carry_inner.h"
 
-enum { TOLD_EVERY = 64 };
-
 struct versions { /* of one line */
     struct carry_revision *items;
     size_t count, room;

@@ -113,14 +113,22 @@ static bool seen_put(struct store *store, const struct carry_line *line, struct 
     return ok;
 }
 
-static bool documents_put(struct store *store, struct json_slice documents, struct fault *why)
+static bool going(const struct carry_merge *ask, size_t at, size_t total, struct fault *why)
+{
+    return !ask || !ask->progress || ask->progress(ask->data, (int)(at * 1000 / total)) ||
+           fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
+}
+
+static bool documents_put(struct store *store, struct json_slice documents, size_t total,
+                          const struct carry_merge *ask, struct fault *why)
 {
     struct carry_line line = {.number = 0};
     size_t at = 0;
     bool ok = true;
     while (ok && carry_next(documents, &at, &line, &ok, why)) {
         ok = seen_put(store, &line, why) && tree_put(store, &line, why) &&
-             question_put(store, &line, why);
+             question_put(store, &line, why) &&
+             (line.number % TOLD_EVERY != 0 || going(ask, at, total, why));
     }
     return ok;
 }
@@ -159,7 +167,8 @@ static bool edit_put(struct store *store, const char *text, int64_t undone, int6
     return ok;
 }
 
-static bool edits_put(struct store *store, struct json_slice edits, struct fault *why)
+static bool edits_put(struct store *store, struct json_slice edits, size_t before,
+                      const struct carry_merge *ask, struct fault *why)
 {
     size_t at = 0;
     bool ok = true;
@@ -179,12 +188,13 @@ static bool edits_put(struct store *store, struct json_slice edits, struct fault
         ok = text ? edit_put(store, text, undone, number, why) : carry_wrong(why, number, "edit");
         free(text);
         free(owned);
+        ok = ok && (number % TOLD_EVERY != 0 || going(ask, before + at, before + edits.size, why));
     }
     return ok;
 }
 
 bool carry_restore(struct store *store, struct json_slice documents, struct json_slice edits,
-                   struct fault *why)
+                   const struct carry_merge *ask, struct fault *why)
 {
     int64_t there = store_number(store->db,
                                  "SELECT (SELECT count(*) FROM document) + (SELECT count(*) FROM"
@@ -194,6 +204,8 @@ bool carry_restore(struct store *store, struct json_slice documents, struct json
         return there > 0 ? fault_set(why, FAULT_CONFLICT, "fault.carry.full") : false;
     }
     return store_begin(store, why) &&
-           store_end(store, documents_put(store, documents, why) && edits_put(store, edits, why),
+           store_end(store,
+                     documents_put(store, documents, documents.size + edits.size, ask, why) &&
+                         edits_put(store, edits, documents.size, ask, why),
                      why);
 }

@@ -15,7 +15,6 @@
 #include "system/file.h"
 
 static char folder[KIT_PATH], file[KIT_PATH];
-static const struct bundle_watch nobody;
 
 static int begin(void **state)
 {
@@ -43,7 +42,7 @@ static void sound_make(const char *path)
     assert_true(bundle_create(path, &writer, &why));
     assert_true(bundle_add_text(writer, "documents.jsonl", "{}\n", 3, &why));
     assert_true(bundle_add_text(writer, "edits.jsonl", "", 0, &why));
-    assert_true(bundle_add_file(writer, "area.wijkpak", area, nobody, &why));
+    assert_true(bundle_add_file(writer, "area.wijkpak", area, &why));
     assert_true(bundle_finish(writer, head, &bytes, &why));
     assert_int_equal(bytes, file_size(path));
 }
@@ -62,7 +61,7 @@ static void what_goes_in_comes_out(void **state)
     assert_true(bundle_read_text(bundle, "documents.jsonl", &text, &why));
     assert_string_equal(buffer_text(&text), "{}\n");
     buffer_clear(&text);
-    assert_true(bundle_read_file(bundle, "area.wijkpak", kit_path(folder, "out"), nobody, &why));
+    assert_true(bundle_read_file(bundle, "area.wijkpak", kit_path(folder, "out"), &why));
     assert_int_equal(file_size(kit_path(folder, "out")), 17);
     assert_false(bundle_read_text(bundle, "sources.json", &text, &why));
     kit_assert_fault(&why, FAULT_INPUT, "fault.bundle.part");
@@ -274,6 +273,48 @@ static void no_turned_byte_goes_unseen(void **state)
     buffer_clear(&whole);
 }
 
+struct told {
+    int64_t done, total;
+    int times;
+};
+
+static bool told_note(void *data, int64_t done, int64_t total)
+{
+    struct told *told = data;
+    assert_true(done > told->done && done <= total);
+    *told = (struct told){done, total, told->times + 1};
+    return true;
+}
+
+/* Over the whole, not anew for each part. */
+static void progress_goes_forward_to_the_end(void **state)
+{
+    (void)state;
+    struct bundle_writer *writer;
+    struct bundle *bundle;
+    struct told told = {0, 0, 0};
+    struct bundle_watch watch = {told_note, &told};
+    struct buffer text;
+    struct fault why;
+    int64_t bytes;
+    const char *area = kit_file(folder, "area", "not really a pack", 17);
+    assert_true(bundle_create(file, &writer, &why));
+    bundle_write_watch(writer, watch, 20);
+    assert_true(bundle_add_text(writer, "documents.jsonl", "{}\n", 3, &why));
+    assert_true(bundle_add_file(writer, "area.wijkpak", area, &why));
+    assert_true(bundle_finish(writer, cJSON_CreateObject(), &bytes, &why));
+    assert_int_equal(told.done, 20);
+    assert_true(bundle_open(file, &bundle, &why));
+    told = (struct told){0, 0, 0};
+    bundle_read_watch(bundle, watch);
+    assert_true(bundle_read_text(bundle, "documents.jsonl", &text, &why));
+    assert_int_equal(told.done, 3);
+    assert_true(bundle_read_file(bundle, "area.wijkpak", kit_path(folder, "out"), &why));
+    assert_int_equal(told.done, told.total);
+    buffer_clear(&text);
+    bundle_close(bundle);
+}
+
 static bool never(void *data, int64_t done, int64_t total)
 {
     (void)data;
@@ -290,7 +331,8 @@ static void letting_go_leaves_no_file(void **state)
     struct fault why;
     const char *area = kit_file(folder, "area", "x", 1);
     assert_true(bundle_create(file, &writer, &why));
-    assert_false(bundle_add_file(writer, "area.wijkpak", area, watch, &why));
+    bundle_write_watch(writer, watch, 1);
+    assert_false(bundle_add_file(writer, "area.wijkpak", area, &why));
     kit_assert_fault(&why, FAULT_CANCELLED, "fault.exchange.cancelled");
     bundle_abandon(writer);
     assert_false(file_exists(file));
@@ -311,6 +353,7 @@ int main(void)
         BUNDLE(a_bomb_is_refused_before_it_is_unpacked),
         BUNDLE(what_is_no_bundle_or_cut_off_is_told),
         BUNDLE(no_turned_byte_goes_unseen),
+        BUNDLE(progress_goes_forward_to_the_end),
         BUNDLE(letting_go_leaves_no_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

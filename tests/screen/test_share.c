@@ -70,6 +70,121 @@ static void a_new_project_is_made_of_it(void **state)
     assert_string_equal(hand->shell->settings.project, "demo-2");
 }
 
+static size_t places_called(struct hand *hand, const char *name)
+{
+    const struct place *const *places;
+    size_t count, found = 0;
+    places = project_places(hand->shell->project, &count);
+    for (size_t i = 0; i < count; i++) {
+        found += !strcmp(places[i]->name, name);
+    }
+    return found;
+}
+
+static void add(struct hand *hand, const char *name)
+{
+    char id[ACTION_ID];
+    struct fault why;
+    assert_true(action_add(hand->shell->project, KIND_CAFE, (struct point){4.3381, 50.8578}, name,
+                           id, &why));
+    assert_true(project_finish(hand->shell->project, &why));
+}
+
+/* A colleague's project with one place more, taken into ours. */
+static void taken(struct hand *hand)
+{
+    made(hand);
+    hand_tap(hand, "share.read:0");
+    wait_for_it(hand);
+    hand_tap(hand, "share.new");
+    wait_for_it(hand);
+    add(hand, "Nieuw Huis");
+    hand_show(hand, "share", NULL);
+    hand_tap(hand, "share.make");
+    wait_for_it(hand);
+    shell_project_open(hand->shell, "demo", NULL);
+    hand_show(hand, "share", NULL);
+    hand_tap(hand, "share.look");
+    assert_false(hand_finds(hand, "share.back"));
+    hand_tap(hand, "share.read:0"); /* "demo-2-…" */
+    wait_for_it(hand);
+    assert_true(hand_sees(hand, "1 nieuw"));
+    assert_true(hand_sees(hand, "Daarna kan je terug"));
+    hand_tap(hand, "share.take");
+    wait_for_it(hand);
+    assert_int_equal(places_called(hand, "Nieuw Huis"), 1);
+    assert_true(hand_sees(hand, "1 nieuw"));
+}
+
+static void what_was_taken_in_goes_back_with_one_tap(void **state)
+{
+    struct hand *hand = *state;
+    taken(hand);
+    assert_true(hand_sees(hand, "zet alles terug"));
+    hand_tap(hand, "share.back");
+    wait_for_it(hand);
+    assert_int_equal(places_called(hand, "Nieuw Huis"), 0);
+    assert_string_equal(project_name(hand->shell->project), "demo");
+    hand_show(hand, "share", NULL);
+    assert_false(hand_finds(hand, "share.back"));
+}
+
+static void after_more_work_it_goes_back_beside(void **state)
+{
+    struct hand *hand = *state;
+    taken(hand);
+    add(hand, "Later Huis");
+    hand_show(hand, "share", NULL);
+    assert_true(hand_sees(hand, "als nieuw project naast dit"));
+    hand_tap(hand, "share.back");
+    wait_for_it(hand);
+    assert_string_equal(project_name(hand->shell->project), "demo-3");
+    assert_int_equal(places_called(hand, "Nieuw Huis"), 0);
+    shell_project_open(hand->shell, "demo", NULL);
+    assert_int_equal(places_called(hand, "Nieuw Huis"), 1);
+    assert_int_equal(places_called(hand, "Later Huis"), 1);
+}
+
+/* The same three levels for a list as for a bundle. */
+static void a_list_has_levels_too(void **state)
+{
+    struct hand *hand = *state;
+    hand_show(hand, "share", NULL);
+    hand_tap(hand, "share.form:1");
+    assert_false(hand_finds(hand, "share.only"));
+    hand_tap(hand, "share.level:0");
+    hand_tap(hand, "share.make");
+    wait_for_it(hand);
+    assert_true(hand_sees(hand, "demo-2026-06-12-public.csv staat klaar"));
+    assert_true(
+        file_exists(kit_path(hand->shell->share->folders[0], "demo-2026-06-12-public.csv")));
+    hand_tap(hand, "share.form:2");
+    hand_tap(hand, "share.level:1");
+    hand_tap(hand, "share.make");
+    wait_for_it(hand);
+    assert_true(hand_sees(hand, "demo-2026-06-12-partners.geojson"));
+}
+
+/* A number after a second, and a way to stop, as long as it lasts. */
+static void what_lasts_says_how_far_it_is(void **state)
+{
+    struct hand *hand = *state;
+    struct shell_share *share;
+    hand_show(hand, "share", NULL);
+    hand_tap(hand, "share.make");
+    share = hand->shell->share;
+    while (share->job && !hand_sees(hand, "%")) {
+        int64_t next = share_next(hand->shell);
+        assert_true(next > 0 && next <= hand->shell->now_ms + 1000);
+        assert_true(hand_finds(hand, "share.stop"));
+        shell_tick(hand->shell, hand->shell->now_ms + 300);
+        shell_settle(hand->shell);
+    }
+    assert_true(hand_sees(hand, "%") || hand_sees(hand, "staat klaar"));
+    wait_for_it(hand);
+    assert_int_equal(share_next(hand->shell), -1);
+}
+
 static void others_see_less(void **state)
 {
     struct hand *hand = *state;
@@ -146,6 +261,10 @@ int main(void)
         HAND(a_bundle_is_made_in_two_taps),
         HAND(it_is_looked_at_before_it_is_taken_in),
         HAND(a_new_project_is_made_of_it),
+        HAND(what_was_taken_in_goes_back_with_one_tap),
+        HAND(after_more_work_it_goes_back_beside),
+        HAND(a_list_has_levels_too),
+        HAND(what_lasts_says_how_far_it_is),
         HAND(others_see_less),
         HAND(what_is_broken_is_told_and_changes_nothing),
         HAND(a_list_is_told_what_its_columns_are),

@@ -165,7 +165,7 @@ static void a_restored_store_is_the_same_in_every_byte(void **state)
     fill(first);
     struct lines left = carried(first, NULL);
     assert_int_equal(questions(first), 1);
-    assert_true(carry_restore(second, slice(&left.documents), slice(&left.edits), &why));
+    assert_true(carry_restore(second, slice(&left.documents), slice(&left.edits), NULL, &why));
     struct lines right = carried(second, NULL);
     assert_string_equal(buffer_text(&left.documents), buffer_text(&right.documents));
     assert_string_equal(buffer_text(&left.edits), buffer_text(&right.edits));
@@ -189,7 +189,7 @@ static void only_an_empty_store_is_restored(void **state)
     fill(first);
     struct lines lines = carried(first, NULL);
     char *before = state_of(first);
-    assert_false(carry_restore(first, slice(&lines.documents), slice(&lines.edits), &why));
+    assert_false(carry_restore(first, slice(&lines.documents), slice(&lines.edits), NULL, &why));
     kit_assert_fault(&why, FAULT_CONFLICT, "fault.carry.full");
     char *after = state_of(first);
     assert_string_equal(before, after);
@@ -214,7 +214,7 @@ static void broken_lines_change_nothing_and_say_which(void **state)
         if (cut.text[size - 1] == '\n') {
             continue;
         }
-        assert_false(carry_restore(second, cut, (struct json_slice){"", 0}, &why));
+        assert_false(carry_restore(second, cut, (struct json_slice){"", 0}, NULL, &why));
         kit_assert_fault(&why, FAULT_INPUT, "fault.carry.line");
         assert_true(why.place >= 1);
         assert_false(carry_merge(second, cut, &ask, &news, &odd, &why));
