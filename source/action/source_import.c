@@ -76,44 +76,86 @@ static void item_renew(struct project *project, struct source_item *item, struct
     sources_changed(project);
 }
 
+struct source_job {
+    struct fetch fetch;
+    char path[SYSTEM_PATH];
+};
+
+struct source_job *source_import_begin(struct project *project, const char *path, bool mediation,
+                                       struct source *source, struct fault *why)
+{
+    source_name(path, source);
+    const struct source_item *item = item_of_url(project, source->url);
+    if (item) {
+        snprintf(source->id, sizeof source->id, "%s", item->source.id);
+    } else if (project->sources->count == SOURCES) {
+        fault_set(why, FAULT_LIMIT, "sources.fault.many");
+        return NULL;
+    }
+    struct source_job *job = memory_take(sizeof *job);
+    struct fetch *fetch = &job->fetch;
+    snprintf(job->path, sizeof job->path, "%s", path);
+    snprintf(fetch->folder, sizeof fetch->folder, "%s", project->sources->folder);
+    snprintf(fetch->record.url, sizeof fetch->record.url, "%s", source->url);
+    fetch->source = *source;
+    fetch->mediation = mediation;
+    fetch->box = fetch->record.box = project_box(project);
+    fetch->now = clock_now(project->clock);
+    return job;
+}
+
+bool source_import_read(struct source_job *job,
+                        bool (*keep_on)(void *data, struct refresh_progress progress), void *data,
+                        struct fault *why)
+{
+    struct fetch *fetch = &job->fetch;
+    fetch->keep_on = keep_on;
+    fetch->data = data;
+    bool ok = source_read(fetch, job->path, why) || fault_in(why, job->path);
+    fetch->record.state.fetched = fetch->record.state.changed = fetch->now;
+    fetch->record.state.size = file_size(job->path);
+    return ok;
+}
+
+bool source_import_end(struct project *project, struct source_job *job, struct source *source,
+                       struct fault *why)
+{
+    struct fetch *fetch = &job->fetch;
+    struct source_item *item = item_of_url(project, fetch->source.url);
+    bool known = item != NULL, ok = known || source_add(project, &fetch->source, why);
+    item = ok ? item_of_url(project, fetch->source.url) : NULL;
+    if (item) {
+        snprintf(fetch->source.id, sizeof fetch->source.id, "%s", item->source.id);
+        source_compare(item->places, fetch->places, &fetch->record);
+        ok = places_keep(fetch, why);
+        *source = fetch->source;
+    }
+    if (item && ok) {
+        item_renew(project, item, fetch);
+    } else if (item && !known) {
+        struct fault ignored;
+        source_remove(project, fetch->source.id, &ignored);
+    }
+    source_import_free(job);
+    return ok;
+}
+
+void source_import_free(struct source_job *job)
+{
+    if (job) {
+        cJSON_Delete(job->fetch.places);
+        source_record_clear(&job->fetch.record);
+        free(job);
+    }
+}
+
 bool source_import(struct project *project, const char *path, bool mediation, struct source *source,
                    struct fault *why)
 {
-    struct fetch *fetch = memory_take(sizeof *fetch);
-    source_name(path, source);
-    struct source_item *item = item_of_url(project, source->url);
-    bool known = item != NULL;
-    if (known) {
-        snprintf(source->id, sizeof source->id, "%s", item->source.id);
+    struct source_job *job = source_import_begin(project, path, mediation, source, why);
+    if (job && source_import_read(job, NULL, NULL, why)) {
+        return source_import_end(project, job, source, why);
     }
-    bool ok = known || source_add(project, source, why);
-    item = ok ? item_of_url(project, source->url) : NULL;
-    if (item) {
-        fetch->source = *source;
-        fetch->mediation = mediation;
-        fetch->box = project_box(project);
-        fetch->now = clock_now(project->clock);
-        fetch->before = item->places;
-        snprintf(fetch->folder, sizeof fetch->folder, "%s", project->sources->folder);
-        ok = source_read(fetch, path, why);
-        fetch->record.state.fetched = fetch->record.state.changed = fetch->now;
-        fetch->record.state.size = file_size(path);
-        fetch->record.box = fetch->box;
-        snprintf(fetch->record.url, sizeof fetch->record.url, "%s", source->url);
-        if (ok) {
-            source_compare(fetch->before, fetch->places, &fetch->record);
-        }
-        ok = ok && places_keep(fetch, why);
-        if (ok) {
-            item_renew(project, item, fetch);
-        } else {
-            struct fault ignored;
-            fault_in(why, path);
-            ok = !known && source_remove(project, source->id, &ignored) && false;
-        }
-    }
-    cJSON_Delete(fetch->places);
-    source_record_clear(&fetch->record);
-    free(fetch);
-    return ok;
+    source_import_free(job);
+    return false;
 }

@@ -74,11 +74,22 @@ cJSON *source_changes_json(const struct source_state *state);
 void source_of_url(const char *url, struct source *out);
 /* Lays it into the list; an id that is "" is made from its name. Nothing is fetched. */
 bool source_add(struct project *project, struct source *source, struct fault *why);
-/* Takes it from the list and its places from the map; source_restore puts the last one back. What had come
- * is cleared away when the project is opened the next time. */
 /* Reads the places of a file (CSV of any shape, GeoJSON, or with `mediation` the French standard) as candidates: nobody has confirmed them.
  * Columns that `source` does not name are guessed. A file of the same name replaces what came of it before. On this thread. */
 bool source_import(struct project *project, const char *path, bool mediation, struct source *source, struct fault *why);
+/* The same for a list that takes a while: begun and ended on the main thread, read on any, which tells `keep_on` (may be NULL) thousandths.
+ * Nothing of the project is changed before the end, which frees the job; free it otherwise. NULL = a fault. */
+struct source_job; /* opaque */
+struct refresh_progress;
+struct source_job *source_import_begin(struct project *project, const char *path, bool mediation, struct source *source,
+                                       struct fault *why);
+bool source_import_read(struct source_job *job, bool (*keep_on)(void *data, struct refresh_progress progress), void *data,
+                        struct fault *why);
+bool source_import_end(struct project *project, struct source_job *job, struct source *source, struct fault *why);
+void source_import_free(struct source_job *job); /* NULL is fine */
+
+/* Takes it from the list and its places from the map; source_restore puts the last one back. What had come
+ * is cleared away when the project is opened the next time. */
 bool source_remove(struct project *project, const char *id, struct fault *why);
 bool source_restore(struct project *project, struct fault *why);
 

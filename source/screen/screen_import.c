@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* "Bestand inlezen": a list of places of any shape, its columns told what they are, becomes
  * candidates. */
+#include "screen/foot_inner.h"
 #include "screen/part_inner.h"
 
 #include <stdio.h>
@@ -13,7 +14,7 @@
 #include "system/file.h"
 #include "system/system.h"
 
-enum { FOLDERS = 6, FILES = 24 };
+enum { FOLDERS = 6, FILES = 24, SHOWN_AFTER = 1000, SHOWN_AGAIN = 250 /* ms */ };
 struct shell_import {
     char folders[FOLDERS][SYSTEM_PATH];
     struct {
@@ -21,12 +22,18 @@ struct shell_import {
         char name[128];
     } files[FILES];
     int folder_count, file_count, seeing;
-    char path[SYSTEM_PATH]; /* chosen; "" = none */
-    bool table;             /* a CSV: its columns are shown */
-    bool figures;           /* its columns are those of figures about wijken */
+    char typed[SYSTEM_PATH]; /* in the field */
+    char wrong[400];         /* why that is no list; "" = nothing is */
+    char path[SYSTEM_PATH];  /* chosen; "" = none */
+    bool table;              /* a CSV: its columns are shown */
+    bool figures;            /* its columns are those of figures about wijken */
     struct feed_preview preview;
     int open; /* the column whose fields are shown, or -1 */
     int service;
+    struct work_lane *lane; /* one thread; NULL until something runs */
+    struct work_job *job;   /* under way, or NULL */
+    int64_t since, told;    /* moments of shell->now_ms: begun, last shown */
+    bool closing;
 };
 
 static struct shell_import *import_of(struct shell *shell)
@@ -41,8 +48,18 @@ static struct shell_import *import_of(struct shell *shell)
 
 void import_leave(struct shell *shell)
 {
-    free(shell->import);
-    shell->import = NULL;
+    struct shell_import *import = shell->import;
+    if (import) {
+        import->closing = true;
+        if (import->job) {
+            work_cancel(import->job);
+        }
+        if (import->lane) {
+            work_lane_stop(import->lane, false);
+        }
+        free(import);
+        shell->import = NULL;
+    }
 }
 
 /* ---- which file ---- */
@@ -80,14 +97,33 @@ static void look_round(struct shell *shell)
     }
 }
 
+/* Of pictures that are compared only what does not differ from machine to machine. */
+static const char *own_folder(struct shell *shell)
+{
+    return shell->ways.still ? "…/import" : shell->import->folders[0];
+}
+
+static void typing(struct shell *shell)
+{
+    struct shell_import *import = shell->import;
+    part_section(shell, shell_word(shell, "import.typed"));
+    ui_field(shell->ui, "import.typed",
+             (struct ui_field){.label = shell_word(shell, "import.typed.label"),
+                               .hint = shell_word(shell, "import.typed.hint"),
+                               .value = import->typed,
+                               .fault = *import->wrong ? import->wrong : NULL});
+    ui_button(shell->ui, "import.open",
+              (struct ui_button){.kind = UI_PLAIN,
+                                 .label = shell_word(shell, "import.open"),
+                                 .disabled = !*import->typed});
+}
+
 static void files(struct shell *shell)
 {
     struct shell_import *import = shell->import;
     part_say(shell, import->file_count ? "import.choose" : "import.none");
     part_say(shell, "import.where");
-    if (!shell->ways.still) { /* it differs from machine to machine */
-        ui_text(shell->ui, UI_SECOND, import->folders[0]);
-    }
+    ui_text(shell->ui, UI_BODY, own_folder(shell));
     part_list_open(shell);
     for (int i = 0; i < import->file_count; i++) {
         part_go_row(shell, shell_textf(shell, "import.file:%d", i), "todo", THEME_INK,
@@ -97,6 +133,7 @@ static void files(struct shell *shell)
     part_list_close(shell);
     ui_button(shell->ui, "import.look",
               (struct ui_button){.kind = UI_PLAIN, .label = shell_word(shell, "share.look")});
+    typing(shell);
 }
 
 /* ---- what its columns are ---- */
@@ -139,6 +176,26 @@ static bool preview_read(struct shell *shell, const struct source *source, struc
     return feed_preview(shell->import->path, &feed, &shell->import->preview, why);
 }
 
+/* Looks into import->path; false: it stays unchosen. */
+static bool path_choose(struct shell *shell, struct fault *why)
+{
+    struct shell_import *import = shell->import;
+    import->open = -1;
+    import->service = FEED_UNSAID;
+    import->table = ends(import->path, ".csv");
+    import->figures = import->table && action_context_table(import->path);
+    bool ok = !import->table || preview_read(shell, NULL, why);
+    const struct source *before = ok && import->table ? told_before(shell) : NULL;
+    if (before) {
+        import->service = before->service;
+        ok = preview_read(shell, before, why);
+    }
+    if (!ok) {
+        import->path[0] = '\0';
+    }
+    return ok;
+}
+
 static void file_choose(struct shell *shell, int index)
 {
     struct shell_import *import = shell->import;
@@ -148,20 +205,42 @@ static void file_choose(struct shell *shell, int index)
     }
     snprintf(import->path, sizeof import->path, "%.800s/%s",
              import->folders[import->files[index].folder], import->files[index].name);
-    import->open = -1;
-    import->service = FEED_UNSAID;
-    import->table = ends(import->path, ".csv");
-    import->figures = import->table && action_context_table(import->path);
-    bool ok = !import->table || preview_read(shell, NULL, &why);
-    const struct source *before = ok && import->table ? told_before(shell) : NULL;
-    if (before) {
-        import->service = before->service;
-        ok = preview_read(shell, before, &why);
-    }
-    if (!ok) {
-        import->path[0] = '\0';
+    if (!path_choose(shell, &why)) {
         shell->fault = why;
         shell->dirty = true;
+    }
+}
+
+/* "~/lijst.csv" lies at home, "lijst.csv" in the folder that the screen names. */
+static void typed_path(const struct shell_import *import, char out[SYSTEM_PATH])
+{
+    const char *typed = import->typed + strspn(import->typed, " "), *home = getenv("HOME");
+    if (!strncmp(typed, "~/", 2) && home) {
+        snprintf(out, SYSTEM_PATH, "%.500s/%.500s", home, typed + 2);
+    } else if (typed[0] != '/') {
+        snprintf(out, SYSTEM_PATH, "%.500s/%.500s", import->folders[0], typed);
+    } else {
+        snprintf(out, SYSTEM_PATH, "%s", typed);
+    }
+    for (size_t size = strlen(out); size && out[size - 1] == ' ';) {
+        out[--size] = '\0';
+    }
+}
+
+static void typed_open(struct shell *shell)
+{
+    struct shell_import *import = shell->import;
+    struct fault why;
+    typed_path(import, import->path);
+    bool list = ends(import->path, ".csv") || ends(import->path, ".geojson");
+    bool ok =
+        list ? file_exists(import->path) || fault_set(&why, FAULT_MISSING, "fault.file.missing")
+             : fault_set(&why, FAULT_INPUT, "import.fault.kind");
+    ok = ok && path_choose(shell, &why);
+    import->wrong[0] = '\0';
+    if (!ok) {
+        import->path[0] = '\0';
+        snprintf(import->wrong, sizeof import->wrong, "%s", shell_say_fault(shell, &why));
     }
 }
 
@@ -264,11 +343,42 @@ static void figures_read(struct shell *shell)
     }
 }
 
+/* ---- reading ---- */
+
+static const char *how_far(struct shell *shell)
+{
+    const struct shell_import *import = shell->import;
+    int64_t done = 0, total = 0;
+    work_progress_read(import->job, &done, &total);
+    if (total <= 0 || shell->now_ms < import->since + SHOWN_AFTER) {
+        return shell_word(shell, "import.busy");
+    }
+    return shell_textf(shell, "%s %s", shell_word(shell, "import.busy"),
+                       foot_percent(shell, (size_t)done, (size_t)total));
+}
+
+static void reading(struct shell *shell)
+{
+    const char *said = how_far(shell);
+    part_open_card(shell);
+    ui_open(shell->ui, UI_STATUS, "import.status", said, (struct ui_box){.gap = 10});
+    ui_text(shell->ui, UI_BODY, said);
+    ui_button(shell->ui, "import.stop",
+              (struct ui_button){
+                  .kind = UI_PLAIN, .icon = "close", .label = shell_word(shell, "share.stop")});
+    ui_close(shell->ui);
+    part_close_card(shell);
+}
+
 static void chosen(struct shell *shell)
 {
     struct shell_import *import = shell->import;
     const char *slash = strrchr(import->path, '/');
     ui_text(shell->ui, UI_NAME, slash ? slash + 1 : import->path);
+    if (import->job) {
+        reading(shell);
+        return;
+    }
     if (import->figures) {
         figures(shell);
         return;
@@ -335,20 +445,119 @@ static void source_fill(const struct shell_import *import, struct source *source
     }
 }
 
-static void read_now(struct shell *shell)
+struct reading {
+    struct shell *shell;
+    struct source_job *job; /* owned */
+    char project[64];
+    bool ok;
+    struct fault why;
+};
+
+static bool read_on(void *data, struct refresh_progress progress)
+{
+    struct work_job *job = data;
+    work_progress(job, progress.done, progress.total);
+    return !work_cancelled(job);
+}
+
+static void read_run(struct work_job *job, void *request)
+{
+    struct reading *reading = request;
+    reading->ok = source_import_read(reading->job, read_on, job, &reading->why);
+}
+
+static void read_lay(struct shell *shell, struct reading *reading)
 {
     struct source source;
-    struct fault why;
-    source_fill(shell->import, &source);
-    if (!source_import(shell->project, shell->import->path, false, &source, &why)) {
-        shell->fault = why;
-        shell->dirty = true;
+    bool ok = source_import_end(shell->project, reading->job, &source, &reading->why);
+    reading->job = NULL;
+    if (!ok) {
+        shell->fault = reading->why;
         return;
     }
     const struct source_state *state = project_source_state(shell->project, source.id);
-    shell->import->path[0] = '\0';
+    shell->import->path[0] = shell->import->typed[0] = '\0';
     shell_root(shell, SCREEN_MAP);
     shell_bar(shell, shell_say_count(shell, "import.done", state->places), false);
+}
+
+static void read_done(void *request, bool cancelled)
+{
+    struct reading *reading = request;
+    struct shell *shell = reading->shell;
+    struct shell_import *import = shell->import;
+    import->job = NULL;
+    if (import->closing || !shell->project ||
+        strcmp(reading->project, project_name(shell->project)) != 0) {
+        cancelled = true;
+    } else if (cancelled || (!reading->ok && reading->why.kind == FAULT_CANCELLED)) {
+        shell_bar(shell, shell_word(shell, "share.stopped"), false);
+    } else if (reading->ok) {
+        read_lay(shell, reading);
+    } else {
+        shell->fault = reading->why;
+    }
+    shell->dirty = true;
+    source_import_free(reading->job);
+    free(reading);
+}
+
+static void read_now(struct shell *shell)
+{
+    struct shell_import *import = shell->import;
+    struct source source;
+    struct fault why;
+    source_fill(import, &source);
+    struct source_job *job =
+        import->job ? NULL
+                    : source_import_begin(shell->project, import->path, false, &source, &why);
+    if (!job) {
+        if (!import->job) {
+            shell->fault = why;
+            shell->dirty = true;
+        }
+        return;
+    }
+    struct reading *reading = memory_take(sizeof *reading);
+    reading->shell = shell;
+    reading->job = job;
+    snprintf(reading->project, sizeof reading->project, "%s", project_name(shell->project));
+    if (!import->lane) {
+        import->lane =
+            work_lane_start(1, WORK_FIRST_COMES_FIRST, shell->ways.wake, shell->ways.wake_data);
+    }
+    import->since = import->told = shell->now_ms;
+    import->job = work_add(import->lane, (struct work_task){read_run, read_done, reading});
+}
+
+bool import_settle(struct shell *shell)
+{
+    return shell->import && shell->import->lane && work_settle(shell->import->lane) > 0;
+}
+
+void import_wait(struct shell *shell)
+{
+    if (shell->import && shell->import->lane) {
+        work_finish(shell->import->lane);
+    }
+}
+
+int64_t import_next(const struct shell *shell)
+{
+    const struct shell_import *import = shell->import;
+    bool waits = import && import->job && shell->screen == SCREEN_IMPORT;
+    return waits ? import->told + SHOWN_AGAIN : -1;
+}
+
+bool import_tick(struct shell *shell)
+{
+    int64_t next = import_next(shell);
+    if (next < 0 || shell->now_ms < next) {
+        return false;
+    }
+    shell->import->told = shell->now_ms;
+    shell->dirty = true;
+    return true;
 }
 
 static void field_set(struct shell_import *import, int field)
@@ -369,10 +578,28 @@ bool screen_import_news(struct shell *shell, const struct ui_news *news)
 {
     struct shell_import *import = import_of(shell);
     const char *rest;
+    bool typed = !strcmp(news->id, "import.typed");
+    if (typed && news->kind == UI_NEWS_CHANGE) {
+        snprintf(import->typed, sizeof import->typed, "%s", news->text);
+        import->wrong[0] = '\0';
+        shell_rebuild(shell);
+        return true;
+    }
+    if (typed && news->kind == UI_NEWS_ENTER) {
+        typed_open(shell);
+        shell_rebuild(shell);
+        return true;
+    }
     if (news->kind != UI_NEWS_TAP) {
         return false;
     }
-    if ((rest = part_after(news->id, "import.file:"))) {
+    if (!strcmp(news->id, "import.open")) {
+        typed_open(shell);
+    } else if (!strcmp(news->id, "import.stop")) {
+        if (import->job) {
+            work_cancel(import->job);
+        }
+    } else if ((rest = part_after(news->id, "import.file:"))) {
         file_choose(shell, atoi(rest));
     } else if (!strcmp(news->id, "import.look")) {
         look_round(shell);
@@ -398,7 +625,7 @@ bool screen_import_news(struct shell *shell, const struct ui_news *news)
 void screen_import_prepare(struct shell *shell, const char *id)
 {
     look_round(shell);
-    shell->import->path[0] = '\0';
+    shell->import->path[0] = shell->import->typed[0] = shell->import->wrong[0] = '\0';
     if (id) {
         file_choose(shell, atoi(id));
     }

@@ -395,7 +395,8 @@ bool shell_tick(struct shell *shell, int64_t now_ms)
     if (keyboard_tick(shell)) {
         changed = true;
     }
-    if (piece_time_tick(shell) || foot_tick(shell) || many_tick(shell) || share_tick(shell)) {
+    if (piece_time_tick(shell) || foot_tick(shell) || many_tick(shell) || share_tick(shell) ||
+        import_tick(shell)) {
         changed = true;
     }
     if (print_tick(shell)) {
@@ -443,6 +444,10 @@ int64_t shell_next_tick(const struct shell *shell)
     if (many >= 0 && (next < 0 || many < next)) {
         next = many;
     }
+    int64_t list = import_next(shell);
+    if (list >= 0 && (next < 0 || list < next)) {
+        next = list;
+    }
     int64_t share = share_next(shell);
     if (share >= 0 && (next < 0 || share < next)) {
         next = share;
@@ -460,7 +465,7 @@ int64_t shell_next_tick(const struct shell *shell)
 bool shell_settle(struct shell *shell)
 {
     bool changed = shell_opened(shell);
-    changed = share_settle(shell) || changed;
+    changed = share_settle(shell) || import_settle(shell) || changed;
     if (shell->project) {
         bool moved = project_settle(shell->project) > 0;
         shell->dirty = shell->dirty || (moved && shell->screen == SCREEN_SOURCES);

@@ -494,6 +494,10 @@ int64_t share_next(const struct shell *shell);
 void share_leave(struct shell *shell);  /* at the end */
 void import_leave(struct shell *shell); /* the same (screen_import.c) */
 void questions_leave(struct shell *shell); /* before the project closes (screen_questions.c) */
+bool import_settle(struct shell *shell);
+void import_wait(struct shell *shell); /* until it has been read: tests */
+bool import_tick(struct shell *shell);
+int64_t import_next(const struct shell *shell);
 
 /* ---- the editor of hours (hours_edit.c, screen_hours.c) ---- */
 bool hours_typed(struct shell *shell, const char *text); /* for its number pad; false = not for it */

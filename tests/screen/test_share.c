@@ -239,6 +239,8 @@ static void a_list_is_told_what_its_columns_are(void **state)
     }
     hand_tap(hand, "import.service:0");
     hand_tap(hand, "import.read");
+    import_wait(hand->shell);
+    shell_settle(hand->shell);
     assert_true(hand_sees(hand, "1 plek ingelezen"));
     const struct place *const *places;
     size_t count, found = 0;
@@ -252,6 +254,34 @@ static void a_list_is_told_what_its_columns_are(void **state)
     hand_tap(hand, "import.file:0");
     assert_true(hand_sees(hand, "wat: naam"));
     assert_true(hand_sees(hand, "breedte: breedtegraad"));
+}
+
+/* A list that lies elsewhere is typed; what is no list says so at the field. */
+static void where_a_list_lies_can_be_typed(void **state)
+{
+    struct hand *hand = *state;
+    static const char text[] = "naam;lat;lon\nZaal Oost;50.8578;4.3381\n";
+    hand_show(hand, "import", NULL);
+    assert_true(hand_sees(hand, "Geen lijsten gevonden"));
+    assert_true(hand_sees(hand, "…/import")); /* which folder that is */
+    hand_fill(hand, "import.typed", "nergens.csv");
+    hand_tap(hand, "import.open");
+    assert_false(hand_finds(hand, "import.read"));
+    char said[300];
+    snprintf(said, sizeof said, "%s", language_word(hand->shell->language, "fault.file.missing"));
+    assert_true(hand_sees(hand, said));
+    hand_fill(hand, "import.typed", "lijst.xls");
+    hand_tap(hand, "import.open");
+    assert_true(hand_sees(hand, "Dit is geen lijst"));
+    kit_file(hand->shell->data_folder, "elders.csv", text, sizeof text - 1);
+    hand_fill(hand, "import.typed", kit_path(hand->shell->data_folder, "elders.csv"));
+    hand_tap(hand, "import.open");
+    assert_true(hand_sees(hand, "Zaal Oost"));
+    hand_tap(hand, "import.read");
+    assert_true(import_next(hand->shell) > 0);
+    import_wait(hand->shell);
+    shell_settle(hand->shell);
+    assert_true(hand_sees(hand, "1 plek ingelezen"));
 }
 
 int main(void)
@@ -268,6 +298,7 @@ int main(void)
         HAND(others_see_less),
         HAND(what_is_broken_is_told_and_changes_nothing),
         HAND(a_list_is_told_what_its_columns_are),
+        HAND(where_a_list_lies_can_be_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
