@@ -116,6 +116,9 @@ static bool belongs(void *data, const char *id, const char *seen, size_t size)
     const struct bundle_out *out = data;
     cJSON *body = NULL;
     struct fault why;
+    if (!share_type(out->level, id)) {
+        return false;
+    }
     if (!*out->only) {
         return true;
     }

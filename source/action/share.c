@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "action/share.h"
+#include "action/share_inner.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,22 +147,6 @@ bool share_mail_personal(const char *text)
 
 /* ---- documents ---- */
 
-static bool id_is(const char *id, const char *type)
-{
-    return !strncmp(id, type, strlen(type));
-}
-
-static bool public_type(const char *id)
-{
-    static const char *const types[] = {"place:", "wijk:", "look:", "judge:", "log:"};
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (id_is(id, types[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool one_of(const char *name, const char *const list[], size_t count)
 {
     for (size_t i = 0; name && i < count; i++) {
@@ -214,16 +199,74 @@ static void members_take_out(enum share_level level, cJSON *tree)
     }
 }
 
+bool share_type(enum share_level level, const char *id)
+{
+    size_t count, size = strcspn(id, ":");
+    const struct share_kind *kinds = share_kinds(&count);
+    bool told = level == SHARE_ARCHIVE;
+    for (size_t i = 0; i < count && !told; i++) {
+        told = strlen(kinds[i].type) == size && !strncmp(id, kinds[i].type, size) &&
+               kinds[i].from <= level;
+    }
+    return told;
+}
+
+/* A telephone number or an address of mail has fields of its own; in any other text it is
+ * somebody's. */
+static bool text_stays_here(const char *path, const cJSON *item)
+{
+    bool contact = !strcmp(path, "phone") || !strcmp(path, "mail");
+    return cJSON_IsString(item) && !contact && share_text_tells(item->valuestring);
+}
+
+struct listing {
+    const struct share_kind *kind;
+    enum share_level level;
+    bool whole; /* nothing that is needed stayed here */
+};
+
+enum { PATH = 256, DEEP = 8 };
+
+static void listed_take_out(struct listing *listing, cJSON *tree, const char *above, int depth)
+{
+    cJSON *next;
+    for (cJSON *item = tree->child; item; item = next) {
+        char path[PATH];
+        const struct share_field *field = NULL;
+        const char *name = item->string ? item->string : "";
+        next = item->next;
+        if (depth == 0 && name[0] == '_') {
+            continue;
+        }
+        bool fits = snprintf(path, sizeof path, "%s%s%s", above, *above ? "/" : "", name) < PATH;
+        enum share_found found =
+            fits && depth < DEEP ? share_field_of(listing->kind, path, &field) : SHARE_NOWHERE;
+        if (found == SHARE_INSIDE && cJSON_IsObject(item)) {
+            listed_take_out(listing, item, path, depth + 1);
+        } else if (found != SHARE_HERE || field->from > listing->level ||
+                   text_stays_here(path, item)) {
+            listing->whole = listing->whole && !(found == SHARE_HERE && field->needed);
+            cJSON_Delete(cJSON_DetachItemViaPointer(tree, item));
+        }
+    }
+}
+
 bool share_document(enum share_level level, const char *id, cJSON *document)
 {
+    const struct share_kind *kind = share_kind_of(id, json_text(document, "what", ""));
     if (level == SHARE_ARCHIVE) {
         return true;
     }
-    if (level == SHARE_PUBLIC && !public_type(id)) {
+    if (!kind || kind->from > level) {
         return false;
     }
-    members_take_out(level, document);
-    return true;
+    if (!kind->listed) {
+        members_take_out(level, document);
+        return true;
+    }
+    struct listing listing = {kind, level, true};
+    listed_take_out(&listing, document, "", 0);
+    return listing.whole;
 }
 
 bool share_body(enum share_level level, const char *id, struct json_slice body, struct buffer *out)

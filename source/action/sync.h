@@ -90,6 +90,8 @@ size_t sync_questions(struct project *project, const struct sync_question **out)
  * the question was answered elsewhere meanwhile. */
 bool sync_answer(struct project *project, const char *document, const char *path, int index,
                  const char *typed, struct fault *why);
+/* May another value be typed for this field? Of places, and of the kinds of logbook/field.h. */
+bool sync_typeable(const struct project *project, const char *document, const char *path);
 
 /* What stands there now, as a person reads it ("" = nothing); NULL = the document is gone. Free it. */
 char *sync_value_now(const struct project *project, const char *document, const char *path);

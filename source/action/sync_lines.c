@@ -6,6 +6,7 @@
 #include "action/sync_inner.h"
 #include "base/arena.h"
 #include "base/json.h"
+#include "logbook/field.h"
 
 void sync_lines_lay(struct project *project, struct lines *lines)
 {
@@ -31,13 +32,52 @@ static void lines_want(struct project *project)
     }
 }
 
-/* Of the place; a removed one is told by its document still. */
+/* Of the place; of another document what it calls itself. A removed one is told by its document
+ * still. */
 static const char *name_of(const struct project *project, const char *document,
                            const char *fallback)
 {
+    static const char *const names[] = {"name", "title", "about"};
     const struct place *place = project_place(project, document);
     const char *name = place ? place_name(place, project->language) : "";
+    const cJSON *body = place ? NULL : view_document(project, document);
+    for (size_t i = 0; body && !*name && i < sizeof names / sizeof *names; i++) {
+        name = json_text(body, names[i], "");
+    }
     return *name ? name : *fallback ? fallback : document;
+}
+
+/* Which reader knows what is typed for a field of it; false = none does. */
+static bool record_kind_of(const struct project *project, const char *document,
+                           enum record_kind *out)
+{
+    const char *what = json_text(view_document(project, document), "what", "");
+    for (int kind = 0; kind < RECORD_KINDS; kind++) {
+        const char *type = record_kind_type((enum record_kind)kind),
+                   *said = record_kind_what((enum record_kind)kind);
+        size_t size = strlen(type);
+        if (!strncmp(document, type, size) && document[size] == ':' &&
+            (!said || !strcmp(said, what))) {
+            *out = (enum record_kind)kind;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool typed_read(const struct project *project, const char *document, const char *path,
+                       const char *typed, cJSON **out, struct fault *why)
+{
+    enum record_kind kind;
+    return record_kind_of(project, document, &kind) ? record_field_read(kind, path, typed, out, why)
+                                                    : place_field_read(path, typed, out, why);
+}
+
+bool sync_typeable(const struct project *project, const char *document, const char *path)
+{
+    enum record_kind kind;
+    return !strncmp(document, "place:", 6) ||
+           (record_kind_of(project, document, &kind) && strncmp(path, "commitments/", 12) != 0);
 }
 
 size_t sync_outbox(struct project *project, const struct sync_line **out)
@@ -135,7 +175,7 @@ bool sync_answer(struct project *project, const char *document, const char *path
     if (index < 0 ? !still && !(asked && typed) : !asked || index >= asked->value_count) {
         return fault_set_text(why, FAULT_MISSING, "fault.store.question", document);
     }
-    if (index < 0 && !place_field_read(path, typed, &value, why)) {
+    if (index < 0 && !typed_read(project, document, path, typed, &value, why)) {
         return false;
     }
     if (index >= 0 && asked->values[index].value) {

@@ -41,7 +41,7 @@ static void change_row(struct shell *shell, size_t index, const struct sync_chan
     ui_icon_tile(ui, icons[change->kind], 40,
                  change->kind == ARRIVED_QUESTION ? THEME_NOT : THEME_INK);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    ui_text(ui, UI_BOLD, change->name);
+    ui_text(ui, UI_BOLD, sync_name(shell, change->document, change->name));
     ui_text(ui, UI_SECOND,
             shell_textf(shell, "%s%s%s · %s", kind_words(shell, change), *fields ? ": " : "",
                         fields, sync_moment(shell, change->at)));

@@ -33,7 +33,14 @@ const char *sync_field(struct shell *shell, const char *document, const char *pa
         return shell_word(shell, "sync.field.document");
     }
     if (!rest) {
-        return member_word(shell, path);
+        const char *last = strrchr(path, '/');
+        char first[40];
+        if (!last || !strchr(path, '/')) {
+            return member_word(shell, path);
+        }
+        snprintf(first, sizeof first, "%.*s", (int)strcspn(path, "/"), path);
+        return shell_textf(shell, "%s: %s", member_word(shell, first),
+                           piece_lower(shell, member_word(shell, last + 1)));
     }
     const struct place *place = project_place(shell->project, document);
     const char *slash = strchr(rest, '/');
@@ -58,6 +65,12 @@ static const char *member_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* Members whose values are words of a list, and where their texts stand. */
+static const char *const codes[][2] = {
+    {"part", "organisation.role"},   {"channel", "told.channel"}, {"state", "plan.state"},
+    {"condition", "need.condition"}, {"theme", "need.theme"},     {"step", "need.step"},
+    {"goal", "count.goal"}};
+
 static const char *value_words(struct shell *shell, const struct sync_question *question,
                                const struct sync_value *value)
 {
@@ -74,6 +87,16 @@ static const char *value_words(struct shell *shell, const struct sync_question *
     }
     if (!strcmp(member, "hours")) {
         return shell_hours(shell, value->text);
+    }
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        if (!strcmp(member, codes[i][0])) {
+            snprintf(key, sizeof key, "%s.%.40s", codes[i][1], value->text);
+            return language_has(shell->language, key) ? shell_word(shell, key) : value->text;
+        }
+    }
+    struct civil_date date;
+    if (civil_date_parse(value->text, &date)) {
+        return shell_date_near(shell, date);
     }
     snprintf(key, sizeof key, "%.20s.%.40s", member, value->text);
     return language_has(shell->language, key) ? shell_word(shell, key) : value->text;
@@ -120,9 +143,21 @@ static void value_row(struct shell *shell, size_t index, int number,
     ui_close(ui);
 }
 
-static bool typeable(const char *path)
+static bool typeable(const struct shell *shell, const struct sync_question *question)
 {
-    return *path && strcmp(member_of(path), "removed") != 0;
+    return *question->path && strcmp(member_of(question->path), "removed") != 0 &&
+           sync_typeable(shell->project, question->document, question->path);
+}
+
+/* What has no name of its own is said by what it is. */
+const char *sync_name(struct shell *shell, const char *document, const char *name)
+{
+    char key[MESSAGE_KEY_SIZE];
+    if (strcmp(name, document) != 0) {
+        return name;
+    }
+    snprintf(key, sizeof key, "sync.kind.%.*s", (int)strcspn(document, ":"), document);
+    return language_has(shell->language, key) ? shell_word(shell, key) : name;
 }
 
 static struct third *third_at(struct shell *shell, int slot)
@@ -211,11 +246,11 @@ static void card(struct shell *shell, size_t index, const struct sync_question *
     struct ui *ui = shell->ui;
     part_open_card(shell);
     ui_text(ui, UI_SECOND, sync_field(shell, question->document, question->path));
-    ui_text(ui, UI_NAME, question->name);
+    ui_text(ui, UI_NAME, sync_name(shell, question->document, question->name));
     for (int i = 0; i < question->value_count; i++) {
         value_row(shell, index, i, question);
     }
-    if (typeable(question->path)) {
+    if (typeable(shell, question)) {
         third(shell, index, question);
     }
     part_close_card(shell);

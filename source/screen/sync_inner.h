@@ -12,5 +12,6 @@ const char *sync_words(struct shell *shell, enum symbol_state *symbol);
 const char *sync_moment(struct shell *shell, int64_t moment); /* "gisteren 14:05" */
 /* A field of a document in words: "Uren", "Wifi: prijs". */
 const char *sync_field(struct shell *shell, const char *document, const char *path);
+const char *sync_name(struct shell *shell, const char *document, const char *name); /* of a document that may have none */
 
 #endif

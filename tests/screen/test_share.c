@@ -190,7 +190,7 @@ static void others_see_less(void **state)
     struct hand *hand = *state;
     hand_show(hand, "share", NULL);
     hand_tap(hand, "share.level:0");
-    assert_true(hand_sees(hand, "Zonder contactgegevens"));
+    assert_true(hand_sees(hand, "Niet mee: contactgegevens"));
     hand_tap(hand, "share.only");
     hand_tap(hand, "share.make");
     wait_for_it(hand);
