@@ -37,8 +37,8 @@ static void collision_add(struct merging *merging, const struct spot *spot, cons
                           const int *leaves, int count)
 {
     struct merge *out = merging->out;
-    if (!strncmp(path, "source/", 7)) {
-        return; /* nobody wrote it: the winner's */
+    if (!strncmp(path, "source/", 7) || !strcmp(path, "role")) {
+        return; /* nobody typed it: the winner's */
     }
     out->collisions =
         memory_grow(out->collisions, (out->collision_count + 1) * sizeof *out->collisions);

@@ -12,7 +12,8 @@
  * Not questions, because they have an answer: dates "checked" (of place and offers) take the newest,
  * and "checked_by" goes with it; "counts_for", "obligations", "groups", "languages", "features" are sets: what either
  * added is added, what either removed is removed (three-way), without base the union; "_…" members
- * never merge; of "source", which nobody types, the winner's holds where it differs.
+ * never merge; of "source" and "role" (the tablet that
+ * wrote last), which nobody types, the winner's holds where it differs.
  * "removed" against a change: when one leaf sets "removed" (of the place or of an offer) that the
  * base did not have, and another changed anything else below the same object, that is a collision at
  * the path of "removed" (keep or remove), the changes are merged meanwhile and the winner's "removed" holds.

@@ -145,6 +145,59 @@ static void the_same_field_is_a_question_for_both_until_one_answers(void **state
     assert_int_equal(counts(&b).questions, 0);
 }
 
+/* ---- a partner ---- */
+
+#define PARTNER "partner:01BIB"
+
+static bool question_note(void *data, const struct question *question)
+{
+    struct buffer *out = data;
+    for (size_t i = 0; i < question->merge->collision_count; i++) {
+        buffer_addf(out, "%s %s %d\n", question->document, question->merge->collisions[i].path,
+                    question->leaf_count);
+    }
+    return true;
+}
+
+static void asked(struct peer *peer, const char *expected)
+{
+    struct buffer out;
+    buffer_init(&out, 4096);
+    assert_true(replica_questions(peer->store, NULL, question_note, &out, &peer->why));
+    assert_string_equal(buffer_text(&out), expected);
+    buffer_clear(&out);
+}
+
+/* An organisation kept by two desks: what each says apart stands, deep members too; one number that both changed is asked. */
+static void a_partner_kept_on_two_tablets(void **state)
+{
+    (void)state;
+    shelf_set(a.store, PARTNER, "name", "\"Bib\"");
+    shelf_set(a.store, PARTNER, "phone", "\"02 555 01 00\"");
+    shelf_set(a.store, PARTNER, "contact/until", "\"2026-12-31\"");
+    all_meet();
+    shelf_set(a.store, PARTNER, "commitments/01A/what", "\"elke zaterdag\"");
+    shelf_set(b.store, PARTNER, "commitments/01B/what", "\"een lokaal\"");
+    shelf_set(a.store, PARTNER, "contact/until", "\"2027-06-30\"");
+    shelf_set(b.store, PARTNER, "trained/count", "3");
+    all_meet();
+    asked(&a, "");
+    char *text = shelf_all(b.store);
+    assert_non_null(strstr(text, "elke zaterdag"));
+    assert_non_null(strstr(text, "een lokaal"));
+    assert_non_null(strstr(text, "2027-06-30"));
+    free(text);
+    shelf_set(a.store, PARTNER, "phone", "\"02 555 01 01\"");
+    shelf_set(b.store, PARTNER, "phone", "\"02 555 01 02\"");
+    shelf_set(b.store, PARTNER, "part", "\"lead\"");
+    all_meet();
+    asked(&a, PARTNER " phone 2\n");
+    asked(&b, PARTNER " phone 2\n");
+    text = shelf_all(a.store);
+    assert_non_null(strstr(text, "lead")); /* the rest goes on */
+    free(text);
+}
+
 static void the_same_edit_on_two_tablets_is_one(void **state)
 {
     (void)state;
@@ -520,6 +573,7 @@ int main(void)
                                         peers_end),
         cmocka_unit_test_setup_teardown(the_same_field_is_a_question_for_both_until_one_answers,
                                         peers_begin, peers_end),
+        cmocka_unit_test_setup_teardown(a_partner_kept_on_two_tablets, peers_begin, peers_end),
         cmocka_unit_test_setup_teardown(the_same_edit_on_two_tablets_is_one, peers_begin,
                                         peers_end),
         cmocka_unit_test_setup_teardown(deleted_and_made_again, peers_begin, peers_end),
