@@ -170,6 +170,23 @@ void part_foot_close(struct shell *shell)
     ui_close(shell->ui);
 }
 
+void part_foot_list(struct shell *shell, const char *add, const char *add_key, const char *print,
+                    const char *print_key)
+{
+    part_page_foot(shell);
+    part_foot_open(shell);
+    ui_button(
+        shell->ui, add,
+        (struct ui_button){
+            .kind = UI_PRIMARY, .icon = "plus", .label = shell_word(shell, add_key), .grow = 1});
+    if (print) {
+        ui_button(shell->ui, print,
+                  (struct ui_button){
+                      .kind = UI_PLAIN, .icon = "print", .label = shell_word(shell, print_key)});
+    }
+    part_foot_close(shell);
+}
+
 void part_pair_open(struct shell *shell, const char *title)
 {
     struct ui *ui = shell->ui;
@@ -317,6 +334,15 @@ void part_chip(struct shell *shell, const char *id, const char *label, bool sele
 {
     ui_button(shell->ui, id,
               (struct ui_button){.kind = UI_CHIP, .label = label, .selected = selected});
+}
+
+void part_fold(struct shell *shell, const char *id, const char *label, bool open)
+{
+    ui_button(shell->ui, id,
+              (struct ui_button){.kind = UI_CHIP,
+                                 .icon = open ? "collapse" : "expand",
+                                 .label = label,
+                                 .selected = open});
 }
 
 const char *part_after(const char *id, const char *prefix)

@@ -14,6 +14,9 @@ double part_pad(const struct shell *shell);        /* margin of a page */
 /* Words beside a button: they stand below each other where it is narrow. */
 void part_foot_open(struct shell *shell);
 void part_foot_close(struct shell *shell);
+/* The fixed foot of a list, in place of part_page_foot: the button that adds, and beside it the one that prints (NULL: nothing yet). */
+void part_foot_list(struct shell *shell, const char *add, const char *add_key, const char *print,
+                    const char *print_key);
 /* The id of what scrolls on the page of a screen. */
 const char *part_page_id(struct shell *shell, enum screen screen);
 /* Frame, back button with `title`, and one scrolling column of a readable width in the middle.
@@ -43,6 +46,8 @@ void part_go_row(struct shell *shell, const char *id, const char *icon, enum the
                  const char *title, const char *second);
 void part_wrap_open(struct shell *shell); /* a wrapping row of chips */
 void part_chip(struct shell *shell, const char *id, const char *label, bool selected);
+/* A choice folded to what was chosen; `open` while its choices stand below. */
+void part_fold(struct shell *shell, const char *id, const char *label, bool open);
 /* What comes after `prefix`, or NULL when `id` does not begin so. */
 const char *part_after(const char *id, const char *prefix);
 const char *part_language(const struct shell *shell); /* "nl" */

@@ -6,21 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The button that adds, and beside it, once there is something, the list on paper. */
-static void list_foot(struct shell *shell, const char *id, const char *print, bool any)
+static void list_foot(struct shell *shell, const char *add, const char *print)
 {
-    part_page_foot(shell);
-    part_foot_open(shell);
-    ui_button(shell->ui, id,
-              (struct ui_button){
-                  .kind = UI_GO, .icon = "plus", .label = shell_word(shell, id), .grow = 1});
-    if (any) {
-        ui_button(shell->ui, print,
-                  (struct ui_button){.kind = UI_PLAIN,
-                                     .icon = "print",
-                                     .label = shell_word(shell, "partners.print")});
-    }
-    part_foot_close(shell);
+    part_foot_list(shell, add, add, print, "partners.print");
     part_page_close(shell);
 }
 
@@ -123,7 +111,7 @@ void screen_meetings_build(struct shell *shell)
                     shell_word(shell, "meetings.none.next"), NULL, NULL);
     }
     piece_bar_room(shell);
-    list_foot(shell, "meetings.add", "meetings.print", logbook->meeting_count > 0);
+    list_foot(shell, "meetings.add", logbook->meeting_count ? "meetings.print" : NULL);
 }
 
 bool screen_meetings_news(struct shell *shell, const struct ui_news *news)
@@ -232,7 +220,7 @@ void screen_told_build(struct shell *shell)
     }
     part_list_close(shell);
     piece_bar_room(shell);
-    list_foot(shell, "told.add", "told.print", logbook->told_count > 0);
+    list_foot(shell, "told.add", logbook->told_count ? "told.print" : NULL);
 }
 
 bool screen_told_news(struct shell *shell, const struct ui_news *news)

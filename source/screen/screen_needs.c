@@ -183,22 +183,6 @@ static void list(struct shell *shell)
     }
 }
 
-static void buttons(struct shell *shell, bool any)
-{
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 10});
-    ui_button(
-        ui, "needs.add",
-        (struct ui_button){.kind = UI_GO, .icon = "plus", .label = shell_word(shell, "needs.add")});
-    if (any) {
-        ui_button(ui, "needs.print",
-                  (struct ui_button){.kind = UI_PLAIN,
-                                     .icon = "print",
-                                     .label = shell_word(shell, "needs.print")});
-    }
-    ui_close(ui);
-}
-
 void screen_needs_build(struct shell *shell)
 {
     if (part_no_project(shell)) {
@@ -219,12 +203,13 @@ void screen_needs_build(struct shell *shell)
         piece_empty(shell, "info", shell_word(shell, "needs.none"),
                     shell_word(shell, "needs.none.line"), NULL, NULL);
     }
-    buttons(shell, table.total > 0);
     year(shell);
     if (table.total) {
         list(shell);
     }
     piece_bar_room(shell);
+    part_foot_list(shell, "needs.add", "needs.add", table.total ? "needs.print" : NULL,
+                   "needs.print");
     part_page_close(shell);
 }
 

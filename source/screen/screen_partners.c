@@ -12,7 +12,7 @@ static const struct {
     const char *id, *icon, *title, *line;
     enum screen screen;
 } ways[] = {
-    {"partners.refer", "next", "refer.title", "refer.line", SCREEN_REFER},
+    {"partners.refer", "help", "refer.title", "refer.line", SCREEN_REFER},
     {"partners.meetings", "calendar", "meetings.title", "meetings.line", SCREEN_MEETINGS},
     {"partners.told", "share", "told.title", "told.line", SCREEN_TOLD},
 };
@@ -83,9 +83,8 @@ static unsigned parts_of(const struct logbook *logbook)
     return parts;
 }
 
-static void filters(struct shell *shell, const struct logbook *logbook)
+static void roles(struct shell *shell, const struct logbook *logbook)
 {
-    const struct framework *framework = project_framework(shell->project);
     unsigned parts = parts_of(logbook);
     part_wrap_open(shell);
     part_chip(shell, "partners.part:0", shell_word(shell, "partners.all"), !shell->book.part);
@@ -98,13 +97,42 @@ static void filters(struct shell *shell, const struct logbook *logbook)
         }
     }
     ui_close(shell->ui);
+}
+
+static void pillars(struct shell *shell)
+{
+    const struct framework *framework = project_framework(shell->project);
     part_wrap_open(shell);
+    part_chip(shell, "partners.pillar:0", shell_word(shell, "partners.pillars"),
+              !shell->book.pillar);
     for (int at = 0; at < framework->pillar_count; at++) {
         char id = framework->pillars[at].id[0];
         part_chip(shell, shell_textf(shell, "partners.pillar:%c", id), piece_pillar_name(shell, id),
                   shell->book.pillar == id);
     }
     ui_close(shell->ui);
+}
+
+/* What is chosen takes one line; the choices open below it. */
+static void filters(struct shell *shell, const struct logbook *logbook)
+{
+    enum book_ask asking = shell->book.asking;
+    part_wrap_open(shell);
+    part_fold(shell, "partners.roles",
+              shell->book.part
+                  ? shell_word(shell, role_key((enum organisation_role)(shell->book.part - 1)))
+                  : shell_word(shell, "partners.all"),
+              asking == ASK_ROLE);
+    part_fold(shell, "partners.pillars",
+              shell->book.pillar ? piece_pillar_name(shell, shell->book.pillar)
+                                 : shell_word(shell, "partners.pillars"),
+              asking == ASK_PILLAR);
+    ui_close(shell->ui);
+    if (asking == ASK_ROLE) {
+        roles(shell, logbook);
+    } else if (asking == ASK_PILLAR) {
+        pillars(shell);
+    }
 }
 
 static const char *second_line(struct shell *shell, const struct organisation *organisation)
@@ -139,22 +167,6 @@ static void list(struct shell *shell, const struct logbook *logbook)
         ui_text(shell->ui, UI_BODY, shell_word(shell, "partners.none.shown"));
     }
     part_list_close(shell);
-}
-
-static void foot(struct shell *shell, bool any)
-{
-    part_foot_open(shell);
-    ui_button(
-        shell->ui, "partners.add",
-        (struct ui_button){
-            .kind = UI_GO, .icon = "plus", .label = shell_word(shell, "partners.add"), .grow = 1});
-    if (any) {
-        ui_button(shell->ui, "partners.print",
-                  (struct ui_button){.kind = UI_PLAIN,
-                                     .icon = "print",
-                                     .label = shell_word(shell, "partners.print")});
-    }
-    part_foot_close(shell);
 }
 
 static void search(struct shell *shell)
@@ -193,8 +205,8 @@ static void build(struct shell *shell)
         list(shell, logbook);
     }
     piece_bar_room(shell);
-    part_page_foot(shell);
-    foot(shell, logbook->organisation_count > 0);
+    part_foot_list(shell, "partners.add", "partners.add",
+                   logbook->organisation_count ? "partners.print" : NULL, "partners.print");
     part_page_close(shell);
 }
 
@@ -203,6 +215,26 @@ void screen_partners_build(struct shell *shell)
     if (!part_no_project(shell)) {
         build(shell);
     }
+}
+
+static bool filtered(struct shell *shell, const char *id)
+{
+    const char *rest;
+    bool roles = !strcmp(id, "partners.roles"), pillars = !strcmp(id, "partners.pillars");
+    enum book_ask ask = roles ? ASK_ROLE : ASK_PILLAR;
+    if (roles || pillars) {
+        shell->book.asking = shell->book.asking == ask ? ASK_NOTHING : ask;
+    } else if ((rest = part_after(id, "partners.part:"))) {
+        shell->book.part = rest[0] - '0';
+        shell->book.asking = ASK_NOTHING;
+    } else if ((rest = part_after(id, "partners.pillar:"))) {
+        shell->book.pillar = rest[0] == '0' ? 0 : rest[0];
+        shell->book.asking = ASK_NOTHING;
+    } else {
+        return false;
+    }
+    shell_rebuild(shell);
+    return true;
 }
 
 static bool tapped(struct shell *shell, const char *id)
@@ -214,13 +246,7 @@ static bool tapped(struct shell *shell, const char *id)
         book_open(shell, SCREEN_ORGANISATION, "");
     } else if (!strcmp(id, "partners.print")) {
         print_report_show(shell, "partners", NULL, NULL);
-    } else if ((rest = part_after(id, "partners.part:"))) {
-        shell->book.part = rest[0] - '0';
-        shell_rebuild(shell);
-    } else if ((rest = part_after(id, "partners.pillar:"))) {
-        shell->book.pillar = shell->book.pillar == rest[0] ? 0 : rest[0];
-        shell_rebuild(shell);
-    } else {
+    } else if (!filtered(shell, id)) {
         for (int at = 0; at < WAYS; at++) {
             if (!strcmp(id, ways[at].id)) {
                 shell_go(shell, ways[at].screen);
@@ -247,4 +273,5 @@ void screen_partners_prepare(struct shell *shell, const char *id)
     draft_empty(shell);
     shell->book.part = 0;
     shell->book.pillar = 0;
+    shell->book.asking = ASK_NOTHING;
 }

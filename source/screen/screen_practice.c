@@ -20,9 +20,6 @@ void screen_practices_build(struct shell *shell)
     size_t count = action_practices(shell->project, &list);
     part_page_open(shell, shell_word(shell, "practices.title"));
     part_say(shell, "practices.line");
-    ui_button(shell->ui, "practice.new",
-              (struct ui_button){
-                  .kind = UI_PRIMARY, .icon = "plus", .label = shell_word(shell, "practices.new")});
     part_list_open(shell);
     for (size_t at = 0; at < count; at++) {
         part_go_row(shell, shell_textf(shell, "practice:%s", list[at].id), "star", THEME_INK,
@@ -38,6 +35,7 @@ void screen_practices_build(struct shell *shell)
     }
     free(list);
     piece_bar_room(shell);
+    part_foot_list(shell, "practice.new", "practices.new", NULL, NULL);
     part_page_close(shell);
 }
 

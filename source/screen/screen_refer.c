@@ -16,17 +16,10 @@ static struct refer_ask asked(struct shell *shell)
                               .today = shell->book.today};
 }
 
-enum { ASK_NOTHING, ASK_THEME, ASK_TONGUE };
-
-/* A choice folded to what was chosen; it opens its choices below. */
-static void folded(struct shell *shell, int ask, const char *label)
+static void folded(struct shell *shell, enum book_ask ask, const char *label)
 {
-    bool open = shell->book.asking == ask;
-    ui_button(shell->ui, shell_textf(shell, "refer.ask:%d", ask),
-              (struct ui_button){.kind = UI_CHIP,
-                                 .icon = open ? "collapse" : "expand",
-                                 .label = label,
-                                 .selected = open});
+    part_fold(shell, shell_textf(shell, "refer.ask:%d", (int)ask), label,
+              shell->book.asking == ask);
 }
 
 static const char *tongue_chosen(struct shell *shell)
@@ -241,7 +234,7 @@ bool screen_refer_news(struct shell *shell, const struct ui_news *news)
         shell->book.tongue = atoi(rest);
         shell->book.asking = ASK_NOTHING;
     } else if ((rest = part_after(news->id, "refer.ask:"))) {
-        int ask = atoi(rest);
+        enum book_ask ask = (enum book_ask)atoi(rest);
         shell->book.asking = shell->book.asking == ask ? ASK_NOTHING : ask;
     } else if (!strcmp(news->id, "refer.today") || !strcmp(news->id, "refer.weeks")) {
         shell->book.today = !strcmp(news->id, "refer.today") && !shell->book.today;

@@ -14,20 +14,6 @@ static const char *poll_name(struct shell *shell, const struct poll *poll)
 
 /* ---- the list ---- */
 
-static void list_buttons(struct shell *shell)
-{
-    struct ui *ui = shell->ui;
-    ui_open(ui, UI_GROUP, "", "", (struct ui_box){.wrap = true, .gap = 10});
-    ui_button(ui, "surveys.new",
-              (struct ui_button){
-                  .kind = UI_GO, .icon = "plus", .label = shell_word(shell, "survey.new")});
-    ui_button(ui, "surveys.form",
-              (struct ui_button){.kind = UI_PLAIN,
-                                 .icon = "print",
-                                 .label = shell_word(shell, "survey.form.print")});
-    ui_close(ui);
-}
-
 void screen_surveys_build(struct shell *shell)
 {
     if (part_no_project(shell)) {
@@ -39,7 +25,6 @@ void screen_surveys_build(struct shell *shell)
         piece_empty(shell, "info", shell_word(shell, "survey.none"),
                     shell_word(shell, "survey.none.line"), NULL, NULL);
     }
-    list_buttons(shell);
     part_list_open(shell);
     for (size_t i = 0; i < logbook->poll_count; i++) {
         const struct poll *poll = &logbook->polls[i];
@@ -49,6 +34,7 @@ void screen_surveys_build(struct shell *shell)
     }
     part_list_close(shell);
     piece_bar_room(shell);
+    part_foot_list(shell, "surveys.new", "survey.new", "surveys.form", "survey.form.print");
     part_page_close(shell);
 }
 

@@ -266,13 +266,11 @@ void screen_thresholds_build(struct shell *shell)
         piece_empty(shell, "info", shell_word(shell, "thresholds.none"),
                     shell_word(shell, "thresholds.none.line"), NULL, NULL);
     }
-    ui_button(shell->ui, "thresholds.add",
-              (struct ui_button){
-                  .kind = UI_GO, .icon = "plus", .label = shell_word(shell, "thresholds.add")});
     for (size_t i = 0; i < bundles.count; i++) {
         bundle(shell, &bundles.all[i], (int)i);
     }
     piece_bar_room(shell);
+    part_foot_list(shell, "thresholds.add", "thresholds.add", NULL, NULL);
     part_page_close(shell);
     need_bundles_clear(&bundles);
     logbook_clear(&everywhere);

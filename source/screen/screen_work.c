@@ -21,7 +21,7 @@ static const struct work_section {
       {SCREEN_SURVEYS, "work:surveys", "todo", "work.surveys", "work.surveys.line"},
       {SCREEN_COUNTS, "work:counts", "sort", "work.counts", "work.counts.line"},
       {SCREEN_PARTNERS, "work:partners", "association", "partners.title", "partners.line"},
-      {SCREEN_REFER, "work:refer", "next", "refer.title", "refer.line"},
+      {SCREEN_REFER, "work:refer", "help", "refer.title", "refer.line"},
       {SCREEN_MEETINGS, "work:meetings", "calendar", "meetings.title", "meetings.line"},
       {SCREEN_TOLD, "work:told", "share", "told.title", "told.line"},
       {SCREEN_REVIEW, "work:review", "wifi", "work.review", "work.review.line"},

@@ -127,6 +127,9 @@ struct shell_heard {
     int open;                  /* choices declared so far */
 };
 
+/* Choices that stand folded on a page of the logbook. */
+enum book_ask { ASK_NOTHING, ASK_THEME, ASK_TONGUE, ASK_ROLE, ASK_PILLAR };
+
 struct shell {
     struct shell_ways ways;
     char data_folder[1024], assets_folder[1024];
@@ -229,7 +232,7 @@ struct shell {
         int part;              /* filter: enum organisation_role + 1, 0 = all */
         char pillar;           /* filter, 0 = all */
         int theme, tongue;     /* of a referral: enum need_theme; index + 1, 0 = any */
-        int asking;                /* which of its choices is open, 0 = none */
+        enum book_ask asking;  /* which of a page's choices is open */
         bool today;
     } book;
 
