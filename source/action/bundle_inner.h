@@ -22,6 +22,8 @@ struct bundle_in {
 /* Of the sources of the bundle those that this project lacks, and of those it knows the places that it lacks: an address is one
  * source, whatever it is called here. With `keep` they are written; always counted. */
 bool bundle_sources_bring(struct bundle_in *in, const char *folder, bool keep, struct bundle_news *out, struct fault *why);
+/* The list as it came in a bundle, now that of a new project: each of it waits until a person fetches it. */
+bool bundle_sources_brought(const char *folder, struct fault *why);
 bool bundle_area_bring(const struct bundle_area *area, const char *folder, struct project_file *file, struct fault *why);
 /* A project made under a name that no list shows, then in its place; `name` is taken with a number when it is there already. */
 bool bundle_beside(const struct project_ways *ways, char name[64],

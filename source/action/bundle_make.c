@@ -75,8 +75,8 @@ static bool folder_fill(struct bundle_in *in, const struct project_ways *ways, c
             return false;
         }
     }
-    return sources_lay_out(in, folder, why) && store_make(in, ways, folder, watch, why) &&
-           project_file_write(folder, &file, why);
+    return sources_lay_out(in, folder, why) && bundle_sources_brought(folder, why) &&
+           store_make(in, ways, folder, watch, why) && project_file_write(folder, &file, why);
 }
 
 static bool file_drop(void *data, const char *name)

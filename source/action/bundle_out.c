@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "action/sources.h"
+#include "action/source_list_inner.h"
 #include "base/arena.h"
 #include "base/json.h"
 #include "store/carry.h"
@@ -180,6 +180,22 @@ static bool pieces_read(const struct bundle_out *out, struct pieces *pieces, str
     return ok;
 }
 
+/* Who brought them here is of this tablet alone. */
+static bool list_add(const char *file, struct bundle_writer *writer, struct fault *why)
+{
+    int count = 0;
+    struct source *list = memory_take(sizeof *list * SOURCES);
+    bool ok = list_read(file, list, &count, why);
+    for (int i = 0; i < count; i++) {
+        list[i].brought = false;
+    }
+    char *text = ok ? list_text(list, count) : NULL;
+    ok = ok && bundle_add_text(writer, "sources.json", text, strlen(text), why);
+    free(text);
+    free(list);
+    return ok;
+}
+
 /* Where places come from, and those that came: of the whole only, for addresses may hold a key. */
 static bool sources_write(const struct bundle_out *out, struct bundle_writer *writer,
                           struct fault *why)
@@ -188,8 +204,7 @@ static bool sources_write(const struct bundle_out *out, struct bundle_writer *wr
     if (out->level != SHARE_ARCHIVE || *out->only || !out->source_count) {
         return true;
     }
-    bool ok = project_path(file, out->folder, "sources.json", why) &&
-              bundle_add_file(writer, "sources.json", file, why);
+    bool ok = project_path(file, out->folder, "sources.json", why) && list_add(file, writer, why);
     for (int i = 0; ok && i < out->source_count; i++) {
         snprintf(part, sizeof part, "sources/%s.places", out->sources[i]);
         ok = project_path(file, out->folder, part, why) &&

@@ -174,6 +174,7 @@ static const struct source *source_bring(struct joining *joining, const struct s
     for (int number = 2; id_taken(joining, source.id); number++) {
         snprintf(source.id, sizeof source.id, "%.32s-%d", theirs->id, number);
     }
+    list_brought(&source);
     joining->own[joining->own_count] = source;
     joining->out->sources++;
     return &joining->own[joining->own_count++];
@@ -210,6 +211,20 @@ static bool lists_read(struct joining *joining, char file[SYSTEM_PATH], struct f
     bool ok = list_parse(buffer_text(&text), text.size, "sources.json", joining->theirs,
                          &joining->their_count, why);
     buffer_clear(&text);
+    return ok;
+}
+
+bool bundle_sources_brought(const char *folder, struct fault *why)
+{
+    char file[SYSTEM_PATH];
+    int count = 0;
+    struct source *list = memory_take(sizeof *list * SOURCES);
+    bool ok = project_path(file, folder, "sources.json", why) && list_read(file, list, &count, why);
+    for (int i = 0; i < count; i++) {
+        list_brought(&list[i]);
+    }
+    ok = ok && (!count || list_write(file, list, count, why));
+    free(list);
     return ok;
 }
 

@@ -136,6 +136,7 @@ void refresh_start(struct project *project, const char *id)
     for (int i = 0; i < sources->count; i++) {
         struct source_item *item = sources->items[i];
         if (id ? !strcmp(item->source.id, id) : project_source_due(project, item->source.id)) {
+            source_agreed(project, item);
             item_start(project, item);
         }
     }
@@ -225,6 +226,7 @@ bool refresh_wait(struct project *project, const char *id,
     if (item->refresh) {
         return fault_set_text(why, FAULT_CONFLICT, "sources.fault.running", id);
     }
+    source_agreed(project, item);
     struct fetch *fetch = memory_take(sizeof *fetch);
     fetch_begin(project, item, fetch);
     fetch->keep_on = keep_on;

@@ -81,6 +81,8 @@ void sources_open(struct project *project, void (*wake)(void *data), void *wake_
 void sources_close(struct project *project);
 int sources_settle(struct project *project);
 struct source_item *source_item_find(const struct sources *sources, const char *id);
+/* A person asked for it: one that a bundle brought is from now on as any other. */
+void source_agreed(struct project *project, struct source_item *item);
 /* What is here was asked for another wijk or area than is open now. */
 bool source_elsewhere(const struct project *project, const struct source_item *item);
 /* The pack that a source brought, when there is one. */

@@ -82,6 +82,7 @@ static bool source_take(const cJSON *json, struct source *out, struct fault *why
     text_take(json, "sha256", out->sha256, sizeof out->sha256);
     double days = json_number(json, "days", 0);
     out->days = days >= 0 && days <= DAYS_MOST ? (int)days : 0;
+    out->brought = json_bool(json, "brought", false);
     rows_take(json, out);
     if (!source_kind_parse(json_text(json, "kind", ""), &out->kind)) {
         return fault_set_text(why, FAULT_INPUT, "sources.fault.kind", json_text(json, "kind", ""));
@@ -107,6 +108,9 @@ static cJSON *source_json(const struct source *source)
     text_give(json, "licence", source->licence);
     text_give(json, "sha256", source->sha256);
     cJSON_AddNumberToObject(json, "days", source->days);
+    if (source->brought) {
+        cJSON_AddBoolToObject(json, "brought", true);
+    }
     if (source->place_kind != FEED_UNSAID) {
         cJSON_AddStringToObject(json, "place_kind", kind_word((enum place_kind)source->place_kind));
     }
@@ -215,6 +219,11 @@ bool list_parse(const char *text, size_t size, const char *name, struct source *
     return true;
 }
 
+void list_brought(struct source *source)
+{
+    source->brought = !source_of_file(source->url);
+}
+
 bool list_read(const char *file, struct source *out, int *count, struct fault *why)
 {
     struct buffer text;
@@ -230,7 +239,7 @@ bool list_read(const char *file, struct source *out, int *count, struct fault *w
     return ok;
 }
 
-bool list_write(const char *file, const struct source *list, int count, struct fault *why)
+char *list_text(const struct source *list, int count)
 {
     cJSON *root = cJSON_CreateObject(), *array = cJSON_AddArrayToObject(root, "sources");
     for (int i = 0; i < count; i++) {
@@ -238,6 +247,12 @@ bool list_write(const char *file, const struct source *list, int count, struct f
     }
     char *text = cJSON_Print(root);
     cJSON_Delete(root);
+    return text;
+}
+
+bool list_write(const char *file, const struct source *list, int count, struct fault *why)
+{
+    char *text = list_text(list, count);
     bool ok = file_write(file, text, strlen(text), why);
     free(text);
     return ok;

@@ -193,7 +193,7 @@ const struct source_state *project_source_state(const struct project *project, c
 bool project_source_due(const struct project *project, const char *id)
 {
     const struct source_item *item = source_item_find(project->sources, id);
-    if (!item || item->refresh || item->source.days == 0) {
+    if (!item || item->refresh || item->source.days == 0 || item->source.brought) {
         return false;
     }
     const struct source_state *state = &item->record.state;
@@ -211,6 +211,18 @@ static bool list_save(struct project *project, struct fault *why)
     return list_path(project, file)
                ? list_write(file, project->sources->list, project->sources->count, why)
                : fault_set(why, FAULT_USAGE, "fault.path.long");
+}
+
+void source_agreed(struct project *project, struct source_item *item)
+{
+    struct fault why;
+    if (item->source.brought) {
+        item->source.brought = false;
+        if (!list_save(project, &why)) {
+            log_warn("that source %s may be fetched is not kept: %s", item->source.id,
+                     why.what.key);
+        }
+    }
 }
 
 /* "wifi.brussels" → "wifi-brussels", or with a number behind. */

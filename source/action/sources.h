@@ -6,6 +6,7 @@
  * changed), <id>.part (what a cut left, taken up again by Range). A source is fetched when it is
  * asked, or when it is due and there is a connection; what came is checked (size, SHA-256 where given,
  * that it parses, that it is no web page) and swapped in whole. Offline the last good one serves.
+ * What a bundle brought is never due: somebody else chose that address. It waits until a person fetches it once.
  *
  * Candidates of sources lie below what people said and beside those of the pack: the same id is taken from the
  * newer one; near-duplicates between sources are folded into the lower layer, which they complete.
@@ -35,6 +36,7 @@ struct source {
     char column[FEED_FIELDS][SOURCE_COLUMN]; /* "" = guess */
     int place_kind, service;                /* of all its rows; FEED_UNSAID */
     enum price price;
+    bool brought; /* came with a bundle: not fetched by itself before a person asked for it once */
 };
 
 enum source_change_kind { SOURCE_NEW, SOURCE_GONE, SOURCE_CHANGED };
@@ -103,7 +105,7 @@ struct refresh_bounds { /* 0 = as usual */
     int64_t feed, pack;    /* bytes */
 };
 void refresh_bounds_set(struct project *project, struct refresh_bounds bounds);
-/* Fetches it on the lane; NULL = all that are due. A source under way is not begun twice. */
+/* Fetches it on the lane, and one that a bundle brought counts as agreed to from then on; NULL = all that are due. A source under way is not begun twice. */
 void refresh_start(struct project *project, const char *id);
 void refresh_cancel(struct project *project, const char *id); /* NULL = all; within 100 ms */
 struct refresh_progress {

@@ -29,6 +29,7 @@ static cJSON *source_json_of(const struct ask *ask, const struct source *source)
     cJSON_AddStringToObject(json, "url", source->url);
     cJSON_AddNumberToObject(json, "days", source->days);
     cJSON_AddBoolToObject(json, "due", project_source_due(ask->project, source->id));
+    cJSON_AddBoolToObject(json, "brought", source->brought);
     cJSON_AddBoolToObject(json, "good", state->fetched && state->fault.kind == FAULT_NONE);
     moment_add(json, "fetched", state->fetched);
     moment_add(json, "changed_on", state->changed);
@@ -57,6 +58,9 @@ static void source_say(const struct ask *ask, const struct source *source)
            language_word(ask->language, source_kind_key(source->kind)));
     printf("    %s\n", source->url);
     printf("    %s\n", ask_say(ask, source_state_say(ask->project, source->id), &text));
+    if (source->brought) {
+        printf("    %s\n", ask_say(ask, message_of("sources.brought"), &text));
+    }
     if (source_fault_say(ask->project, source->id, &what, &next)) {
         printf("    ! %s", ask_say(ask, what, &text));
         printf(" %s\n", ask_say(ask, next, &text));

@@ -59,6 +59,9 @@ static void state_lines(struct shell *shell, const struct source *source)
         part_line(shell, good ? "check" : "info", good ? THEME_MET : THEME_MUTED,
                   shell_say(shell, source_state_say(shell->project, source->id)));
     }
+    if (source->brought) {
+        part_line(shell, "info", THEME_INK, shell_word(shell, "sources.brought"));
+    }
     if (state->converted) {
         ui_text(shell->ui, UI_SECOND,
                 shell_say_count(shell, "sources.converted", (int)state->converted));

@@ -67,6 +67,46 @@ static void a_source_is_added_fetched_changed_and_removed(void **state)
     assert_null(strstr(buffer_text(&story->out), "Park Noord"));
 }
 
+/* Somebody else chose the address: this tablet calls no host before a person asks. */
+static void what_a_bundle_brought_waits_for_a_person(void **state)
+{
+    struct story *story = *state;
+    char url[64], bundle[KIT_PATH], again[KIT_PATH], home[KIT_PATH];
+    serve(first);
+    snprintf(home, sizeof home, "%s", story->data);
+    snprintf(bundle, sizeof bundle, "%s", story_path(story, "of-another.wijkbundel"));
+    snprintf(again, sizeof again, "%s", story_path(story, "again.wijkbundel"));
+    tell(story, 0, "source", "add", address(url), "--id", "vreemd", "--service", "wifi");
+    tell(story, 0, "export", "--bundle", bundle);
+    static const char *const arrivals[] = {"made", "merged"};
+    for (int i = 0; i < 2; i++) {
+        snprintf(story->data, sizeof story->data, "%s", kit_path(story->folder, arrivals[i]));
+        if (i == 1) {
+            tell(story, 0, "wijken"); /* there is a project already */
+        }
+        cJSON_Delete(i ? ask(story, "import", bundle, "--project", "demo")
+                       : ask(story, "import", bundle));
+        tell(story, 0, "export", "--bundle", again);
+        assert_true(i == 1 || file_same(bundle, again));
+        story->at = "2027-06-20T10:00";
+        cJSON *answer = ask(story, "refresh", "--due");
+        assert_int_equal(cJSON_GetArraySize(answer), 1);
+        assert_null(cJSON_GetObjectItem(cJSON_GetArrayItem(answer, 0), "fetched"));
+        assert_true(cJSON_IsTrue(cJSON_GetObjectItem(cJSON_GetArrayItem(answer, 0), "brought")));
+        cJSON_Delete(answer);
+        tell(story, 0, "source", "list");
+        assert_non_null(strstr(buffer_text(&story->out), "haalt pas op als je het vraagt"));
+        tell(story, 0, "refresh", "vreemd");
+        assert_null(strstr(buffer_text(&story->out), "haalt pas op als je het vraagt"));
+        story->at = "2027-08-20T10:00";
+        answer = ask(story, "refresh", "--due"); /* from then on as any other */
+        assert_string_equal(text_of(cJSON_GetArrayItem(answer, 0), "fetched"), "2027-08-20");
+        cJSON_Delete(answer);
+        story->at = "2026-06-12T10:00";
+    }
+    snprintf(story->data, sizeof story->data, "%s", home);
+}
+
 static void a_server_that_is_gone_is_said_and_the_last_list_serves(void **state)
 {
     struct story *story = *state;
@@ -108,6 +148,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(a_source_is_added_fetched_changed_and_removed),
+        STORY(what_a_bundle_brought_waits_for_a_person),
         STORY(a_server_that_is_gone_is_said_and_the_last_list_serves), STORY(wrong_words_are_told)};
     return cmocka_run_group_tests(tests, servers_begin, servers_end);
 }
