@@ -64,7 +64,13 @@ static bool small_follow(const char *from, const char *to, struct fault *why)
 
 /* ---- laid aside ---- */
 
-bool before_lay_aside(struct store *store, const char *folder, struct fault *why)
+static bool laying_aside(void *data)
+{
+    return bundle_merging(data, 0);
+}
+
+bool before_lay_aside(struct store *store, const char *folder, struct bundle_watch watch,
+                      struct fault *why)
 {
     char part[SYSTEM_PATH], file[SYSTEM_PATH];
     if (!project_path(part, folder, ASIDE_PART, why)) {
@@ -72,7 +78,9 @@ bool before_lay_aside(struct store *store, const char *folder, struct fault *why
     }
     bundle_folder_drop(part);
     return folder_make(part, why) && project_path(file, part, "store.db", why) &&
-           store_copy(store, file, why) && small_follow(folder, part, why);
+           store_copy(store, file, (struct store_watch){laying_aside, &watch}, why) &&
+           small_follow(folder, part, why) &&
+           (laying_aside(&watch) || fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled"));
 }
 
 void before_let_go(const char *folder, bool back)

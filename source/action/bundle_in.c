@@ -299,7 +299,7 @@ static bool all_keep(struct bundle_in *in, const struct project_ways *ways, stru
                      const char *folder, struct bundle_watch watch, struct bundle_news *out,
                      struct fault *why)
 {
-    bool ok = before_lay_aside(store, folder, why);
+    bool ok = before_lay_aside(store, folder, watch, why);
     bool came = ok && all_bring(in, ways, store, folder, true, watch, out, why);
     if (came && bundle_news_any(out)) {
         return before_keep(store, folder, in->said.project, clock_now(ways->clock), why);

@@ -32,7 +32,8 @@ bool bundle_merging(void *data, int thousandths); /* `data`: a bundle_watch */
 void bundle_folder_drop(const char *folder); /* with areas/ and sources/ in it */
 
 /* ---- as it was (bundle_before.c) ---- */
-bool before_lay_aside(struct store *store, const char *folder, struct fault *why);
+/* The watch is asked all along: so far nothing is changed. */
+bool before_lay_aside(struct store *store, const char *folder, struct bundle_watch watch, struct fault *why);
 bool before_keep(struct store *store, const char *folder, const char *from, int64_t moment, struct fault *why);
 /* Away with it; `back`: its small files go back first. */
 void before_let_go(const char *folder, bool back);

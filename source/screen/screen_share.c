@@ -87,9 +87,11 @@ static void working(struct shell *shell)
     part_open_card(shell);
     ui_open(shell->ui, UI_STATUS, "share.status", said, (struct ui_box){.gap = 10});
     ui_text(shell->ui, UI_BODY, said);
-    ui_button(shell->ui, "share.stop",
-              (struct ui_button){
-                  .kind = UI_PLAIN, .icon = "close", .label = shell_word(shell, "share.stop")});
+    if (share->stage != SHARE_BACKING) { /* putting back is one step */
+        ui_button(shell->ui, "share.stop",
+                  (struct ui_button){
+                      .kind = UI_PLAIN, .icon = "close", .label = shell_word(shell, "share.stop")});
+    }
     ui_close(shell->ui);
     part_close_card(shell);
 }

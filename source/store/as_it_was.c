@@ -6,9 +6,9 @@
 #include "store/backup_inner.h"
 #include "store/store_inner.h"
 
-bool store_copy(struct store *store, const char *file, struct fault *why)
+bool store_copy(struct store *store, const char *file, struct store_watch watch, struct fault *why)
 {
-    return backup_copy(store->db, file, why);
+    return backup_copy(store->db, file, watch, why);
 }
 
 /* ---- telling states apart ---- */

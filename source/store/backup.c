@@ -11,14 +11,30 @@
 #include "store/store_inner.h"
 #include "system/file.h"
 
-enum { BACKUP_PATH = 4096 };
+enum { BACKUP_PATH = 4096, STEP_PAGES = 64 };
+
+/* Page after page of one state: what others write meanwhile does not begin it anew. */
+static int copy_steps(sqlite3 *db, sqlite3_backup *backup, struct store_watch watch)
+{
+    int code = sqlite3_exec(db, "BEGIN; SELECT count(*) FROM sqlite_master", NULL, NULL, NULL);
+    while (code == SQLITE_OK && (code = sqlite3_backup_step(backup, STEP_PAGES)) == SQLITE_OK) {
+        code = watch.keep_on(watch.data) ? SQLITE_OK : SQLITE_INTERRUPT;
+    }
+    sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    return code;
+}
 
 /* Copies and checks into an open, empty database. */
-static bool copy_fill(sqlite3 *db, sqlite3 *copy, struct fault *why)
+static bool copy_fill(sqlite3 *db, sqlite3 *copy, struct store_watch watch, struct fault *why)
 {
     sqlite3_backup *backup = sqlite3_backup_init(copy, "main", db, "main");
-    int code = backup ? sqlite3_backup_step(backup, -1) : sqlite3_errcode(copy);
+    int code = !backup         ? sqlite3_errcode(copy)
+               : watch.keep_on ? copy_steps(db, backup, watch)
+                               : sqlite3_backup_step(backup, -1);
     int end = sqlite3_backup_finish(backup);
+    if (code == SQLITE_INTERRUPT) {
+        return fault_set(why, FAULT_CANCELLED, "fault.exchange.cancelled");
+    }
     if (code != SQLITE_DONE || end != SQLITE_OK) {
         return store_trouble(copy, end != SQLITE_OK ? end : code, "fault.store.backup", why);
     }
@@ -80,7 +96,7 @@ static void copy_remove(const char *file)
     }
 }
 
-bool backup_copy(sqlite3 *db, const char *file, struct fault *why)
+bool backup_copy(sqlite3 *db, const char *file, struct store_watch watch, struct fault *why)
 {
     char beside[BACKUP_PATH];
     sqlite3 *copy = NULL;
@@ -90,7 +106,7 @@ bool backup_copy(sqlite3 *db, const char *file, struct fault *why)
     copy_remove(beside);
     int code = sqlite3_open_v2(
         beside, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
-    bool ok = code == SQLITE_OK ? copy_fill(db, copy, why)
+    bool ok = code == SQLITE_OK ? copy_fill(db, copy, watch, why)
                                 : store_trouble(copy, code, "fault.store.backup", why);
     sqlite3_close(copy);
     if (ok && (!file_sync(beside, O_RDWR) || rename(beside, file) != 0 || !folder_sync(file))) {
@@ -149,7 +165,8 @@ bool store_backup(struct store *store, const char *day, bool now, struct fault *
         return true;
     }
     if (!name_make(fresh, store->file, ".backup-0", why) ||
-        !name_make(first, store->file, ".backup-1", why) || !backup_copy(store->db, fresh, why) ||
+        !name_make(first, store->file, ".backup-1", why) ||
+        !backup_copy(store->db, fresh, (struct store_watch){NULL, NULL}, why) ||
         !backups_move(store->file, why)) {
         return false;
     }

@@ -7,9 +7,9 @@
 
 #include <sqlite3.h>
 
-#include "base/fault.h"
+#include "store/store.h"
 
 /* Copies to FILE: written beside, checked, synced, then renamed over. One plain file. */
-bool backup_copy(sqlite3 *db, const char *file, struct fault *why);
+bool backup_copy(sqlite3 *db, const char *file, struct store_watch watch, struct fault *why);
 
 #endif

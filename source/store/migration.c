@@ -69,7 +69,7 @@ bool migration_run(sqlite3 *db, const char *file, const struct migration *list, 
         if (size < 0 || (size_t)size >= sizeof copy) {
             return fault_set(why, FAULT_STORAGE, "fault.store.backup");
         }
-        if (!backup_copy(db, copy, why)) {
+        if (!backup_copy(db, copy, (struct store_watch){NULL, NULL}, why)) {
             return false;
         }
     }

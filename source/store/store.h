@@ -71,7 +71,11 @@ bool store_restore(const char *file, struct fault *why);
 /* Before something large that no undo takes back: all of it as one checked file; what tells whether anything was entered, arrived or was
  * sent since (two states with the same stamp are the same); and that file in place of all that stands here, in one transaction,
  * which other handles see as a write. Settings of the device come back along. */
-bool store_copy(struct store *store, const char *file, struct fault *why);
+struct store_watch { /* asked between steps; false = let go (FAULT_CANCELLED, nothing is left behind). keep_on NULL = to the end */
+    bool (*keep_on)(void *data);
+    void *data;
+};
+bool store_copy(struct store *store, const char *file, struct store_watch watch, struct fault *why);
 bool store_stamp(struct store *store, char out[DIGEST_HEX], struct fault *why);
 bool store_take_back(struct store *store, const char *file, struct fault *why);
 /* The whole self-check: integrity_check, every body JSON, every edit readable, replay from nothing

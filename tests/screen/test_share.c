@@ -90,8 +90,8 @@ static void add(struct hand *hand, const char *name)
     assert_true(project_finish(hand->shell->project, &why));
 }
 
-/* A colleague's project with one place more, taken into ours. */
-static void taken(struct hand *hand)
+/* A colleague's project with one place more, looked at from ours. */
+static void colleague_read(struct hand *hand)
 {
     made(hand);
     hand_tap(hand, "share.read:0");
@@ -110,6 +110,11 @@ static void taken(struct hand *hand)
     wait_for_it(hand);
     assert_true(hand_sees(hand, "1 nieuw"));
     assert_true(hand_sees(hand, "Daarna kan je terug"));
+}
+
+static void taken(struct hand *hand)
+{
+    colleague_read(hand);
     hand_tap(hand, "share.take");
     wait_for_it(hand);
     assert_int_equal(places_called(hand, "Nieuw Huis"), 1);
@@ -143,6 +148,60 @@ static void after_more_work_it_goes_back_beside(void **state)
     shell_project_open(hand->shell, "demo", NULL);
     assert_int_equal(places_called(hand, "Nieuw Huis"), 1);
     assert_int_equal(places_called(hand, "Later Huis"), 1);
+}
+
+struct stopper {
+    int asked, at;
+};
+
+static bool stops(void *data, int64_t done, int64_t total)
+{
+    struct stopper *stopper = data;
+    (void)total;
+    assert_int_equal(done, 0); /* copying: nothing was merged yet */
+    return stopper->asked++ < stopper->at;
+}
+
+/* Nothing is changed before all of it was copied aside: until then it can be let go. */
+static void taking_in_can_be_stopped_while_it_is_copied(void **state)
+{
+    struct hand *hand = *state;
+    struct bundle_news news;
+    struct fault why;
+    struct project_ways ways = {hand->shell->data_folder,
+                                hand->shell->assets_folder,
+                                hand->shell->ways.clock,
+                                NULL,
+                                NULL,
+                                NULL};
+    char beside[sizeof hand->shell->data_folder + 64];
+    snprintf(beside, sizeof beside, "%s/projects/demo/before.part", hand->shell->data_folder);
+    colleague_read(hand);
+    assert_true(hand_finds(hand, "share.take"));
+    for (int at = 0; at < 2; at++) {
+        struct stopper stopper = {0, at};
+        memset(&news, 0, sizeof news);
+        fault_clear(&why);
+        assert_false(bundle_take_in(hand->shell->share->in, &ways, "demo",
+                                    (struct bundle_watch){stops, &stopper}, &news, &why));
+        assert_int_equal(why.kind, FAULT_CANCELLED);
+        assert_int_equal(stopper.asked, at + 1);
+        assert_false(file_exists(beside));
+        bundle_news_clear(&news);
+    }
+    hand_tap(hand, "share.take");
+    wait_for_it(hand);
+    assert_int_equal(places_called(hand, "Nieuw Huis"), 1);
+}
+
+static void putting_back_offers_no_stop(void **state)
+{
+    struct hand *hand = *state;
+    taken(hand);
+    hand_tap(hand, "share.back");
+    assert_true(hand->shell->share->job == NULL || !hand_finds(hand, "share.stop"));
+    wait_for_it(hand);
+    assert_int_equal(places_called(hand, "Nieuw Huis"), 0);
 }
 
 /* The same three levels for a list as for a bundle. */
@@ -292,6 +351,8 @@ int main(void)
         HAND(it_is_looked_at_before_it_is_taken_in),
         HAND(a_new_project_is_made_of_it),
         HAND(what_was_taken_in_goes_back_with_one_tap),
+        HAND(taking_in_can_be_stopped_while_it_is_copied),
+        HAND(putting_back_offers_no_stop),
         HAND(after_more_work_it_goes_back_beside),
         HAND(a_list_has_levels_too),
         HAND(what_lasts_says_how_far_it_is),
