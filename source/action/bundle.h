@@ -24,7 +24,7 @@
 struct bundle_leave {
     const char *file;
     enum share_level level;
-    const char *wijk; /* a code: only what belongs to this wijk; NULL = all */
+    const char *wijk; /* a code: only what belongs to this wijk, and marks of partners at what does; NULL = all */
     struct bundle_watch watch;
 };
 struct bundle_left {

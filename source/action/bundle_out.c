@@ -6,11 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/partner.h"
 #include "action/source_list_inner.h"
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/table.h"
 #include "store/carry.h"
 #include "system/file.h"
+
+static char here[] = "here", elsewhere[] = "elsewhere";
 
 struct bundle_out {
     char file[SYSTEM_PATH], store[SYSTEM_PATH], folder[SYSTEM_PATH], area[SYSTEM_PATH];
@@ -22,8 +26,22 @@ struct bundle_out {
     bool demo;
     enum share_level level;
     struct shape border; /* of `only` */
+    struct table marks;  /* of partners, by id: what follows says whether it belongs to `only` */
     struct bundle_watch watch;
 };
+
+/* A mark goes where its place goes, wherever that was when it was marked. */
+static void marks_keep(struct bundle_out *out, const struct project *project)
+{
+    struct partner_mark *marks;
+    size_t count = partner_marks(project, NULL, &marks);
+    for (size_t i = 0; i < count; i++) {
+        bool in = shape_has(&out->border, marks[i].point) ||
+                  (marks[i].place && place_counts_for(marks[i].place, out->only));
+        table_set(&out->marks, marks[i].id, in ? here : elsewhere);
+    }
+    free(marks);
+}
 
 static bool border_keep(struct bundle_out *out, const struct project *project, const char *code,
                         struct fault *why)
@@ -37,8 +55,11 @@ static bool border_keep(struct bundle_out *out, const struct project *project, c
     out->area_count = 0;
     snprintf(out->only, sizeof out->only, "%s", code);
     snprintf(out->wijk, sizeof out->wijk, "%s", code);
-    return shape_copy(wijk->border, &out->border) ||
-           fault_set(why, FAULT_MEMORY, "fault.limit.size");
+    if (!shape_copy(wijk->border, &out->border)) {
+        return fault_set(why, FAULT_MEMORY, "fault.limit.size");
+    }
+    marks_keep(out, project);
+    return true;
 }
 
 bool bundle_fill(struct project *project, const struct bundle_leave *ask, struct bundle_out **out,
@@ -47,6 +68,7 @@ bool bundle_fill(struct project *project, const struct bundle_leave *ask, struct
     struct project_file file;
     struct bundle_out *made = memory_take(sizeof *made);
     shape_init(&made->border, SHAPE_AREA);
+    table_init(&made->marks);
     civil_moment_write(clock_now(project->clock), made->made);
     snprintf(made->project, sizeof made->project, "%s", project->name);
     snprintf(made->area, sizeof made->area, "%s", project->pack_file);
@@ -86,6 +108,7 @@ void bundle_out_free(struct bundle_out *out)
 {
     if (out) {
         shape_clear(&out->border);
+        table_clear(&out->marks, NULL);
         free(out);
     }
 }
@@ -127,7 +150,9 @@ static bool belongs(void *data, const char *id, const char *seen, size_t size)
     }
     bool yes = false;
     if (seen && json_parse(seen, size, JSON_DOCUMENT_CEILING, &body, &why)) {
-        yes = !strcmp(json_text(body, "wijk", ""), out->only) || place_belongs(out, body);
+        const char *mark = table_find(&out->marks, id);
+        yes = !strcmp(json_text(body, "wijk", ""), out->only) ||
+              (mark ? mark == here : place_belongs(out, body));
     }
     cJSON_Delete(body);
     return yes;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "action/bundle.h"
 #include "action/project_inner.h"
 
 static const struct point corner = {4.3272, 50.8571};
@@ -244,6 +245,56 @@ static void odd_marks_are_left_alone(void **state)
     assert_null(project_place(practice->project, "prop:bib:X"));
 }
 
+/* Does the bundle of one wijk hold the document? */
+static bool leaves_with(struct practice *practice, const char *wijk, const char *id)
+{
+    struct fault why;
+    struct bundle_out *out;
+    struct bundle_left left;
+    struct bundle *bundle;
+    struct buffer text;
+    char file[KIT_PATH + 32];
+    snprintf(file, sizeof file, "%s/%s.wijkbundel", practice->folder, wijk);
+    practice_ok(
+        bundle_fill(practice->project,
+                    &(struct bundle_leave){.file = file, .level = SHARE_ARCHIVE, .wijk = wijk},
+                    &out, &why),
+        &why);
+    practice_ok(bundle_write(out, &left, &why), &why);
+    bundle_out_free(out);
+    practice_ok(bundle_open(file, &bundle, &why), &why);
+    practice_ok(bundle_read_text(bundle, "documents.jsonl", &text, &why), &why);
+    bool has = strstr(buffer_text(&text), id) != NULL;
+    buffer_clear(&text);
+    bundle_close(bundle);
+    return has;
+}
+
+static void a_mark_leaves_with_the_wijk_of_its_place(void **state)
+{
+    struct practice *practice = *state;
+    struct fault why;
+    char id[ACTION_ID];
+    const struct pack_wijk *wijken, *other = NULL;
+    int count = pack_wijken(practice->project->pack, &wijken);
+    const char *own = project_wijk(practice->project)->code;
+    struct point far = {0, 0};
+    for (int i = 0; i < count && !other; i++) {
+        struct box box = wijken[i].border->box;
+        far = (struct point){(box.west + box.east) / 2, (box.south + box.north) / 2};
+        if (strcmp(wijken[i].code, own) != 0 && shape_has(wijken[i].border, far)) {
+            other = &wijken[i];
+        }
+    }
+    assert_non_null(other);
+    partner_marks_wifi(practice, LIBRARY, id);
+    assert_true(leaves_with(practice, own, id));
+    assert_false(leaves_with(practice, other->code, id));
+    practice_ok(action_move(practice->project, LIBRARY, far, &why), &why);
+    assert_true(leaves_with(practice, other->code, id));
+    assert_false(leaves_with(practice, own, id));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +317,8 @@ int main(void)
             what_was_accepted_and_is_confirmed_later_is_asked_about_again, practice_begin,
             practice_end),
         cmocka_unit_test_setup_teardown(a_mark_is_no_place_to_change, practice_begin, practice_end),
+        cmocka_unit_test_setup_teardown(a_mark_leaves_with_the_wijk_of_its_place, practice_begin,
+                                        practice_end),
         cmocka_unit_test_setup_teardown(odd_marks_are_left_alone, practice_begin, practice_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
