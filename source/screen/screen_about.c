@@ -6,10 +6,6 @@
 
 #include "action/sources.h"
 
-#ifndef WIJKPEIL_VERSION
-#define WIJKPEIL_VERSION "0.1.0"
-#endif
-
 static void block(struct shell *shell, const char *title_key, const char *text_key)
 {
     part_section(shell, shell_word(shell, title_key));
