@@ -48,7 +48,7 @@ static void verdict_cell(const struct report_ask *ask, struct report *out, int v
 static void moves_table(struct project *project, const struct report_ask *ask,
                         const struct round_pair *pair, struct report *out)
 {
-    static const double shares[] = {3, 1.3, 1.3, 1.4, 3.2};
+    static const double shares[] = {2.4, 1, 1, 1, 5};
     const struct framework *framework = project_framework(project);
     struct buffer days[2];
     for (int i = 0; i < 2; i++) {
@@ -102,7 +102,7 @@ bool report_rounds(struct project *project, const struct report_ask *ask, struct
     }
     message_add_text(&second, project_wijk(project)->name);
     message_add_text(&second, project_wijk(project)->municipality);
-    report_begin(project, ask, REPORT_A4, round_pair_title(&pair), second, out);
+    report_begin(project, ask, REPORT_A4_WIDE, round_pair_title(&pair), second, out);
     if (pair.ahead.year) {
         report_say(out, ask->language, REPORT_WARNING, round_ahead_say(pair.ahead));
     }
