@@ -236,6 +236,7 @@ static void the_list_of_partners_is_narrowed_to_a_role(void **state)
     thumb_assert_reads(&thumb, "Trekker Noord");
     char chip[32];
     snprintf(chip, sizeof chip, "partners.part:%d", role + 1);
+    thumb_tap(&thumb, "partners.roles");
     thumb_tap(&thumb, chip);
     thumb_assert_reads(&thumb, "Bib Noord");
     assert_false(thumb_reads(&thumb, "Trekker Noord"));
