@@ -162,7 +162,7 @@ static bool id_taken(const struct joining *joining, const char *id)
     return false;
 }
 
-/* Under its own id, or with a number behind. */
+/* Under its own id, or with a number behind: one more than there can be is free. */
 static const struct source *source_bring(struct joining *joining, const struct source *theirs,
                                          struct fault *why)
 {
@@ -171,7 +171,7 @@ static const struct source *source_bring(struct joining *joining, const struct s
         return NULL;
     }
     struct source source = *theirs;
-    for (int number = 2; id_taken(joining, source.id); number++) {
+    for (int number = 2; number < SOURCES + 3 && id_taken(joining, source.id); number++) {
         snprintf(source.id, sizeof source.id, "%.32s-%d", theirs->id, number);
     }
     list_brought(&source);

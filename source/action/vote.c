@@ -81,7 +81,7 @@ bool vote_start(struct project *project, int groups, const char *const *criteria
                 char session[ULID_SIZE], struct fault *why)
 {
     struct edit edit;
-    cJSON *asked;
+    cJSON *asked = NULL;
     if (groups < 1 || groups > VOTE_GROUPS) {
         return fault_set(why, FAULT_INPUT, "vote.fault.groups");
     }
