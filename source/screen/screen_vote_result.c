@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ACROSS = 330 };
+enum { ACROSS = 400 };
 
 /* ---- the groups ---- */
 
