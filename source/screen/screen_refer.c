@@ -25,8 +25,10 @@ static void folded(struct shell *shell, enum book_ask ask, const char *label)
 static const char *tongue_chosen(struct shell *shell)
 {
     struct message line = message_of("refer.tongue.is");
-    message_add_key(&line,
-                    shell->book.tongue ? tongue_key(shell->book.tongue - 1) : "refer.tongue.any");
+    if (!shell->book.tongue) {
+        return shell_word(shell, "refer.tongue.is.any");
+    }
+    message_add_key(&line, tongue_key(shell->book.tongue - 1));
     return shell_say(shell, line);
 }
 
