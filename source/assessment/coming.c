@@ -12,7 +12,7 @@ enum { DAYS_OF_YEAR = 366, FRESH_MONTHS = 12, OLD_MONTHS = 24 };
 static const char *const words[] = {
     [COMING_RECHECK] = "recheck", [COMING_OLD] = "old",         [COMING_ENDS] = "ends",
     [COMING_STOPS] = "stops",     [COMING_REOPENS] = "reopens", [COMING_CONTACT] = "contact",
-    [COMING_LOOK] = "look"};
+    [COMING_LOOK] = "look",       [COMING_PLAN] = "plan",       [COMING_COMMITMENT] = "commitment"};
 
 struct maker {
     struct assessment_question question; /* as asked, of confirmed places alone */
@@ -109,10 +109,28 @@ static void contact_add(struct maker *maker)
         item_add(maker, (struct coming){.kind = COMING_CONTACT,
                                         .place = -1,
                                         .offer = -1,
+                                        .partner = point->id,
                                         .name = point->name,
                                         .checked = point->contact_confirmed,
                                         .said = point->contact_until,
                                         .falls = civil_date_add(point->contact_until, 1)});
+    }
+}
+
+static void promises_add(struct maker *maker)
+{
+    const struct logbook *logbook = maker->question.logbook;
+    for (size_t i = 0; logbook && i < logbook->organisation_count; i++) {
+        const struct organisation *partner = &logbook->organisations[i];
+        struct coming item = {
+            .place = -1, .offer = -1, .partner = partner->id, .name = partner->name};
+        if (partner->plan.year) {
+            last_day_add(maker, item, COMING_PLAN, partner->plan_until);
+        }
+        for (size_t k = 0; k < partner->commitment_count; k++) {
+            item.what = partner->commitments[k].what;
+            last_day_add(maker, item, COMING_COMMITMENT, partner->commitments[k].until);
+        }
     }
 }
 
@@ -142,6 +160,7 @@ static void items_gather(struct maker *maker)
     }
     survey_clear(&survey);
     contact_add(maker);
+    promises_add(maker);
 }
 
 /* ---- what a criterion loses ---- */
@@ -174,8 +193,16 @@ static bool serves(const struct finding *finding, const struct coming *item)
     return rule_services(finding->criterion) >> item->service & 1;
 }
 
+static bool promised(const struct coming *item)
+{
+    return item->kind == COMING_COMMITMENT || item->kind == COMING_PLAN;
+}
+
 static bool hangs_on(const struct finding *finding, const struct coming *item)
 {
+    if (promised(item)) {
+        return false;
+    }
     if (item->kind == COMING_CONTACT) {
         return !strcmp(finding->criterion->rule, "contact") && finding->noted_counting;
     }
@@ -227,7 +254,7 @@ static void loss_add(struct coming_loss *losses, int *count, struct coming_loss 
 /* Some days only say that something is to be looked at: nothing falls. */
 static bool may_lose(const struct coming *item)
 {
-    return item->kind != COMING_RECHECK && item->kind != COMING_REOPENS;
+    return item->kind != COMING_RECHECK && item->kind != COMING_REOPENS && !promised(item);
 }
 
 struct judged { /* the day that was judged last: often the eve of the next */
@@ -311,7 +338,9 @@ static int coming_order(const void *left, const void *right)
     order = order ? order : civil_date_compare(a->falls, b->falls);
     order = order ? order : a->place - b->place;
     order = order ? order : a->offer - b->offer;
-    return order ? order : (int)a->kind - (int)b->kind;
+    order = order ? order : (int)a->kind - (int)b->kind;
+    order = order || !a->partner ? order : strcmp(a->partner, b->partner);
+    return order || !a->what ? order : strcmp(a->what, b->what);
 }
 
 static struct coming_row *row_of(struct coming_list *list, size_t index)
@@ -416,7 +445,8 @@ void coming_clear(struct coming_list *list)
 
 bool coming_warns(const struct coming *coming)
 {
-    return coming->carries && may_lose(coming) && coming->days >= 0 && coming->days <= COMING_SOON;
+    return ((coming->carries && may_lose(coming)) || promised(coming)) && coming->days >= 0 &&
+           coming->days <= COMING_SOON;
 }
 
 bool coming_drops(const struct coming *coming, int criterion, struct coming_loss *out)
@@ -460,6 +490,15 @@ const struct coming *coming_of_place(const struct coming_list *list, int place, 
         }
     }
     return found;
+}
+
+struct message coming_whose(const struct coming *coming)
+{
+    char key[MESSAGE_KEY_SIZE] = "coming.";
+    strncat(key, coming_word(coming->kind), sizeof key - strlen(key) - 1);
+    struct message message = message_of(key);
+    message_add_text(&message, coming->name);
+    return message;
 }
 
 struct message coming_when(const struct coming *coming)

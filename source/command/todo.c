@@ -31,8 +31,12 @@ static cJSON *item_json(const struct ask *ask, const struct coming *item)
                                 place_name(place, language_tag(ask->settings.language)));
         cJSON_AddStringToObject(json, "offer", place->offers[item->offer].id);
     }
-    if (item->name) {
+    if (item->partner) {
+        cJSON_AddStringToObject(json, "partner", item->partner);
         cJSON_AddStringToObject(json, "name", item->name);
+        if (item->what) {
+            cJSON_AddStringToObject(json, "what", item->what);
+        }
     } else {
         cJSON_AddStringToObject(json, "service", service_word(item->service));
     }
@@ -104,17 +108,15 @@ static void row_say(const struct ask *ask, const struct coming_list *list,
     const char *name = place ? place_name(place, language_tag(ask->settings.language)) : "";
     message_add_key(&look, service_key(item->service));
     message_add_date(&checked, item->checked);
-    if (item->name) {
-        struct message contact = message_of("coming.contact");
-        message_add_text(&contact, item->name);
-        printf("%s\n", ask_say(ask, contact, &text));
+    if (item->partner) {
+        printf("%s  (%s)\n", ask_say(ask, coming_whose(item), &text), item->partner);
     } else if (!place) {
         printf("%s\n", ask_say(ask, look, &text));
     } else {
         printf("%s  (%s)\n", *name ? name : language_word(ask->language, kind_key(place->kind)),
                place->id);
     }
-    printf("    ");
+    printf("    %s%s", item->what ? item->what : "", item->what ? " · " : "");
     carries_say(ask, row->carries, &text);
     if (item->checked.year) {
         printf("%s · ", ask_say(ask, checked, &text));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What will stop counting: warnings, and the rows of the list "te controleren". */
+#include "screen/book_inner.h"
 #include "screen/coming_inner.h"
 
 #include <limits.h>
@@ -39,10 +40,8 @@ const char *coming_what(struct shell *shell, const struct coming *item, bool wit
 {
     const char *service = shell_word(shell, service_key(item->service));
     const struct place *place = coming_place(shell, item);
-    if (item->name) {
-        struct message message = message_of("coming.contact");
-        message_add_text(&message, item->name);
-        return shell_say(shell, message);
+    if (item->partner) {
+        return shell_say(shell, coming_whose(item));
     }
     if (!place) {
         struct message message = message_of("coming.look");
@@ -135,6 +134,14 @@ static const char *effect(struct shell *shell, const struct coming *item, int cr
     return shell_say(shell, message);
 }
 
+/* Several things of one partner may end: the number behind keeps their rows apart. */
+static const char *partner_row(struct shell *shell, const char *id_prefix,
+                               const struct coming *item)
+{
+    return shell_textf(shell, "%s%s|%d", id_prefix, item->partner,
+                       (int)(item - coming_list(shell)->items));
+}
+
 void coming_warning(struct shell *shell, const char *id_prefix, const struct coming *item,
                     int criterion, double indent)
 {
@@ -151,13 +158,15 @@ void coming_warning(struct shell *shell, const char *id_prefix, const struct com
     }
     struct buffer line;
     buffer_init(&line, LINE);
+    piece_join(&line, item->what ? item->what : "");
     piece_join(&line, shell_say(shell, coming_when(item)));
     piece_join(&line, effect(shell, item, criterion));
     ui_open_row(ui,
-                shell_textf(shell, "%s%s", id_prefix,
-                            place        ? place->id
-                            : named >= 0 ? framework->criteria[named].id
-                                         : ""),
+                item->partner ? partner_row(shell, id_prefix, item)
+                              : shell_textf(shell, "%s%s", id_prefix,
+                                            place        ? place->id
+                                            : named >= 0 ? framework->criteria[named].id
+                                                         : ""),
                 title, false);
     if (indent > 0) {
         ui_space(ui, indent);
@@ -182,13 +191,15 @@ bool coming_news(struct shell *shell, const struct ui_news *news, const char *id
         return false;
     }
     char id[ACTION_ID];
-    snprintf(id, sizeof id, "%s", news->id + size);
+    snprintf(id, sizeof id, "%.*s", (int)strcspn(news->id + size, "|"), news->id + size);
     int criterion = framework_find(project_framework(shell->project), id);
     if (criterion >= 0) {
         shell->criterion = criterion;
         shell_go(shell, SCREEN_CRITERION);
     } else if (project_place(shell->project, id)) {
         shell_select(shell, id);
+    } else if (logbook_organisation(project_logbook(shell->project), id)) {
+        book_open(shell, SCREEN_ORGANISATION, id);
     } else {
         return false;
     }
@@ -272,6 +283,7 @@ static const char *row_line(struct shell *shell, const struct coming_row *row)
     struct message checked = message_of("coming.checked");
     message_add_text(&checked, shell_date_near(shell, item->checked));
     buffer_init(&line, LINE);
+    piece_join(&line, item->what ? item->what : "");
     piece_join(&line, carries(shell, row->carries));
     piece_join(&line, item->checked.year ? shell_say(shell, checked) : "");
     piece_join(&line, shell_say(shell, coming_when(item)));
@@ -306,18 +318,6 @@ static bool ticks(struct shell *shell, const struct coming *item)
             item->kind == COMING_REOPENS);
 }
 
-/* The first criterion that hangs on it. */
-static const char *carried(struct shell *shell, const struct coming *item)
-{
-    const struct framework *framework = project_framework(shell->project);
-    for (int i = 0; i < framework->criterion_count; i++) {
-        if (item->carries >> i & 1) {
-            return framework->criteria[i].id;
-        }
-    }
-    return "";
-}
-
 void coming_row(struct shell *shell, const char *id_prefix, const struct coming_row *row)
 {
     struct ui *ui = shell->ui;
@@ -326,15 +326,15 @@ void coming_row(struct shell *shell, const char *id_prefix, const struct coming_
     const char *title = place ? shell_place_name(shell, place) : coming_what(shell, item, false);
     bool narrow = piece_narrow(shell), tick = place && ticks(shell, item);
     ui_open_row(ui,
-                place        ? shell_textf(shell, "%s%s", id_prefix, place->id)
-                : item->name ? shell_textf(shell, "%s%s", id_prefix, carried(shell, item))
-                             : shell_textf(shell, "%slook:%d", id_prefix, (int)item->service),
+                place           ? shell_textf(shell, "%s%s", id_prefix, place->id)
+                : item->partner ? partner_row(shell, id_prefix, item)
+                                : shell_textf(shell, "%slook:%d", id_prefix, (int)item->service),
                 title, false);
     if (!narrow) {
         ui_icon_tile(ui,
-                     place        ? kind_icon(place->kind)
-                     : item->name ? "person"
-                                  : "search",
+                     place           ? kind_icon(place->kind)
+                     : item->partner ? "person"
+                                     : "search",
                      40, THEME_INK);
     }
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1, .gap = 1});

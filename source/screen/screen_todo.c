@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEAREST = 5, CHECKED_SHOWN = 8, SOON = 3, PLACES = 512 };
+enum { NEAREST = 5, CHECKED_SHOWN = 8, SOON = 5, PLACES = 512 };
 static const double BESIDE_WIDTH = 460;
 
 /* ---- what stops counting ---- */

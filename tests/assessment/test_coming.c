@@ -356,6 +356,55 @@ static void a_contact_point_without_an_end_or_judged_by_people_is_not_warned_of(
     scene_close(&scene);
 }
 
+static void what_a_partner_promised_is_told_with_who_it_is(void **state)
+{
+    struct scene scene;
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-06-12T10:00",
+          "partner Saamo plan=2026-01-15 plan_until=2026-07-31",
+          "commitment Saamo 2026-03-01 until=2026-09-10");
+    const struct coming *promise = item_of(&scene, COMING_COMMITMENT, -1);
+    assert_string_equal(promise->partner, "partner:Saamo");
+    assert_string_equal(promise->name, "Saamo");
+    assert_string_equal(promise->what, "een belofte");
+    assert_int_equal(promise->days, COMING_SOON);
+    assert_true(coming_warns(promise));
+    falls_on(promise, "2026-09-11");
+    assert_int_equal(promise->loss_count, 0);
+    assert_int_equal(promise->carries, 0);
+    assert_string_equal(coming_whose(promise).key, "coming.commitment");
+    const struct coming *plan = item_of(&scene, COMING_PLAN, -1);
+    assert_string_equal(plan->partner, "partner:Saamo");
+    assert_null(plan->what);
+    falls_on(plan, "2026-08-01");
+    assert_true(coming_warns(plan));
+    assert_int_equal(scene.list.row_count, 2);
+    scene_close(&scene);
+}
+
+static void a_promise_is_told_from_ninety_days_before_its_end_until_it_is_over(void **state)
+{
+    static const char *const days[] = {"now 2026-06-11T10:00", "now 2026-09-10T10:00",
+                                       "now 2026-09-11T10:00"};
+    static const int warned[] = {0, 1, 0}, there[] = {1, 1, 0};
+    for (int i = 0; i < 3; i++) {
+        struct scene scene;
+        SCENE(&scene, *state, COMING_AHEAD, days[i], "partner Saamo",
+              "commitment Saamo 2026-03-01 until=2026-09-10");
+        assert_int_equal(scene.list.count, there[i]);
+        assert_int_equal(there[i] && coming_warns(&scene.list.items[0]), warned[i]);
+        scene_close(&scene);
+    }
+}
+
+static void a_promise_or_a_plan_without_an_end_is_not_told(void **state)
+{
+    struct scene scene;
+    SCENE(&scene, *state, COMING_AHEAD, "now 2026-06-12T10:00", "partner Saamo plan=2026-01-15",
+          "commitment Saamo 2026-03-01", "partner Bib plan_until=2026-07-31");
+    assert_int_equal(scene.list.count, 0);
+    scene_close(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,6 +424,9 @@ int main(void)
         cmocka_unit_test(the_contact_point_is_warned_of_ninety_days_before_its_end),
         cmocka_unit_test(a_contact_point_that_is_over_stays_until_there_is_another),
         cmocka_unit_test(a_contact_point_without_an_end_or_judged_by_people_is_not_warned_of),
+        cmocka_unit_test(what_a_partner_promised_is_told_with_who_it_is),
+        cmocka_unit_test(a_promise_is_told_from_ninety_days_before_its_end_until_it_is_over),
+        cmocka_unit_test(a_promise_or_a_plan_without_an_end_is_not_told),
         cmocka_unit_test(a_wijk_of_many_places_judges_the_soonest_days),
         cmocka_unit_test(the_question_is_asked_of_every_day_and_answers_alike),
     };

@@ -10,7 +10,7 @@
  *   look SERVICE DATE
  *   judge CRITERION VERDICT DATE REASON
  *   publish DATE PLACE.OFFER …    an overview for residents
- *   partner NAME [phone=… contact days=Mo,Th until=DATE confirmed=DATE plan=DATE]
+ *   partner NAME [phone=… contact days=Mo,Th until=DATE confirmed=DATE plan=DATE plan_until=DATE]
  *   commitment PARTNER DATE [until=DATE]
  *   meeting DATE [held] [with=PARTNER,…] [others=N]
  *   need DATE CONDITION THEME       survey DATE FORMS
@@ -320,7 +320,8 @@ static inline void record_set(cJSON *record, char *word)
                                            {"days", "contact/days"},
                                            {"until", "contact/until"},
                                            {"confirmed", "contact/confirmed"},
-                                           {"plan", "plan/date"}};
+                                           {"plan", "plan/date"},
+                                           {"plan_until", "plan/until"}};
     char *value = strchr(word, '=');
     const char *path = word;
     if (value)

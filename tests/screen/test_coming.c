@@ -69,7 +69,7 @@ static void to_do_begins_with_what_ends_soonest(void **state)
     struct hand *hand = *state;
     char id[160];
     hand_show(hand, "todo", NULL);
-    assert_false(hand_sees(hand, "Loopt binnenkort af"));
+    assert_false(hand_sees(hand, "Vandaag de laatste dag"));
     set(hand, hand_place(hand, "Foyer"), SERVICE_HELP, "until", "2026-06-12");
     set(hand, hand_place(hand, "De Boekenmolen"), SERVICE_COMPUTER, "until", "2026-06-20");
     hand_show(hand, "todo", NULL);
