@@ -17,6 +17,14 @@ bool typed_day(const char *text, struct civil_date *out, struct fault *why)
     return ok || fault_set_text(why, FAULT_USAGE, "fault.field.date", text);
 }
 
+void typed_day_write(struct civil_date day, char out[TYPED_DAY])
+{
+    out[0] = 0;
+    if (day.year) {
+        snprintf(out, TYPED_DAY, "%d/%d/%04d", day.day, day.month, day.year);
+    }
+}
+
 bool typed_month(const char *text, struct civil_date *first, struct fault *why)
 {
     int month = 0, year = 0;

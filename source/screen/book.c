@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "action/called.h"
+#include "action/typed.h"
 
 void book_open(struct shell *shell, enum screen screen, const char *id)
 {
@@ -16,9 +17,9 @@ void book_open(struct shell *shell, enum screen screen, const char *id)
 void book_today(struct shell *shell, const char *path)
 {
     const struct draft_field *field = draft_find(shell, path);
-    char today[CIVIL_DATE_SIZE];
+    char today[TYPED_DAY];
     if (!shell->book.open[0] && field && !field->changed && !field->value[0]) {
-        civil_date_write(project_now(shell->project).date, today);
+        typed_day_write(project_now(shell->project).date, today);
         draft_add(shell, path, today);
     }
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Forms: what is typed stands in the draft until it is saved or let go. Members of the draft whose
  * path begins with '#' are the form's own: "#owner", "#leave", "#kinds". */
-#include "action/record.h"
 #include "screen/hours_edit_inner.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/record.h"
+#include "action/typed.h"
 #include "base/json.h"
 
 enum { PATH = 200 };
@@ -74,6 +75,22 @@ static void record_value(struct shell *shell, const char *id, const char *path,
     buffer_clear(&text);
 }
 
+/* Documents keep 2026-06-24; a field shows the day as people type it. */
+static void day_shown(const char *path, char text[DRAFT_TEXT])
+{
+    static const char *const days[] = {"date", "when", "from", "until", "closed_until"};
+    const char *slash = strrchr(path, '/'), *member = slash ? slash + 1 : path;
+    struct civil_date day;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        if (!strcmp(member, days[i]) && civil_date_parse(text, &day)) {
+            char typed[TYPED_DAY];
+            typed_day_write(day, typed);
+            snprintf(text, DRAFT_TEXT, "%s", typed);
+            return;
+        }
+    }
+}
+
 static void saved_text(struct shell *shell, const char *path, char out[DRAFT_TEXT])
 {
     const struct place *place = shell_selected(shell);
@@ -88,6 +105,7 @@ static void saved_text(struct shell *shell, const char *path, char out[DRAFT_TEX
         full_path(shell, path, full);
         text_of(place, full, out);
     }
+    day_shown(path, out);
 }
 
 /* ---- the draft ---- */

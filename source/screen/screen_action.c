@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "action/typed.h"
+
 static const char *const paths[] = {"title", "criterion", "who", "when", "help", "levers", "state"};
 enum { PATHS = sizeof paths / sizeof *paths };
 
@@ -57,9 +59,9 @@ static void when(struct shell *shell)
     form_field(shell, "when", "action.when", "action.when.hint", false, false);
     part_wrap_open(shell);
     for (size_t i = 0; i < sizeof quick / sizeof *quick; i++) {
-        char day[CIVIL_DATE_SIZE];
-        civil_date_write(civil_date_add_months(project_now(shell->project).date, quick[i].months),
-                         day);
+        char day[TYPED_DAY];
+        typed_day_write(civil_date_add_months(project_now(shell->project).date, quick[i].months),
+                        day);
         part_chip(shell, shell_textf(shell, "form.one:when=%s", day),
                   shell_word(shell, quick[i].key), !strcmp(form_value(shell, "when"), day));
     }

@@ -169,7 +169,7 @@ static void a_gap_becomes_an_action_with_steps(void **state)
     assert_true(chosen(hand, "form.one:criterion=G4"));
     hand_fill(hand, "form.field:title", "Een koffer met zes tablets");
     hand_tap(hand, "form.many:levers=outreach");
-    hand_tap(hand, "form.one:when=2026-09-12");
+    hand_tap(hand, "form.one:when=12/9/2026");
     hand_fill(hand, "form.field:who", "buurtwerk");
     hand_tap(hand, "form.save");
     const struct plan_action *action = action_titled(hand, "Een koffer met zes tablets");

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "action/logbook.h"
+#include "action/record.h"
+#include "base/json.h"
 #include "screen/shell_inner.h"
 
 static const double sizes[][2] = {{1280, 800}, {412, 892}};
@@ -132,6 +134,65 @@ static void a_planned_meeting_whose_day_is_over_is_asked_about_first(void **stat
     snprintf(row, sizeof row, "book.meeting:%s", id);
     thumb_tap(&thumb, row);
     thumb_close(&thumb);
+}
+
+/* Shown as people type it, kept half typed, stored as it always is. */
+static void a_day_in_a_field_is_written_as_people_write_it(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"nl", "fr", "en"};
+    for (int at = 0; at < 3; at++) {
+        struct hand hand;
+        struct fault why;
+        char id[ACTION_ID];
+        struct action_field day = {"date", "2026-06-24"};
+        hand_open(&hand, 1280, 800, languages[at], 1);
+        assert_true(action_record_new(hand.shell->project, RECORD_MEETING, &day, 1, id, &why));
+        hand_show(&hand, "meeting", id);
+        assert_non_null(strstr(hand_line(&hand, "form.field:date"), "24/6/2026"));
+        hand_fill(&hand, "form.field:date", "5/7");
+        assert_string_equal(draft_find(hand.shell, "date")->value, "5/7");
+        hand_tap(&hand, "form.save"); /* refused: nothing is lost */
+        hand_tap(&hand, "fault.close");
+        assert_string_equal(draft_find(hand.shell, "date")->value, "5/7");
+        hand_fill(&hand, "form.field:date", "5/7/2026");
+        hand_tap(&hand, "form.save");
+        const cJSON *saved = record_find(hand.shell->project, id);
+        assert_string_equal(json_text(saved, "date", ""), "2026-07-05");
+        hand_show(&hand, "meeting", id);
+        assert_non_null(strstr(hand_line(&hand, "form.field:date"), "5/7/2026"));
+        hand.now += 9000; /* the quiet bar goes */
+        shell_tick(hand.shell, hand.now);
+        hand_fill(&hand, "form.field:about", "Jaarplan");
+        hand_tap(&hand, "form.save"); /* the day that was not touched stays */
+        assert_string_equal(json_text(record_find(hand.shell->project, id), "date", ""),
+                            "2026-07-05");
+        hand_close(&hand);
+    }
+}
+
+static void what_a_partner_promised_ends_in_the_week_and_opens_the_partner(void **state)
+{
+    (void)state;
+    struct hand hand;
+    struct fault why;
+    char id[ACTION_ID], commitment[ACTION_ID], row[ACTION_ID + 40] = "";
+    hand_open_first_week(&hand, 412, 892, "nl", 1);
+    struct action_field fields[] = {{"name", "Saamo"}};
+    assert_true(action_record_new(hand.shell->project, RECORD_ORGANISATION, fields, 1, id, &why));
+    assert_true(action_commit(hand.shell->project, id, "elke maandag een spreekuur",
+                              (struct civil_date){2026, 3, 1}, (struct civil_date){2026, 6, 30},
+                              commitment, &why));
+    hand_show(&hand, "todo", NULL);
+    assert_true(hand_sees(&hand, "Nog 18 dagen: engagement van Saamo"));
+    assert_true(hand_sees(&hand, "elke maandag een spreekuur · tot en met 30 juni 2026"));
+    for (int at = 0; at < 40 && !hand_finds(&hand, row); at++) {
+        snprintf(row, sizeof row, "todo.soon:%s|%d", id, at);
+    }
+    hand_tap(&hand, row);
+    assert_int_equal(hand.shell->screen, SCREEN_ORGANISATION);
+    assert_string_equal(hand.shell->book.open, id);
+    hand_close(&hand);
 }
 
 static void a_leaflet_in_arabic_makes_a_proposal_that_people_take_over(void **state)
@@ -270,6 +331,8 @@ int main(void)
         cmocka_unit_test(what_was_typed_is_not_lost_when_leaving),
         cmocka_unit_test(a_meeting_takes_its_organisations_by_touch),
         cmocka_unit_test(a_planned_meeting_whose_day_is_over_is_asked_about_first),
+        cmocka_unit_test(a_day_in_a_field_is_written_as_people_write_it),
+        cmocka_unit_test(what_a_partner_promised_ends_in_the_week_and_opens_the_partner),
         cmocka_unit_test(a_leaflet_in_arabic_makes_a_proposal_that_people_take_over),
         cmocka_unit_test(who_helps_with_itsme_in_arabic_takes_two_taps),
         cmocka_unit_test(the_list_of_partners_is_narrowed_to_a_role),
