@@ -145,8 +145,10 @@ static long places_join(cJSON *own, cJSON *theirs)
 static const struct source *known_here(const struct joining *joining, const struct source *theirs)
 {
     for (int i = 0; i < joining->own_count; i++) {
-        if (joining->own[i].kind == theirs->kind && !strcmp(joining->own[i].url, theirs->url)) {
-            return &joining->own[i];
+        const struct source *own = &joining->own[i];
+        if (own->kind == theirs->kind && !strcmp(own->url, theirs->url) &&
+            !strcmp(own->key, theirs->key)) {
+            return own;
         }
     }
     return NULL;
@@ -174,7 +176,7 @@ static const struct source *source_bring(struct joining *joining, const struct s
     for (int number = 2; number < SOURCES + 3 && id_taken(joining, source.id); number++) {
         snprintf(source.id, sizeof source.id, "%.32s-%d", theirs->id, number);
     }
-    list_brought(&source);
+    source.brought = true;
     joining->own[joining->own_count] = source;
     joining->out->sources++;
     return &joining->own[joining->own_count++];
@@ -221,7 +223,7 @@ bool bundle_sources_brought(const char *folder, struct fault *why)
     struct source *list = memory_take(sizeof *list * SOURCES);
     bool ok = project_path(file, folder, "sources.json", why) && list_read(file, list, &count, why);
     for (int i = 0; i < count; i++) {
-        list_brought(&list[i]);
+        list[i].brought = true;
     }
     ok = ok && (!count || list_write(file, list, count, why));
     free(list);

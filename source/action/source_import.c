@@ -8,8 +8,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "system/file.h"
+
+enum { NIS = 5 /* figures of a municipality, with which codes of its wijken begin */ };
 
 bool source_of_file(const char *url)
 {
@@ -42,14 +45,43 @@ static void source_name(const char *path, struct source *source)
                                                                                   : SOURCE_GEOJSON;
 }
 
-static struct source_item *item_of_url(const struct project *project, const char *url)
+/* Of the municipality where it is read in: two of them may call a list the same, and count from 1
+ * both. */
+static void key_make(const struct project *project, struct source *source)
 {
+    const char *code = project->wijk.code;
+    char text[SOURCE_URL + 264], town[256] = "";
+    if (!code || !source_of_file(source->url)) {
+        return;
+    }
+    if (strspn(code, "0123456789") >= NIS) {
+        snprintf(town, sizeof town, "%.*s", NIS, code);
+    } else {
+        utf8_fold(project->wijk.municipality ? project->wijk.municipality : "", town, sizeof town);
+    }
+    snprintf(text, sizeof text, "%s|%s", source->url, town);
+    snprintf(source->key, sizeof source->key, "%08x", (unsigned)(hash_text(text) & 0xFFFFFFFF));
+}
+
+/* The list that this is a newer version of: one of this municipality, else one of that name that
+ * was read in here, or before lists had a key. What another brought is another's. */
+static const struct source_item *item_before(const struct project *project,
+                                             const struct source *source)
+{
+    const struct source_item *found = NULL;
     for (int i = 0; i < project->sources->count; i++) {
-        if (!strcmp(project->sources->items[i]->source.url, url)) {
-            return project->sources->items[i];
+        const struct source_item *item = project->sources->items[i];
+        if (strcmp(item->source.url, source->url) != 0) {
+            continue;
+        }
+        if (!strcmp(item->source.key, source->key)) {
+            return item;
+        }
+        if (!found && (!*item->source.key || !item->source.brought)) {
+            found = item;
         }
     }
-    return NULL;
+    return found;
 }
 
 static bool places_keep(struct fetch *fetch, struct fault *why)
@@ -79,21 +111,25 @@ static void item_renew(struct project *project, struct source_item *item, struct
 struct source_job {
     struct fetch fetch;
     char path[SYSTEM_PATH];
+    bool known; /* a newer version of one that is there */
 };
 
 struct source_job *source_import_begin(struct project *project, const char *path, bool mediation,
                                        struct source *source, struct fault *why)
 {
     source_name(path, source);
-    const struct source_item *item = item_of_url(project, source->url);
+    key_make(project, source);
+    const struct source_item *item = item_before(project, source);
     if (item) {
         snprintf(source->id, sizeof source->id, "%s", item->source.id);
+        snprintf(source->key, sizeof source->key, "%s", item->source.key);
     } else if (project->sources->count == SOURCES) {
         fault_set(why, FAULT_LIMIT, "sources.fault.many");
         return NULL;
     }
     struct source_job *job = memory_take(sizeof *job);
     struct fetch *fetch = &job->fetch;
+    job->known = item != NULL;
     snprintf(job->path, sizeof job->path, "%s", path);
     snprintf(fetch->folder, sizeof fetch->folder, "%s", project->sources->folder);
     snprintf(fetch->record.url, sizeof fetch->record.url, "%s", source->url);
@@ -121,11 +157,11 @@ bool source_import_end(struct project *project, struct source_job *job, struct s
                        struct fault *why)
 {
     struct fetch *fetch = &job->fetch;
-    struct source_item *item = item_of_url(project, fetch->source.url);
+    struct source_item *item =
+        job->known ? source_item_find(project->sources, fetch->source.id) : NULL;
     bool known = item != NULL, ok = known || source_add(project, &fetch->source, why);
-    item = ok ? item_of_url(project, fetch->source.url) : NULL;
+    item = ok ? source_item_find(project->sources, fetch->source.id) : NULL;
     if (item) {
-        snprintf(fetch->source.id, sizeof fetch->source.id, "%s", item->source.id);
         source_compare(item->places, fetch->places, &fetch->record);
         ok = places_keep(fetch, why);
         *source = fetch->source;

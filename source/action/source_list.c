@@ -82,6 +82,7 @@ static bool source_take(const cJSON *json, struct source *out, struct fault *why
     text_take(json, "sha256", out->sha256, sizeof out->sha256);
     double days = json_number(json, "days", 0);
     out->days = days >= 0 && days <= DAYS_MOST ? (int)days : 0;
+    text_take(json, "key", out->key, sizeof out->key);
     out->brought = json_bool(json, "brought", false);
     rows_take(json, out);
     if (!source_kind_parse(json_text(json, "kind", ""), &out->kind)) {
@@ -107,6 +108,7 @@ static cJSON *source_json(const struct source *source)
     text_give(json, "attribution", source->attribution);
     text_give(json, "licence", source->licence);
     text_give(json, "sha256", source->sha256);
+    text_give(json, "key", source->key);
     cJSON_AddNumberToObject(json, "days", source->days);
     if (source->brought) {
         cJSON_AddBoolToObject(json, "brought", true);
@@ -148,6 +150,9 @@ bool source_check(const struct source *source, struct fault *why)
     snprintf(plain, sizeof plain, "%.*s", (int)strcspn(source->url, "?#"), source->url);
     if (!id_good(source->id)) {
         return fault_set_text(why, FAULT_INPUT, "sources.fault.id", source->id);
+    }
+    if (strspn(source->key, "0123456789abcdef") != strlen(source->key)) {
+        return fault_set_text(why, FAULT_INPUT, "sources.fault.id", source->key);
     }
     if (source_of_file(source->url)) {
         return true;
@@ -217,11 +222,6 @@ bool list_parse(const char *text, size_t size, const char *name, struct source *
     }
     cJSON_Delete(root);
     return true;
-}
-
-void list_brought(struct source *source)
-{
-    source->brought = !source_of_file(source->url);
 }
 
 bool list_read(const char *file, struct source *out, int *count, struct fault *why)

@@ -10,9 +10,7 @@ bool list_read(const char *file, struct source *out, int *count, struct fault *w
 bool list_parse(const char *text, size_t size, const char *name, struct source *out, int *count, struct fault *why);
 char *list_text(const struct source *list, int count); /* the caller's */
 bool list_write(const char *file, const struct source *list, int count, struct fault *why);
-/* It came with a bundle; what came out of a file is fetched by nobody. */
-void list_brought(struct source *source);
-/* Id, address (https, or loopback; no credentials), days, digest. */
+/* Id, key, address (https, or loopback; no credentials), days, digest. */
 bool source_check(const struct source *source, struct fault *why);
 
 #endif

@@ -63,6 +63,9 @@ static void feed_of(const struct fetch *fetch, struct feed *out, char key[16], c
     const struct source *source = &fetch->source;
     char text[CIVIL_DATE_SIZE];
     snprintf(key, 16, "%08x", (unsigned)(hash_text(source->url) & 0xFFFFFFFF));
+    if (*source->key) {
+        snprintf(key, 16, "%s", source->key);
+    }
     civil_date_write(civil_of_moment(fetch->now).date, text);
     snprintf(date, 32, "%s", text);
     *out = (struct feed){.key = key,

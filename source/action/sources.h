@@ -25,7 +25,7 @@ const char *source_kind_word(enum source_kind kind); /* "pack" "geojson" "csv" "
 const char *source_kind_key(enum source_kind kind);
 bool source_kind_parse(const char *word, enum source_kind *out);
 
-enum { SOURCES = 32, SOURCE_ID = 40, SOURCE_URL = 1000, SOURCE_TEXT = 200, SOURCE_CHANGES = 300, SOURCE_COLUMN = 80 };
+enum { SOURCES = 32, SOURCE_ID = 40, SOURCE_URL = 1000, SOURCE_TEXT = 200, SOURCE_CHANGES = 300, SOURCE_COLUMN = 80, SOURCE_KEY = 12 };
 struct source {
     char id[SOURCE_ID]; /* of letters, digits and '-' */
     enum source_kind kind;
@@ -36,6 +36,7 @@ struct source {
     char column[FEED_FIELDS][SOURCE_COLUMN]; /* "" = guess */
     int place_kind, service;                /* of all its rows; FEED_UNSAID */
     enum price price;
+    char key[SOURCE_KEY]; /* of a list out of a file: names its rows in ids; "" = its address does */
     bool brought; /* came with a bundle: not fetched by itself before a person asked for it once */
 };
 
@@ -77,7 +78,8 @@ void source_of_url(const char *url, struct source *out);
 /* Lays it into the list; an id that is "" is made from its name. Nothing is fetched. */
 bool source_add(struct project *project, struct source *source, struct fault *why);
 /* Reads the places of a file (CSV of any shape, GeoJSON, or with `mediation` the French standard) as candidates: nobody has confirmed them.
- * Columns that `source` does not name are guessed. A file of the same name replaces what came of it before. On this thread. */
+ * Columns that `source` does not name are guessed. A file of the same name replaces what came of it before, and its rows keep their ids. Two
+ * municipalities with a list of the same name have two lists: where they meet in one project, each row is itself. On this thread. */
 bool source_import(struct project *project, const char *path, bool mediation, struct source *source, struct fault *why);
 /* The same for a list that takes a while: begun and ended on the main thread, read on any, which tells `keep_on` (may be NULL) thousandths.
  * Nothing of the project is changed before the end, which frees the job; free it otherwise. NULL = a fault. */

@@ -58,7 +58,7 @@ static void source_say(const struct ask *ask, const struct source *source)
            language_word(ask->language, source_kind_key(source->kind)));
     printf("    %s\n", source->url);
     printf("    %s\n", ask_say(ask, source_state_say(ask->project, source->id), &text));
-    if (source->brought) {
+    if (source->brought && source->days) {
         printf("    %s\n", ask_say(ask, message_of("sources.brought"), &text));
     }
     if (source_fault_say(ask->project, source->id, &what, &next)) {

@@ -59,7 +59,7 @@ static void state_lines(struct shell *shell, const struct source *source)
         part_line(shell, good ? "check" : "info", good ? THEME_MET : THEME_MUTED,
                   shell_say(shell, source_state_say(shell->project, source->id)));
     }
-    if (source->brought) {
+    if (source->brought && source->days) {
         part_line(shell, "info", THEME_INK, shell_word(shell, "sources.brought"));
     }
     if (state->converted) {

@@ -33,8 +33,8 @@ static void town_pack(struct story *story, int town, char out[KIT_PATH])
 /* A tablet of the town: its own places, and one that two towns know otherwise. */
 static void town_make(struct story *story, int town, char bundle[KIT_PATH])
 {
-    static const char *const spots[TOWNS] = {"4.338185,50.857873", "3.7128,51.0618", "4.2885,51.0757",
-                                             "3.2150,51.2200"};
+    static const char *const spots[TOWNS] = {"4.338185,50.857873", "3.7128,51.0618",
+                                             "4.2885,51.0757", "3.2150,51.2200"};
     char name[32], pack[KIT_PATH];
     snprintf(name, sizeof name, "tablet%d", town);
     tablet(story, name);
@@ -135,6 +135,53 @@ static void four_municipalities_in_any_order_are_the_same_region(void **state)
         }
     }
     free(first);
+}
+
+/* Each town has a list called the same, which counts from 1: a row of one says nothing of the
+ * other's. */
+static void lists_of_the_same_name_stay_two(void **state)
+{
+    struct story *story = *state;
+    static const char *const rows[] = {"1;Zaal Noord;50.8578;4.3381",
+                                       "1;Zaal Puurs;51.0757;4.2885"};
+    char bundles[2][KIT_PATH], text[128];
+    for (int i = 0; i < 2; i++) {
+        town_make(story, i * 2, bundles[i]);
+        for (int version = 1; version <= 2; version++) { /* a newer one of the same list */
+            snprintf(text, sizeof text, "id;naam;lat;lon\n%s\n", rows[i]);
+            cJSON_Delete(ask(story, "import",
+                             kit_file(story->folder, "zalen.csv", text, strlen(text)), "--column",
+                             "id=id", "--column", "name=naam"));
+            cJSON *sources = ask(story, "source", "list");
+            assert_int_equal(cJSON_GetArraySize(sources), 1);
+            cJSON_Delete(sources);
+            tell(story, 0, "find", "Zaal");
+            if (i == 0 && version == 1) {
+                cJSON *all = ask(story, "places", "--state", "candidate", "--all");
+                const cJSON *item;
+                char id[64] = "";
+                cJSON_ArrayForEach(item, all)
+                {
+                    if (!strcmp(text_of(item, "name"), "Zaal Noord")) {
+                        snprintf(id, sizeof id, "%s", text_of(item, "id"));
+                    }
+                }
+                cJSON_Delete(all);
+                tell(story, 0, "confirm", id);
+            }
+        }
+        tell(story, 0, "export", "--bundle", bundles[i]);
+    }
+    tablet(story, "both");
+    for (int i = 0; i < 2; i++) {
+        cJSON_Delete(ask(story, "import", bundles[i], "--project", "streek"));
+    }
+    cJSON *sources = ask(story, "source", "list");
+    assert_int_equal(cJSON_GetArraySize(sources), 2);
+    cJSON_Delete(sources);
+    tell(story, 0, "places", "--state", "candidate", "--all");
+    assert_non_null(strstr(buffer_text(&story->out), "Zaal Puurs"));
+    assert_null(strstr(buffer_text(&story->out), "Zaal Noord")); /* confirmed: it stands once */
 }
 
 /* A region is itself a bundle, and the map of each of its municipalities is there. */
@@ -287,6 +334,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(four_municipalities_in_any_order_are_the_same_region),
+        STORY(lists_of_the_same_name_stay_two),
         STORY(a_region_travels_as_one),
         STORY(a_wijk_of_it_goes_alone_and_comes_together_again),
         STORY(no_contact_of_a_person_leaves_in_public),
