@@ -138,8 +138,11 @@ static const char *effect(struct shell *shell, const struct coming *item, int cr
 static const char *partner_row(struct shell *shell, const char *id_prefix,
                                const struct coming *item)
 {
-    return shell_textf(shell, "%s%s|%d", id_prefix, item->partner,
-                       (int)(item - coming_list(shell)->items));
+    int before = 0;
+    for (const struct coming *at = coming_list(shell)->items; at < item; at++) {
+        before += at->partner && !strcmp(at->partner, item->partner);
+    }
+    return shell_textf(shell, "%s%s|%d", id_prefix, item->partner, before);
 }
 
 void coming_warning(struct shell *shell, const char *id_prefix, const struct coming *item,

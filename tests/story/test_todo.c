@@ -84,6 +84,22 @@ static void confirming_moves_a_place_down(void **state)
     cJSON_Delete(after);
 }
 
+static void what_a_partner_promised_is_told_with_its_name_and_its_last_day(void **state)
+{
+    struct story *story = *state;
+    cJSON *todo = ask(story, "todo", "--days", "90");
+    const cJSON *promise = item_of(todo, "Digibank (voorbeeld)", "commitment");
+    assert_memory_equal(text_of(promise, "partner"), "partner:", 8);
+    assert_string_equal(text_of(promise, "what"), "opleiding voor digihelpers, elk kwartaal");
+    assert_string_equal(text_of(promise, "date"), "2026-07-02");
+    assert_true(cJSON_IsTrue(cJSON_GetObjectItem(promise, "warns")));
+    item_of(todo, "Sociaal Huis (voorbeeld)", "plan");
+    cJSON_Delete(todo);
+    tell(story, 0, "todo", "--days", "90");
+    assert_non_null(strstr(buffer_text(&story->out), "Engagement van Digibank (voorbeeld)"));
+    assert_non_null(strstr(buffer_text(&story->out), "tot en met 2 juli 2026"));
+}
+
 static void odd_days_are_refused(void **state)
 {
     struct story *story = *state;
@@ -122,6 +138,7 @@ int main(void)
         STORY(what_ends_first_stands_first_and_says_what_is_lost),
         STORY(what_is_foretold_comes_true),
         STORY(confirming_moves_a_place_down),
+        STORY(what_a_partner_promised_is_told_with_its_name_and_its_last_day),
         STORY(the_week_stands_in_it_as_on_its_screen),
         STORY(odd_days_are_refused),
     };
