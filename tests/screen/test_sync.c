@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Two people, two tablets, a real server: the chip, the outbox, the question with one tap. */
 #include "screen/hand.h"
+#include "screen/keyboard.h"
+#include "screen/thumb.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "action/logbook.h"
 #include "action/sync.h"
 #include "kit/couch_server.h"
 
@@ -293,6 +296,89 @@ static void a_value_that_came_from_elsewhere_is_not_called_ones_own(void **state
     hand_close(&third);
 }
 
+/* ---- a partner, by finger on a small tablet ---- */
+
+static void partner_set(struct hand *hand, const char *id, const char *phone, const char *mail)
+{
+    const struct action_field fields[] = {{"phone", phone}, {"mail", mail}};
+    struct fault why;
+    assert_true(
+        action_record_set(shell_project(hand->shell), RECORD_ORGANISATION, id, fields, 2, &why));
+    hand_saved(hand);
+}
+
+static size_t question_about(struct hand *hand, const char *document, const char *path)
+{
+    const struct sync_question *questions;
+    size_t count = sync_questions(shell_project(hand->shell), &questions);
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(questions[i].document, document) && !strcmp(questions[i].path, path)) {
+            return i;
+        }
+    }
+    fail_msg("no question about %s", path);
+    return 0;
+}
+
+/* Drags the page until all of `id` lies where a finger reaches it, and taps it there. */
+static void scroll_and_tap(struct thumb *thumb, const char *id)
+{
+    enum { TURNS = 20, HEAD = 120, FOOT = 130, STEP = 150 };
+    double bottom = thumb->height - FOOT - keyboard_height(thumb->shell);
+    struct rect rect = thumb_rect(thumb, id);
+    for (int i = 0; i < TURNS && (rect.y < HEAD || rect.y + rect.height > bottom); i++) {
+        thumb_drag(thumb, thumb->width / 2, bottom / 2 + HEAD / 2.0, 0,
+                   rect.y < HEAD ? STEP : -STEP);
+        rect = thumb_rect(thumb, id);
+    }
+    if (rect.y < HEAD || rect.y + rect.height > bottom) {
+        fail_msg("%s is not reached by scrolling: %g", id, rect.y);
+    }
+    thumb_tap_at(thumb, rect.x + rect.width / 2, rect.y + rect.height / 2);
+}
+
+static void a_question_about_a_partner_is_answered_by_finger(void **state)
+{
+    (void)state;
+    char id[ACTION_ID], button[48];
+    const struct action_field first[] = {{"name", "Buurthuis Noord"}};
+    struct fault why;
+    visit(&here);
+    visit(&there);
+    assert_true(
+        action_record_new(shell_project(here.shell), RECORD_ORGANISATION, first, 1, id, &why));
+    hand_saved(&here);
+    visit(&here);
+    visit(&there);
+    partner_set(&here, id, "02 410 00 01", "noord@buurthuis.be");
+    partner_set(&there, id, "02 410 00 02", "zuid@buurthuis.be");
+    visit(&here);
+    visit(&there);
+    settled(&there);
+    hand_show(&there, "questions", NULL);
+    assert_true(hand_sees(&there, "Buurthuis Noord"));
+    struct thumb thumb = {.shell = there.shell, .width = 412, .height = 892, .now = there.now};
+    snprintf(button, sizeof button, "question.third:%zu", question_about(&there, id, "phone"));
+    scroll_and_tap(&thumb, button);
+    scroll_and_tap(&thumb, "question.text:0");
+    assert_true(shell_wants_text(there.shell, NULL));
+    struct rect field = thumb_rect(&thumb, "question.text:0");
+    assert_true(field.y >= 0 && field.y + field.height <= 892 - keyboard_height(there.shell));
+    thumb_type(&thumb, "02 410 00 03");
+    assert_true(hand_sees(&there, "02 410 00 03"));
+    scroll_and_tap(&thumb, "question.save:0");
+    there.now = thumb.now;
+    settled(&there);
+    assert_string_equal(
+        logbook_organisation(project_logbook(shell_project(there.shell)), id)->phone,
+        "02 410 00 03");
+    question_about(&there, id, "mail"); /* that one still waits */
+    visit(&there);
+    visit(&here);
+    assert_string_equal(logbook_organisation(project_logbook(shell_project(here.shell)), id)->phone,
+                        "02 410 00 03");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +389,7 @@ int main(void)
         cmocka_unit_test(what_is_typed_stays_with_its_question),
         cmocka_unit_test(what_is_typed_is_kept_when_the_question_is_answered_elsewhere),
         cmocka_unit_test(a_value_that_came_from_elsewhere_is_not_called_ones_own),
+        cmocka_unit_test(a_question_about_a_partner_is_answered_by_finger),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
