@@ -145,7 +145,8 @@ void heard_month(struct shell *shell)
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.row = true, .gap = 12, .across = TYPE_MIDDLE});
     month_button(shell, "heard.before", "back", "needs.before", shell->heard.month.year <= 2000);
     ui_open(ui, UI_GROUP, "", "", (struct ui_box){.grow = 1});
-    ui_text(ui, UI_NAME, heard_month_name(shell, shell->heard.month));
+    ui_text(ui, part_very_narrow(shell, part_body_width(shell)) ? UI_BOLD : UI_NAME,
+            heard_month_name(shell, shell->heard.month));
     ui_close(ui);
     month_button(shell, "heard.after", "next", "needs.after", last);
     ui_close(ui);
